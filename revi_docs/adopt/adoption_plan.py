@@ -186,13 +186,14 @@ def _exclusion_facts(scan: _RepositoryScan) -> list[ExtractedFact]:
 
 
 def _default_facts(scan: _RepositoryScan) -> Iterator[ExtractedFact]:
-    """Yield `outputs: {}` if nothing is generated yet, so that default outputs do not replace files.
+    """Yield `default_outputs: false` if nothing is generated yet, so that default outputs do not replace files.
 
     A new contract also has `prose: []`: hand-written pages are judged only where somebody asks for it.
     """
     contract = ExistingContract(scan.loaded).contract
-    if contract.outputs is None and not output_index.read(scan.root):
-        yield ExtractedFact(("outputs",), None, Place(""))
+    has_own_outputs = any(not output.is_default for output in contract.outputs.values())
+    if contract.default_outputs and not has_own_outputs and not output_index.read(scan.root):
+        yield ExtractedFact(("default_outputs",), False, Place(""))
     if scan.loaded is None:
         yield ExtractedFact(("prose",), (), Place(""))
 

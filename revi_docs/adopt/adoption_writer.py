@@ -112,7 +112,7 @@ class _PlanTrials:
         return changed_files, tuple(item for item in problems if item.fingerprint not in self.known_fingerprints)
 
 
-_EMPTY_CONTRACT = b"revi: 1\noutputs: {}\nprose: []\n"
+_EMPTY_CONTRACT = b"revi: 1\ndefault_outputs: false\nprose: []\n"
 
 
 def _blocking_files(trial: _PlanTrial, excluded: Mapping[str, str]) -> dict[str, str]:

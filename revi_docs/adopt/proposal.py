@@ -85,7 +85,9 @@ def _render_proposal(
     text = "".join(_with_newlines(render_sections(root)[1:]))
     try:
         contract_text = insert_nodes(current[0], root)
-        return ContractProposal(tuple(facts), text, contract_text, parse(contract_text.encode()))
+        return ContractProposal(
+            tuple(facts), text, contract_text, parse(contract_text.encode(), read_file=current[1].read_file)
+        )
     except InsertionError as error:
         return ContractProposal(tuple(facts), text, None, None, reason=str(error))
     except ReviError as error:

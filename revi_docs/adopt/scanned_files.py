@@ -23,10 +23,11 @@ from revi_docs.targets.project_files import AGENT_FOLDERS, COMMAND_FOLDERS, PLAT
 
 _PATHS = CLAUDE.paths
 _PLATFORMS = "|".join(map(re.escape, PLATFORM_FOLDERS))
-_ROOTS = rf"(?:(?:.*/)?(?:{_PLATFORMS})/|(?:.*/)?{_PATHS.plugins_folder}/[^/]+/|)"
-_AGENT_PATH = re.compile(rf"{_ROOTS}(?:{'|'.join(AGENT_FOLDERS)})/.*\.md", re.DOTALL)
+# Atomic up to the folder: what follows the first of several such folders follows the others, too.
+_ROOTS = rf"(?:(?:.*?/)?(?:{_PLATFORMS})/|(?:.*?/)?{_PATHS.plugins_folder}/[^/]+/|)"
+_AGENT_PATH = re.compile(rf"(?>{_ROOTS}(?:{'|'.join(AGENT_FOLDERS)})/).*\.md", re.DOTALL)
 _COMMAND_PATH = re.compile(
-    rf"{_ROOTS}(?:{'|'.join(COMMAND_FOLDERS)})/.*\.md|(?:.*/)?{re.escape(_PATHS.skill_file)}", re.DOTALL
+    rf"(?>{_ROOTS}(?:{'|'.join(COMMAND_FOLDERS)})/).*\.md|(?:.*/)?{re.escape(_PATHS.skill_file)}", re.DOTALL
 )
 _CONTENT_FOLDERS = "|".join((*AGENT_FOLDERS, *COMMAND_FOLDERS, _PATHS.skills_folder))
 _EXCLUDED = r"(?:.*/)?(?:mkdocs\.ya?ml|revi\.yml|CHANGELOG\.md|\.github/(?!copilot-instructions\.md).*|templates/.*)"

@@ -12,7 +12,7 @@ from revi_docs.adopt.scanned_files import ScannedFile
 from revi_docs.contract.model.declarations import NAME_PATTERN
 from revi_docs.files.table_cells import Cell, strip_formatting
 
-_SEPARATOR = re.compile(r"\s*(?:,|\bor\b| / )\s*")
+_SEPARATOR = re.compile(r",|\bor\b| / ")
 
 
 class AmbiguousCellError(Exception):
@@ -67,6 +67,7 @@ def split_names(cell: Cell, pattern: str = NAME_PATTERN) -> list[Cell]:
     start = 0
     for separator in (*_SEPARATOR.finditer(cell.text), None):
         end = separator.start() if separator else len(cell.text)
-        cells.append(require_name(strip_formatting(cell.text[start:end], cell.start + start), pattern))
+        name = cell.text[start:end].lstrip()
+        cells.append(require_name(strip_formatting(name.rstrip(), cell.start + end - len(name)), pattern))
         start = separator.end() if separator else end
     return cells

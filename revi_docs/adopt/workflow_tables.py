@@ -89,7 +89,7 @@ def _table_kind(table: ParsedTable, indexes: Mapping[str, int]) -> str | None:
 
 
 def _normalize_header(header: str) -> str:
-    header = re.sub(r"\(.*?\)|[*_`]", "", header.casefold())
+    header = re.sub(r"\([^()]*\)|[*_`]", "", header.casefold())
     return re.sub(r"\b(?:tokens?|limits?)\b", "", header).strip() or header.strip()
 
 

@@ -185,7 +185,8 @@ class Workspace:
         prose_paths = page_paths(
             self.loaded.contract, self.hand_written_files.tree, self.hand_written_files.output_paths
         )
-        return cache_inputs(self.root, self.loaded.contract, self.hand_written_files, prose_paths)
+        sources = (*self.loaded.parent_files, *prose_paths)
+        return cache_inputs(self.root, self.loaded.contract, self.hand_written_files, sources)
 
     def check_summary(self) -> str:
         """Return what `check` compares, as `305 outputs, 12 regions`, without zeros except for outputs."""

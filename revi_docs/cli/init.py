@@ -20,7 +20,6 @@ from revi_docs.drift.sync import sync
 from revi_docs.files.decoding import read_bytes
 from revi_docs.files.repository_writer import write_in_repository
 from revi_docs.outputs import escape
-from revi_docs.outputs.output_plan import output_table
 from revi_docs.problems.revi_error import ReviError
 from revi_docs.site.mkdocs import CONFIG_FILE, find_config_file
 from revi_docs.site.mkdocs.config_requirements import missing_settings
@@ -96,7 +95,7 @@ def _project_name(root: Path) -> str:
 
 def _updated_git_files(root: Path, workspace: Workspace) -> Iterator[tuple[str, bytes]]:
     """Yield `.gitignore` and `.gitattributes` with the missing lines added."""
-    outputs = [re.sub(r"\{[^{}]*\}", "*", path) for path in output_table(workspace.loaded.contract)]
+    outputs = [re.sub(r"\{[^{}]*\}", "*", path) for path in workspace.loaded.contract.outputs]
     attributes = [
         f"{_attributes_pattern(path)} text eol=lf linguist-generated"
         for path in dict.fromkeys((".revi/paths", *outputs))

@@ -6,6 +6,7 @@ It is read from `revi.yml` as committed, so that nothing in the working tree can
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from revi_docs.contract.loader import CONTRACT_FILE, LoadedContract, parse
@@ -40,11 +41,20 @@ def load_base_contract(root: Path, ref: str) -> BaseContract:
         if not commit:
             raise ReviError(_unknown_ref(ref))
         merge_base = git_output(root, "merge-base", commit, "HEAD", may_fail=True).strip()
-        content = run_git(root, ["cat-file", "blob", f"{commit}:./{CONTRACT_FILE}"])
+        content, missing = _read_at(root, commit, CONTRACT_FILE)
     except NoGitError as error:
         raise ReviError(_no_git(ref, error)) from None
-    loaded = parse(content.stdout, f"{ref}:{CONTRACT_FILE}") if content.returncode == 0 else None
+    loaded = None if missing else parse(content, f"{ref}:{CONTRACT_FILE}", partial(_read_at, root, commit))
     return BaseContract(ref, commit, merge_base, loaded)
+
+
+def _read_at(root: Path, commit: str, path: str) -> tuple[bytes, tuple[Problem, ...]]:
+    """Return the content of a file in a commit, and a problem if it is not there."""
+    blob = run_git(root, ["cat-file", "blob", f"{commit}:./{path}"])
+    if blob.returncode == 0:
+        return blob.stdout, ()
+    message, fix = "is not in the commit", "commit the file"
+    return b"", (Problem(code="unreadable-file", message=message, fix=fix, places=(Place(path),)),)
 
 
 def _unknown_ref(ref: str) -> Problem:

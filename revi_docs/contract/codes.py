@@ -27,6 +27,19 @@ Example:
 
 Fix: Add the key. The message describes it.
 """,
+    "nothing-to-remove": """\
+`null` removes a key that the extended contract does not have.
+
+Why: The name is probably misspelled, and what should be removed is still there.
+
+Example:
+
+    extends: revi/1
+    statuses:
+      in-qaa: null
+
+Fix: Correct the name, or remove the line.
+""",
     "renamed-key": """\
 A key of an older version has another name or place now.
 
@@ -49,6 +62,17 @@ Example:
       open: {descripton: Not started.}
 
 Fix: Correct the key. Start it with `x-` if it is a custom extension for other tools.
+""",
+    "unknown-parent": """\
+The contract that `extends` names does not exist, or the contracts extend each other in a circle.
+
+Why: Without the values of the extended contract, nothing can be checked.
+
+Example:
+
+    extends: revi/0
+
+Fix: Write the name of a shipped edition, or the path of a file in the repository.
 """,
     "unsafe-path": """\
 A path leads out of the repository or into a git directory, or means different files on different systems.

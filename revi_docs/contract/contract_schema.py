@@ -90,8 +90,11 @@ def _mapping_schema(hint: Any, constraints: Mapping[str, Any], definitions: dict
     # An item without required keys can be written as a name and a colon.
     if is_dataclass(hint) and not _required_keys(typing.cast(type, hint)):
         value_schema = {"anyOf": [value_schema, {"type": "null"}]}
+    if "false_means" in constraints:
+        value_schema = {"anyOf": [value_schema, {"enum": [False]}]}
     mapping_schema = {
         "type": "object",
+        **({"minProperties": 1} if "empty_fix" in constraints else {}),
         "patternProperties": {f"^(?:{constraints.get('key_pattern', NAME_PATTERN)})$": value_schema},
         "additionalProperties": False,
     }

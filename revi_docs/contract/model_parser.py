@@ -17,6 +17,7 @@ from revi_docs.contract.renamed_keys import renamed_key
 from revi_docs.contract.scalar_readers import (
     CONTROL_CHARACTERS,
     invalid_name_message,
+    is_false,
     is_null,
     is_safe_path,
     read_scalar,
@@ -153,6 +154,8 @@ def _read_mapping(hint: Any, node: YamlNode, cursor: Cursor) -> Any:
         node = _as_mapping(hint, node)
     if not isinstance(node, yaml_tree.YamlMapping):
         return report_wrong_type(node, cursor, "a mapping", "write one 'name: value' for each item")
+    if not node.entries and "empty_fix" in cursor.constraints:
+        return cursor.report("wrong-value", f"{cursor.path_text} is empty", cursor.constraints["empty_fix"], node.place)
     pattern = cursor.constraints.get("key_pattern", NAME_PATTERN)
     key_form = cursor.constraints.get("key_path_form")
     values: dict[str, Any] = {}
@@ -176,6 +179,8 @@ def _read_mapping_value(hint: Any, key: YamlScalar, child: YamlNode, cursor: Cur
         return _read_value(hint, child, child_cursor)
     cursor.state.places[child_cursor.path] = key.place
     child_cursor.add_reference(key.text)
+    if "false_means" in cursor.constraints and is_false(child):
+        return hint(**cursor.constraints["false_means"])
     accepts_single = {"accepts_single": True} if cursor.constraints.get("accepts_single") else {}
     return _read_value(hint, child, cursor.child(key.text, accepts_single))
 

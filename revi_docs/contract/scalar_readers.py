@@ -41,6 +41,11 @@ def is_null(node: YamlNode) -> bool:
     return isinstance(node, YamlScalar) and node.is_plain and node.text in _NULLS
 
 
+def is_false(node: YamlNode) -> bool:
+    """Return whether the node is the boolean `false`."""
+    return isinstance(node, YamlScalar) and node.is_plain and _BOOLEANS.get(node.text) is False
+
+
 def invalid_name_message(name: str, pattern: str) -> tuple[str, str]:
     """Return message and fix for a name that does not match its pattern."""
     return f"'{name}' is not a valid name", f"use a name that matches {pattern}"

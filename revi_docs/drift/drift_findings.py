@@ -146,8 +146,8 @@ def _line_endings_problem(places: list[DriftPlace]) -> Problem:
 
 def _missing_problem(entry: str, places: list[DriftPlace], loaded: LoadedContract) -> Problem:
     problem = _grouped_problem(places, "does not exist", "do not exist", entry, "missing")
-    is_in_contract = entry in (loaded.contract.outputs or ())
-    return problem.with_cause(loaded.place_of("outputs", entry)) if is_in_contract else problem
+    cause = loaded.places.get(("outputs", entry))
+    return problem.with_cause(cause) if cause else problem
 
 
 def _grouped_problem(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from revi_docs.contract.default_outputs import DEFAULT_OUTPUTS
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.model import Contract
 from revi_docs.drift import output_index
@@ -13,8 +14,6 @@ from revi_docs.files.checksum import has_checksum, has_valid_checksum
 from revi_docs.files.read_file import list_names, read_unlinked_file
 from revi_docs.files.root_folders import LinkedPathError
 from revi_docs.files.temp_files import is_temp_file
-from revi_docs.outputs.default_outputs import DEFAULT_OUTPUTS
-from revi_docs.outputs.output_plan import output_table
 from revi_docs.outputs.rendered_outputs import RenderedOutputs
 from revi_docs.outputs.renderer import RenderResult
 
@@ -71,7 +70,7 @@ def output_dirs(contract: Contract) -> set[str]:
 
     Orphans are searched there, so that they are found without the index.
     """
-    entries = (*output_table(contract), *(path for _, path, _, _ in DEFAULT_OUTPUTS))
+    entries = (*contract.outputs, *(path for _, path, _, _ in DEFAULT_OUTPUTS))
     return {parent_folder(entry.partition("{")[0]) for entry in entries}
 
 

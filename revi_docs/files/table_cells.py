@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from revi_docs.files.markdown_blocks import line_starts
 from revi_docs.files.markdown_tables import find_tables
 
-_FORMATTING = re.compile(r"(`+|\*\*|__|\*|_)(.+)\1")
+_EMPHASIS = ("**", "__", "*", "_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +44,20 @@ def parse_tables(text: str) -> Iterator[ParsedTable]:
 def strip_formatting(raw: str, offset: int) -> Cell:
     """Remove surrounding formatting from a text at `offset`."""
     is_code = False
-    while match := _FORMATTING.fullmatch(raw):
-        if match[1] in match[2]:
+    while mark := _surrounding_mark(raw):
+        content = raw[len(mark) : -len(mark)]
+        if mark in content:
             break
-        is_code = is_code or match[1].startswith("`")
-        offset += len(match[1])
-        raw = match[2]
+        is_code = is_code or mark.startswith("`")
+        offset += len(mark)
+        raw = content
     return Cell(raw, offset, offset + len(raw), is_code)
+
+
+def _surrounding_mark(text: str) -> str:
+    """The backticks, asterisks or underscores on both sides of a text; "" if there are none, or nothing else."""
+    backticks = min(len(text) - len(text.lstrip("`")), len(text) - len(text.rstrip("`")), (len(text) - 1) // 2)
+    if backticks > 0:
+        return "`" * backticks
+    marks = (mark for mark in _EMPHASIS if text.startswith(mark) and text.endswith(mark) and len(text) > 2 * len(mark))
+    return next(marks, "")

@@ -13,7 +13,8 @@ import re
 from revi_docs.files.checksum import CHECKSUM_DIGITS
 from revi_docs.targets.claude import TARGET as CLAUDE
 
-_SPACES = re.compile(r"\s*[\r\n\u2028\u2029\x85]+\s*|\t")
+_SPACES = re.compile(r"\s+")
+_LINE_BREAK = re.compile(r"[\r\n\u2028\u2029\x85]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _MARKDOWN_SPECIAL = re.compile(r"[\\`*\[\]{}|]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
 # Characters that start a heading, a list, a quotation or another block at the start of a line.
@@ -31,8 +32,8 @@ def escape_checksums(text: str, replacement: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """The text with line breaks and tabs replaced by spaces."""
-    return _SPACES.sub(" ", text).strip()
+    """The text with each tab, and each line break with the blanks around it, replaced by a space."""
+    return _SPACES.sub(lambda run: " " if _LINE_BREAK.search(run[0]) else run[0].replace("\t", " "), text).strip()
 
 
 def markdown(text: str) -> str:

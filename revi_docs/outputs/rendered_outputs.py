@@ -9,7 +9,7 @@ from typing import Any
 
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.outputs.environment import TEMPLATES_FOLDER
-from revi_docs.outputs.output_plan import RenderTask, output_table, plan_outputs
+from revi_docs.outputs.output_plan import RenderTask, plan_outputs
 from revi_docs.outputs.renderer import Renderer, RenderResult
 from revi_docs.outputs.unrendered_items import unrendered_items
 from revi_docs.problems.problem import Place, Problem, sorted_problems
@@ -101,7 +101,7 @@ def _unused_template_problems(
 
 def _referenced_templates(renderer: Renderer, loaded: LoadedContract) -> set[str]:
     """The templates in `outputs` and all that they include, even if their section has no items yet."""
-    pending = [output.template for output in output_table(loaded.contract).values()]
+    pending = [output.template for output in loaded.contract.outputs.values()]
     names: set[str] = set()
     while pending:
         name = pending.pop()

@@ -58,7 +58,7 @@ def _finding_of(problem: Problem) -> Finding:
     return {
         "code": problem.code,
         "severity": problem.severity,
-        "message": problem.message,
+        "message": problem.message + _origin_note(problem),
         "fix": problem.fix,
         "places": [finding_place(place) for place in problem.places],
         "cause": [finding_place(place) for place in problem.cause],
@@ -66,6 +66,12 @@ def _finding_of(problem: Problem) -> Finding:
         "fingerprint": problem.fingerprint,
         "diff": problem.diff,
     }
+
+
+def _origin_note(problem: Problem) -> str:
+    """Return where the main place is, if it is not in a file of the repository."""
+    origin = problem.first_place.origin if problem.first_place else ""
+    return f" (in {origin})" if origin else ""
 
 
 def finding_place(place: Place) -> FindingPlace:

@@ -27,7 +27,7 @@ agents:
     model: haiku  # .claude/agents/writer.md:4
     tools: [Read, Write]  # .claude/agents/writer.md:5
 
-outputs: {}
+default_outputs: false
 
 owns:
   ".claude/agents/*.md":
@@ -55,7 +55,7 @@ commands:
       "--limit": {value: "N"}  # .claude/commands/plan.md:3
   tidy: {}  # .claude/skills/tidy/SKILL.md:1
 
-outputs: {}
+default_outputs: false
 
 owns:
   ".claude/commands/*.md":
@@ -115,7 +115,7 @@ commands:
   plan:  # docs/workflow.md:11
     verdicts: plan  # docs/workflow.md:12
 
-outputs: {}
+default_outputs: false
 
 prose: []
 """
@@ -135,7 +135,7 @@ agents:
   writer:  # config/models.yml:3
     model: haiku  # config/models.yml:3
 
-outputs: {}
+default_outputs: false
 
 prose: []
 """

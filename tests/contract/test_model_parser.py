@@ -147,7 +147,10 @@ def values_of(hint: Any, limits: Any) -> st.SearchStrategy[Any]:
         names = st.sampled_from([name for name in NAMES if name.isupper() or "key_pattern" not in limits])
         if limits.get("key_pattern", "").startswith("--"):
             names = st.sampled_from(["--force", "--dry-run"])
-        return st.dictionaries(names, values_of(inner[1], limits if inner[1] is str else {}), max_size=4)
+        min_size = int("empty_fix" in limits)
+        return st.dictionaries(
+            names, values_of(inner[1], limits if inner[1] is str else {}), min_size=min_size, max_size=4
+        )
     if is_dataclass(hint):
         return items_of(typing.cast(type, hint))
     return single_values(hint, limits)

@@ -43,6 +43,7 @@ outputs:
   "docs/index.md": {template: index.md.j2}
   "commands/{command}.md": {template: command.md.j2, each: commands}
   "data/statuses.json": {template: statuses.json.j2}
+default_outputs: false
 """
 
 REMOVED_COMMANDS = "  gone: {description: Was there once.}\n  lost: {description: Was there too.}\n"

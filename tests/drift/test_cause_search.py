@@ -18,7 +18,7 @@ SHOWS = (
 
 def repository(root: Path, template: str) -> Path:
     """A repository whose one output is made from the template."""
-    contract = CONTRACT[: CONTRACT.index("outputs:")] + 'outputs:\n  "a.md": {template: a.j2}\n'
+    contract = CONTRACT[: CONTRACT.index("outputs:")] + 'outputs:\n  "a.md": {template: a.j2}\ndefault_outputs: false\n'
     write_sample(root, contract, {"a.j2": f"{HEAD}{template}{TAIL}{{{{ agents.keys() | list | items }}}}\n{SHOWS}"})
     sync_repository(root)
     return root

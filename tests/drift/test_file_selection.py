@@ -134,6 +134,7 @@ revi: 1
 models: [opus, sonnet]
 groups:
   all: {model: sonnet}
+default_outputs: false
 outputs:
 """
 

@@ -24,6 +24,8 @@ from tests.support.sample_repo import (
     write_sample,
 )
 
+LAST_LINE = "default_outputs: false\n"
+
 
 def contents(root: Path) -> dict[str, bytes]:
     """path → content of all that sync could have touched."""
@@ -363,9 +365,9 @@ def test_without_its_index_an_orphan_is_still_found_beside_other_outputs(
 def test_without_its_index_the_last_file_of_a_folder_is_still_an_orphan(sample: Path) -> None:
     row = '  "levels/{log_level}.md": {template: level.md.j2, each: log_levels}\n'
     write(sample, "templates/level.md.j2", "<!-- {{ checksum }} -->\n# {{ log_level.id }}\n")
-    write(sample, "revi.yml", f"{CONTRACT}{row}log_levels: [LOUD]\n")
+    write(sample, "revi.yml", CONTRACT.replace(LAST_LINE, f"{row}{LAST_LINE}log_levels: [LOUD]\n"))
     sync_repository(sample)
-    write(sample, "revi.yml", CONTRACT + row)
+    write(sample, "revi.yml", CONTRACT.replace(LAST_LINE, row + LAST_LINE))
     (sample / "templates/level.md.j2").unlink()
     (sample / ".revi/paths").unlink()
     assert file_states(sample) == {".revi/paths": "missing", "levels/LOUD.md": "orphaned"}

@@ -24,7 +24,7 @@ from tests.support.sample_repo import (
 )
 from tests.support.workspaces import open_workspace
 
-WITHOUT_OUTPUTS = CONTRACT[: CONTRACT.index("outputs:")] + "outputs: {}\n"
+WITHOUT_OUTPUTS = CONTRACT[: CONTRACT.index("outputs:")] + "default_outputs: false\n"
 LIMIT = {"regions/limit.md.j2": "At most {{ budgets.phases[arguments.phase].hard | number }} tokens.\n"}
 STATUSES = {
     "regions/statuses.md.j2": """\

@@ -30,7 +30,7 @@ class Case:
 
 
 def repository(root: Path, case: Case) -> Path:
-    write_sample(root, f"{case.contract}outputs:\n{case.outputs}", {})
+    write_sample(root, f"{case.contract}outputs:\n{case.outputs}default_outputs: false\n", {})
     for name, content in {"a.j2": case.template, **case.others}.items():
         write(root, f"templates/{name}", content)
     if case.page:

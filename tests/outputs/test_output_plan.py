@@ -14,7 +14,9 @@ from tests.outputs.shipped_templates import no_extras
 from tests.support.four_statuses import FOUR
 
 
-@pytest.mark.parametrize("outputs", ["", "outputs: {a.md: {template: a.j2}}\n"], ids=["default", "none"])
+@pytest.mark.parametrize(
+    "outputs", ["", "outputs: {a.md: {template: a.j2}}\ndefault_outputs: false\n"], ids=["default", "none"]
+)
 def test_only_rendered_pages_are_linked(tmp_path: Path, outputs: str) -> None:
     marker = Place("notes.md", 1, 1)
     planned = RenderTask("notes.md", "regions/statuses.md.j2", marker=marker)

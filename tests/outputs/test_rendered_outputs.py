@@ -35,7 +35,7 @@ def test_four_statuses_and_nothing_else(tmp_path: Path) -> None:
     assert re.findall(r"(?i)revi|command|agent|verdict|phase|budget|lock|error", text) == []
 
 
-NEVER_ALONE = {"revi", "outputs", "links", "metrics", "owns", "regions", "prose"}
+NEVER_ALONE = {"revi", "outputs", "default_outputs", "links", "metrics", "owns", "regions", "prose"}
 
 
 REFERENCES = {

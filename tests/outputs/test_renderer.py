@@ -20,7 +20,7 @@ FORMS = ("x", "x | code", "x | comment", "x | html", "x | quoted", "x | quoted_b
 def test_no_value_looks_like_a_checksum(tmp_path: Path, form: str, number: str) -> None:
     """Otherwise the template would be blamed, or every later change would count as one by hand."""
     contract = STATUSES.replace("No one has started.", f"'revi:{number}'")
-    write(tmp_path, "revi.yml", contract + 'outputs:\n  "a.md": {template: a.j2}\n')
+    write(tmp_path, "revi.yml", contract + 'default_outputs: false\noutputs:\n  "a.md": {template: a.j2}\n')
     lines = f"{{% set x = statuses.open.description %}}\n{ALL}" + f"{{{{ {form} }}}}\n" * 9
     write(tmp_path, "templates/a.j2", lines + HEAD)
     outputs = open_workspace(tmp_path).rendered_outputs

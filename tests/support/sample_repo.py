@@ -46,6 +46,7 @@ outputs:
   "docs/agents.md": {template: agents.md.j2}
   "commands/{command}.md": {template: command.md.j2, each: commands}
   "data/statuses.json": {template: statuses.json.j2}
+default_outputs: false
 """
 
 TEMPLATES = {

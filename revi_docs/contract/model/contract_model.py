@@ -21,10 +21,14 @@ from revi_docs.contract.model.token_budgets import Budgets
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Output:
-    """A generated file, or one file for each item of a section, and its template."""
+    """A generated file, or one file for each item of a section, and its template.
+
+    `is_default` if `revi.yml` does not name it.
+    """
 
     path: str = ""
-    template: str = contract_field("The path of the template in `templates/`.")
+    is_default: bool = False
+    template: str = contract_field("The path of the template in `templates/`.", pattern=r".+")
     each: str | None = contract_field(
         "The section for whose items one file each is generated.", None, reference_kind="sources"
     )
@@ -35,6 +39,12 @@ class Contract:
     """The contract: all of `revi.yml`. Every section is optional."""
 
     revi: Literal[1] = contract_field("The format version of the contract.")
+    extends: str = contract_field(
+        "The contract whose values this one adds to: an edition such as `revi/1`, or the path of a file. Sections "
+        "merge by key; a value replaces the other contract's, and `null` removes it.",
+        "",
+        prose=True,
+    )
     project: Project = contract_field("The name of the project and the layout of its stories.", Project())
     stages: Mapping[str, Stage] = contract_field(
         "The columns of the board, in order.", {}, accepts_names=True, ordered=True
@@ -77,11 +87,16 @@ class Contract:
         {},
         key_pattern=r".+",
     )
-    outputs: Mapping[str, Output] | None = contract_field(
-        "The generated files: path → template. Without this section, the default outputs; with `{}`, none.",
-        None,
+    outputs: Mapping[str, Output] = contract_field(
+        "Generated files besides the default outputs: path → template. `false` switches a default output off.",
+        {},
         key_pattern=r".+",
+        false_means={"template": ""},
+        empty_fix="remove 'outputs'; to generate none of the default outputs, write 'default_outputs: false'",
         prose=True,
+    )
+    default_outputs: bool = contract_field(
+        "Whether the files for Claude Code and the pages of the reference are generated.", True, prose=True
     )
     owns: Mapping[str, Mapping[str, str]] = contract_field(
         "Hand-written files with fields from the contract: file pattern → front-matter field → path of the "

@@ -60,6 +60,8 @@ def contract_field(description: str, default: Any = MISSING, **constraints: Any)
     - `accepts_single`: a single value is read as a list of one value
     - `accepts_names`: a list of names is read as a mapping of names to empty items
     - `key_pattern`: what the keys of a mapping must match
+    - `false_means`: the keys of an item of a mapping that is written as `false`
+    - `empty_fix`: the mapping must not be empty, and this is the fix
     - `path_form`, `key_path_form`: the value or the keys are a `path` in the repository, or a `pattern` of paths
     - `ordered`: the order of a list or mapping is significant
     - `human_text`: the value is free text, not a name

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from revi_docs.contract.loader import CONTRACT_FILE
+from revi_docs.contract.loader import CONTRACT_FILE, load
 from revi_docs.problems.problem import Problem
 from revi_docs.problems.revi_error import ReviError
 from revi_docs.site.mkdocs import find_config_file
@@ -81,8 +81,16 @@ class DevServer:
             return build_once(config, log, url=url).problems
 
     def _watched_files(self) -> tuple[str, ...]:
-        paths = (self.root / name for name in (*WATCHED_PATHS, find_config_file(self.root)))
+        names = (*WATCHED_PATHS, find_config_file(self.root), *self._parent_files())
+        paths = (self.root / name for name in names)
         return tuple(str(path) for path in paths if path.exists())
+
+    def _parent_files(self) -> tuple[str, ...]:
+        """The files that the contract extends; none while it cannot be read."""
+        try:
+            return load(self.root).parent_files
+        except ReviError:
+            return ()
 
     def _bind_problem(self, error: OSError) -> Problem:
         return Problem(
