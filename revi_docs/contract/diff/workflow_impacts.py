@@ -21,6 +21,7 @@ _CONDITION = dict.fromkeys(
 WORKFLOW_IMPACTS: dict[type, dict[str, KeyImpact]] = {
     model.Contract: {
         "revi": row(DATA, "changed"),
+        "extends": row(DOCS),
         "project": row(DATA),
         "stages": row(CODE, "removed"),
         "phases": row(DATA, "removed"),
@@ -48,6 +49,7 @@ WORKFLOW_IMPACTS: dict[type, dict[str, KeyImpact]] = {
         "hooks": row(BEHAVIOR),
         "reserved": row(DATA, "removed"),
         "outputs": row(CODE, "removed"),
+        "default_outputs": row(DOCS),
         "owns": row(DOCS),
         "regions": row(DOCS),
         "prose": row(DOCS),
