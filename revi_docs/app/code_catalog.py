@@ -22,6 +22,7 @@ from revi_docs.prose.codes import PROSE_CODES
 from revi_docs.runtime.codes import RUNTIME_CODES
 from revi_docs.site.codes import SITE_CODES
 from revi_docs.site.links.codes import LINK_CODES
+from revi_docs.stories.against.codes import AGAINST_CODES
 from revi_docs.stories.case_codes import CASE_CODES
 from revi_docs.stories.rules import STORY_CODES
 
@@ -52,7 +53,7 @@ _CODE_TABLES = (
     _CodeTable("Files", FILE_CODES, COULD_NOT_RUN),
     _CodeTable("Contract", FORM_CODES | {rule.code: rule.text for rule in RULES}, COULD_NOT_RUN),
     _CodeTable("Contract changes", REVIEW_CODES),
-    _CodeTable("Stories", STORY_CODES),
+    _CodeTable("Stories", STORY_CODES | AGAINST_CODES),
     _CodeTable("Outputs", OUTPUT_CODES, COULD_NOT_RUN),
     _CodeTable("Drift", {**DRIFT_CODES, **OWNED_FIELD_CODES}),
     _CodeTable("Adopt", ADOPT_CODES),

@@ -78,17 +78,22 @@ def uncommitted_changes(root: Path, folder: str, is_selected: Callable[[str], ob
     arguments = ["--cached", "--raw", "-M", "--relative", "--no-abbrev", "-z", "HEAD", "--", f":(literal){folder}"]
     staged_changes = _parse_raw_diff(git_output(root, "diff-index", *arguments), "")
     renames = {change.old_path: change.new_path for change in staged_changes if change.old_path != change.new_path}
-    paths = [] if folder == "." else ["--", folder]
-    text = git_output(root, "ls-tree", "-r", "-z", "HEAD", *paths)
-    for entry in text.split("\0")[:-1]:
-        details, path = entry.split("\t", 1)
-        mode, _, object_id = details.split(" ")
-        # Links and submodules are no files.
-        if not mode.startswith("100") or not is_selected(path):
+    for path, object_id in files_of_commit(root, "HEAD", folder):
+        if not is_selected(path):
             continue
         new_path = renames.get(path, path)
         if new_path != path or _object_id(root / path, len(object_id)) != object_id:
             yield FileChange("", path, new_path, object_id, NULL_OBJECT_ID)
+
+
+def files_of_commit(root: Path, commit: str, folder: str) -> Iterator[tuple[str, str]]:
+    """The files below a folder in a commit, without links and submodules: path and object id."""
+    paths = [] if folder == "." else ["--", folder]
+    for entry in git_output(root, "ls-tree", "-r", "-z", commit, *paths).split("\0")[:-1]:
+        details, path = entry.split("\t", 1)
+        mode, _, object_id = details.split(" ")
+        if mode.startswith("100"):
+            yield path, object_id
 
 
 def _object_id(file: Path, length: int) -> str:

@@ -55,6 +55,7 @@ ENTRY_FIELDS: Mapping[str, str] = {
     "reason": "string?",
     "evidence": "list of string?",
     "artifacts": "object?",
+    "checks": "object?",
     "commit": "string?",
     "missing": "list of string?",
     "phase": "phase?",

@@ -1,4 +1,4 @@
-# revi:ebd46e8eeb7b0bc2
+# revi:5e57dc42b55cfcb7
 """The contract of REVI workflow, rendered from `revi.yml`. Do not edit.
 
 How a story goes from an idea to a merged change, by commands, agents and people.
@@ -32,7 +32,7 @@ from .decide.compiled_contract import (
     WorkerSetSpec,
 )
 
-CONTRACT_HASH: Final = "cfad88259058449c8f5fac7f78432562"
+CONTRACT_HASH: Final = "799c055b98400096432ed07984f34927"
 """Hash of all decisions of the contract; `assert_contract_matches` compares it with `contract.json`."""
 
 NAMES: Final[Mapping[str, NameTable]] = Frozen(
@@ -2046,6 +2046,7 @@ RECORDS: Final[Mapping[str, FieldTypes]] = Frozen(
                 "artifacts": "object?",
                 "by": "string?",
                 "cause": "string?",
+                "checks": "object?",
                 "command": "command?",
                 "commit": "string?",
                 "event": "created|adopted|moved|gated|forced|lock-broken|circuit-opened|circuit-closed|budget-breached|reconciled|renumbered",

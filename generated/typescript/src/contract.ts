@@ -1,4 +1,4 @@
-// revi:04a232cf57816a11
+// revi:212621342ee97621
 /** The contract as data, rendered from `revi.yml`. Do not edit. Durations are in milliseconds. */
 
 import type {
@@ -22,7 +22,7 @@ import type {
  *
  * @see ../../../docs_src/reference/contract.md
  */
-export const CONTRACT_HASH = "cfad88259058449c8f5fac7f78432562";
+export const CONTRACT_HASH = "799c055b98400096432ed07984f34927";
 
 /**
  * Kind of name → its names. Aliases are accepted in data that is read, and never written.
@@ -2024,6 +2024,7 @@ export const recordFields: Readonly<Record<string, FieldTypes>> = {
     artifacts: "object?",
     by: "string?",
     cause: "string?",
+    checks: "object?",
     command: "command?",
     commit: "string?",
     event: "created|adopted|moved|gated|forced|lock-broken|circuit-opened|circuit-closed|budget-breached|reconciled|renumbered",

@@ -1,4 +1,4 @@
-// revi:84d28fe10e4af51c
+// revi:333b60a365e42332
 /** The records; each has a schema and a type. Fields have the same names as in the files. */
 
 import { z } from "zod";
@@ -82,6 +82,7 @@ export const ledgerEntrySchema = z.strictObject({
   reason: z.string().optional(),
   evidence: z.array(z.string()).optional(),
   artifacts: values.objectSchema.optional(),
+  checks: values.objectSchema.optional(),
   commit: z.string().optional(),
   missing: z.array(z.string()).optional(),
   phase: names.phaseSchema.optional(),
