@@ -147,7 +147,9 @@ class Comparison:
 
     def _removal_fix(self, paths: PathPair, name: str, new: Mapping[str, Any]) -> str:
         """Propose how the name stays readable: as an alias, or as a name that is retired with a reason."""
-        section = paths[1][0] if len(paths[1]) == 1 else ""
+        section = str(paths[1][0]) if len(paths[1]) == 1 else ""
+        if name in self.new.contract.reserved.get(section, ()):
+            return ""
         added = [item for item in new if item not in self._names(self.old, paths[0])]
         replacement = (
             f"{section}.{added[0]}" if len(added) == 1 else f"the item of {format_key_path(paths[1])} that replaces it"
