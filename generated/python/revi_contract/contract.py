@@ -1,4 +1,4 @@
-# revi:5e57dc42b55cfcb7
+# revi:generated
 """The contract of REVI workflow, rendered from `revi.yml`. Do not edit.
 
 How a story goes from an idea to a merged change, by commands, agents and people.

@@ -1,4 +1,4 @@
-// revi:333b60a365e42332
+// revi:generated
 /** The records; each has a schema and a type. Fields have the same names as in the files. */
 
 import { z } from "zod";

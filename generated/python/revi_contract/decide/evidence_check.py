@@ -1,4 +1,4 @@
-# revi:be15140500810d70
+# revi:generated
 # Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 """Decide whether a story shows what a move, a verdict or a status requires."""
 

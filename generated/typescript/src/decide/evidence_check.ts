@@ -1,4 +1,4 @@
-// revi:c436c2637ac127d1
+// revi:generated
 // Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 /** Decide whether a story shows what a move, a verdict or a status requires. */
 

@@ -1,4 +1,4 @@
-# revi:0000000000000000
+# revi:generated
 """The contract of Tickets, rendered from `revi.yml`. Do not edit.
 
 How a ticket is handled.

@@ -1,4 +1,4 @@
-// revi:0000000000000000
+// revi:generated
 /** The contract as data, rendered from `revi.yml`. Do not edit. Durations are in milliseconds. */
 
 import type {
