@@ -23,12 +23,12 @@ _DEFAULT_FILE = "revi.yml"
 
 def render_gitlab(problems: Sequence[Problem], _: RenderOptions = DEFAULT_OPTIONS) -> str:
     """A list with one entry for each problem. Fingerprints are unique, because GitLab shows equal ones once."""
-    seen: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     entries = []
     for finding in findings(problems):
         fingerprint = finding["fingerprint"]
-        seen[fingerprint] += 1
-        suffix = f"-{seen[fingerprint]}" if seen[fingerprint] > 1 else ""
+        counts[fingerprint] += 1
+        suffix = f"-{counts[fingerprint]}" if counts[fingerprint] > 1 else ""
         entries.append(_entry(finding, f"{fingerprint}{suffix}"))
     return json.dumps(entries, indent=2) + "\n"
 

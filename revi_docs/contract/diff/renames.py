@@ -35,9 +35,9 @@ def find_renames(old: Contract, new: Contract) -> Renames:
     # Sections first: the arguments and flags of a command are compared with those of its new name.
     for path, items in item_groups(old):
         new_path = (path[0], renames.get(("commands",), {}).get(path[1], path[1]), path[2]) if len(path) > 2 else path
-        found = _renamed_items(items, new_groups.get(new_path, {}))
-        if found:
-            renames[path] = found
+        renamed = _renamed_items(items, new_groups.get(new_path, {}))
+        if renamed:
+            renames[path] = renamed
     return renames
 
 

@@ -61,8 +61,8 @@ def reaching_statuses(contract: Contract) -> frozenset[str]:
 def find_stranded(comparison: Comparison, stories: Iterable[StoryState]) -> tuple[StrandedStory, ...]:
     """The stories that the change strands, each with its first reason."""
     search = _Search(comparison)
-    found = (next(search.reasons(story), None) for story in stories)
-    return tuple(item for item in found if item is not None)
+    results = (next(search.reasons(story), None) for story in stories)
+    return tuple(item for item in results if item is not None)
 
 
 @dataclass(frozen=True)
@@ -175,8 +175,8 @@ class _Search:
                 continue
             if key not in former:
                 return
-            known = requirements(move_conditions(self.old, former[key]), self.comparison)
-            added = [item for item in requirements(move_conditions(self.new, move)) if item not in known]
+            former_requirements = requirements(move_conditions(self.old, former[key]), self.comparison)
+            added = [item for item in requirements(move_conditions(self.new, move)) if item not in former_requirements]
             missing = [item for item in added if _is_missing(item, story)]
             if not missing:
                 return
@@ -193,12 +193,12 @@ class _Search:
         for item in missing:
             if item.kind == "run":
                 return f"revi evidence run {name} {item.names[0]}"
-        wanted = {name for item in missing for name in (*item.names, item.artifact)}
+        missing_artifacts = {name for item in missing for name in (*item.names, item.artifact)}
         for command in self.new.commands.values():
             agents = (self.new.agents[agent] for agent in started_agents(self.new, command) if agent in self.new.agents)
             writes = {*command.writes, *(artifact for agent in agents for artifact in agent.writes)}
             works = any((other.by, other.source) == (command.id, story.status) for other in moves(self.new))
-            if works and writes & wanted:
+            if works and writes & missing_artifacts:
                 return f"revi begin {name} {command.id}"
         if self.new.transitions[move.transition_index].force:
             return f"{_move_command(story, move)} --force"
