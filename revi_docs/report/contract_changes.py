@@ -16,7 +16,7 @@ CHANGES_SCHEMA_ID = "urn:revi-docs:changes:1"
 
 BREAKING_CODE, CHANGE_CODE, STRANDED_CODE = "breaking-change", "contract-change", "stranded-story"
 
-TEXT_COLUMNS = 80  # the width of a terminal window in which nobody changed it
+TEXT_COLUMNS = 80  # the width of most terminals, and of the text in a commit message
 # Arbitrary: a longer value hides what the line is about; the JSON document has all of it.
 _MAX_VALUE = 60
 
