@@ -42,7 +42,7 @@ _HEADERS: dict[str, tuple[str, ...]] = {
 }
 _ROLE_BY_HEADER = {header: role for role, headers in _HEADERS.items() for header in headers}
 _QUALIFIERS = re.compile(r"\b(?:tokens?|limits?|thresholds?|budgets?)\b")
-_FORMATTING = re.compile(r"\(.*?\)|[*_`]")
+_FORMATTING = re.compile(r"\([^()]*\)|[*_`]")
 
 
 def column_role(header: str) -> str:
