@@ -39,6 +39,7 @@ WORKFLOW_IMPACTS: dict[type, dict[str, KeyImpact]] = {
         "agents": row(DATA, "removed"),
         "rerun": row(BEHAVIOR, "removed"),
         "locks": row(BEHAVIOR, "added", "removed"),
+        "claims": row(BEHAVIOR, "added", "removed"),
         "commands": row(DATA, "removed"),
         "artifacts": row(DATA, "removed"),
         "records": row(DATA, "removed"),
@@ -75,6 +76,7 @@ WORKFLOW_IMPACTS: dict[type, dict[str, KeyImpact]] = {
         "terminal": row(BEHAVIOR, "raised", "lowered"),
         "counts_as_blocked": row(BEHAVIOR, "lowered"),
         "requires": row(BEHAVIOR, "added"),
+        "may_edit": row(BEHAVIOR, "added", "removed"),
     },
     model.VerdictSet: {
         **ITEM_KEYS,
