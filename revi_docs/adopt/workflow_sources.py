@@ -45,12 +45,12 @@ def accept_sources(
     return results
 
 
-def _accepted(sources: list[WorkflowSource], known: set[str], is_selected: bool) -> list[WorkflowSource]:
+def _accepted(sources: list[WorkflowSource], contract_statuses: set[str], is_selected: bool) -> list[WorkflowSource]:
     if is_selected:
         return [source for source in sources if source.kind != "enumeration"]
     usable = [source for source in sources if not is_about_results(source)]
     tables = [source for source in usable if source.table and (source.has_transitions or _has_workflow_columns(source))]
-    core = known.union(*(source.statuses for source in tables))
+    core = contract_statuses.union(*(source.statuses for source in tables))
     machines = [source for source in usable if source.kind in ("diagram", "map") and source.has_transitions]
     if not core:
         core = set().union(*(source.statuses for source in machines)) if _is_one_machine(machines) else set()

@@ -25,7 +25,7 @@ OPEN_TO_DONE = frozenset({"status open", "status done", "done is terminal", "ope
 
 @dataclass(frozen=True)
 class Shape:
-    """Files, the facts that they state, and whether something in them is asked about."""
+    """Files, the facts that they state, and whether something in them is questions about."""
 
     files: Mapping[str, str]
     facts: frozenset[str] = frozenset()
@@ -263,11 +263,11 @@ def facts_of(contract: Contract) -> frozenset[str]:
 
 
 def proposed_facts(root: Path) -> tuple[frozenset[str], bool]:
-    """The facts of the proposal, and whether anything is asked."""
+    """The facts of the proposal, and whether anything is questions."""
     plan = plan_adoption(root, ScanPatterns())
     loaded = plan.proposal.loaded if plan.proposal else None
-    asked = [problem for problem in plan.problems if problem.code != "nothing-to-adopt"]
-    return facts_of(loaded.contract) if loaded else frozenset(), bool(asked)
+    questions = [problem for problem in plan.problems if problem.code != "nothing-to-adopt"]
+    return facts_of(loaded.contract) if loaded else frozenset(), bool(questions)
 
 
 @pytest.mark.parametrize("name", SHAPES)
@@ -280,14 +280,18 @@ def test_a_shape_gives_exactly_this_contract(tmp_path: Path, name: str) -> None:
 
 def test_precision_and_recall(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """All shapes, each in a repository of its own."""
-    right = proposed = stated = 0
+    right = proposed = expected_count = 0
     for number, shape in enumerate(SHAPES.values()):
         facts, _ = proposed_facts(write_files(tmp_path / str(number), dict(shape.files)))
-        right, proposed, stated = right + len(facts & shape.facts), proposed + len(facts), stated + len(shape.facts)
+        right, proposed, expected_count = (
+            right + len(facts & shape.facts),
+            proposed + len(facts),
+            expected_count + len(shape.facts),
+        )
     with capsys.disabled():
-        print(f"\n{len(SHAPES)} shapes: precision {right / proposed:.1%}, recall {right / stated:.1%}")  # noqa: T201
+        print(f"\n{len(SHAPES)} shapes: precision {right / proposed:.1%}, recall {right / expected_count:.1%}")  # noqa: T201
     assert len(SHAPES) >= 30
-    assert (right, right) == (proposed, stated)
+    assert (right, right) == (proposed, expected_count)
 
 
 OWNED = [

@@ -30,7 +30,7 @@ class CellAddress:
 
 
 @dataclass(frozen=True, slots=True)
-class TableRow:
+class AddressedRow:
     """A row of an addressed table: its key cells, and its owned cell, None if the address has no column."""
 
     table: ParsedTable
@@ -62,7 +62,7 @@ def addressed_tables(text: str, address: CellAddress) -> Iterator[ParsedTable]:
             yield table
 
 
-def addressed_rows(text: str, address: CellAddress) -> Iterator[TableRow]:
+def addressed_rows(text: str, address: CellAddress) -> Iterator[AddressedRow]:
     """Yield the complete rows of the addressed tables."""
     for table in addressed_tables(text, address):
         headers = [comparable(header.text) for header in table.headers]
@@ -71,7 +71,7 @@ def addressed_rows(text: str, address: CellAddress) -> Iterator[TableRow]:
         for row in table.rows:
             if len(row) == len(headers):
                 cell = row[index] if index is not None else None
-                yield TableRow(table, row, tuple(row[key] for key in key_indexes), cell)
+                yield AddressedRow(table, row, tuple(row[key] for key in key_indexes), cell)
 
 
 def comparable(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from revi_docs.drift.cells.cell_address import CellAddress, addressed_rows, addressed_tables, comparable
-from revi_docs.drift.cells.cell_values import shows, written
+from revi_docs.drift.cells.cell_values import cell_text, shows
 from revi_docs.files.front_matter_edits import FieldEditError
 from revi_docs.files.table_cells import Cell
 
@@ -34,8 +34,9 @@ class CellSlot:
         for row in addressed_rows(text, self.address):
             if row.cell is not None and tuple(key.text for key in row.keys) == self.keys:
                 cell = text[row.cell.start : row.cell.end]
-                new_text = "" if value is None else written(cell, value)
-                edited = text[: row.cell.start] + new_text + text[row.cell.end :]
+                new_text = "" if value is None else cell_text(cell, value)
+                edited = text[: row.cell.start] + new_text + _padding(cell, new_text, text[row.cell.end :])
+                edited += text[row.cell.end :]
                 if value is not None and not self._reads_back(edited, value):
                     raise FieldEditError("the table would not read back as the expected value")
                 return edited
@@ -78,9 +79,10 @@ class RowSlot:
         edited_line = line
         for header, cell in reversed(list(zip(table.headers, last_row, strict=False))):
             new_text = _cell_text(values.get(comparable(header.text)), cell, is_header=not table.rows)
-            left, right = _formatting_span(line, cell.start - start, cell.end - start, keep=bool(new_text))
-            edited_line = edited_line[:left] + new_text + edited_line[right:]
-        newline = "\r\n" if line.endswith("\r") else "\n"
+            cell_start, cell_end = _formatting_span(line, cell.start - start, cell.end - start, keep=bool(new_text))
+            padding = _padding(cell.text, new_text, edited_line[cell_end:])
+            edited_line = edited_line[:cell_start] + new_text + padding + edited_line[cell_end:]
+        newline = "\r\n" if "\r\n" in text else "\n"
         if end < 0:
             return text + newline + edited_line
         insert_at = end + 1
@@ -92,11 +94,16 @@ class RowSlot:
 def _cell_text(value: CellValue | None, sample: Cell, *, is_header: bool) -> str:
     if value is None:
         return ""
-    return written("" if is_header else sample.text, value) if not isinstance(value, tuple) else written("", value)
+    return cell_text("" if is_header else sample.text, value) if not isinstance(value, tuple) else cell_text("", value)
+
+
+def _padding(cell: str, new_text: str, rest: str) -> str:
+    """Return a space if the cell was empty, so that its text does not touch the next `|`."""
+    return " " if new_text and not cell and rest.startswith("|") else ""
 
 
 def _formatting_span(line: str, start: int, end: int, *, keep: bool) -> tuple[int, int]:
-    """Return the cell without its formatting characters, or with them if nothing is left to format."""
+    """Return the cell without its formatting characters, or with them if nothing is cell_start to format."""
     while not keep and start > 0 and end < len(line) and line[start - 1] in "*_`" and line[end] in "*_`":
         start, end = start - 1, end + 1
     return start, end

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from revi_docs.files.table_cells import strip_formatting
 
 TOKEN_COUNT = re.compile(
-    r"([1-9][0-9]*|[1-9][0-9]{0,2}(?:[,_][0-9]{3})+|[1-9][0-9]*\.[0-9]+)\s*([kKmM]?)(\s*(?:tokens)?)"
+    r"([1-9][0-9]*|[1-9][0-9]{0,2}(?:[,_][0-9]{3})+|(?:0|[1-9][0-9]*)\.[0-9]+)(\s*)([kKmM]?)(\s*(?:tokens)?)"
 )
 YES_WORDS = ("yes", "true", "x", "✓", "✔", "✅")
 NO_WORDS = ("no", "false", "", "-", "–", "—", "✗", "❌")
@@ -23,7 +23,7 @@ def token_count(text: str) -> int | None:
     match = TOKEN_COUNT.fullmatch(text.strip())
     if match is None:
         return None
-    number = float(match[1].replace(",", "").replace("_", "")) * _FACTORS[match[2].lower()]
+    number = float(match[1].replace(",", "").replace("_", "")) * _FACTORS[match[3].lower()]
     return int(number) if number.is_integer() else None
 
 
@@ -79,15 +79,15 @@ def _plain(text: str) -> str:
     return re.sub(r"[`*_\\\s]+", " ", text.replace("\\|", "|")).strip().casefold()
 
 
-def written(cell: str, expected: str | tuple[str, ...]) -> str:
+def cell_text(cell: str, expected: str | tuple[str, ...]) -> str:
     """Return the text that shows `expected`, in the notation of the text before."""
     if isinstance(expected, tuple):
-        return _written_list(cell, expected)
+        return _list_text(cell, expected)
     if expected in ("true", "false"):
         return "yes" if expected == "true" else "no"
     match = TOKEN_COUNT.fullmatch(cell.strip())
     if match and expected.isdecimal():
-        return _written_number(match, int(expected)) + match[3]
+        return _number_text(match, int(expected)) + match[4]
     return expected.replace("|", "\\|").replace("\n", " ")
 
 
@@ -99,21 +99,22 @@ def contract_form(cell: str, expected: str | tuple[str, ...]) -> str:
     return str(count) if count is not None else strip_formatting(cell.strip(), 0).text
 
 
-def _written_number(match: re.Match[str], value: int) -> str:
-    factor = _FACTORS[match[2].lower()]
+def _number_text(match: re.Match[str], value: int) -> str:
+    factor = _FACTORS[match[3].lower()]
     if factor > 1 and value % (factor // 10) == 0:
-        return f"{value / factor:g}{match[2]}"
+        return f"{value / factor:g}{match[2]}{match[3]}"
     separator = next((sign for sign in (",", "_") if sign in match[1]), "")
-    return f"{value:{separator}}" if separator else str(value)
+    number = f"{value:{separator}}" if separator else str(value)
+    return number if match[3] else f"{number}{match[2]}"
 
 
-def _written_list(cell: str, names: tuple[str, ...]) -> str:
+def _list_text(cell: str, names: tuple[str, ...]) -> str:
     """Keep the names that stay, with their formatting; join new ones as the first two names are joined."""
     if not names:
         return "-"
     separators = [cell[start:end] for start, end in _separators(cell) if start > 0]
-    separator = separators[0] if separators else ", "
     lead = next((cell[:end] for start, end in _separators(cell) if start == 0), "")
+    separator = separators[0] if separators else f", {lead}"
     parts = [part for part in _split(cell) if part.strip()]
     old_parts = {name_list(part)[0].casefold(): part.strip() for part in parts if name_list(part)}
     sample = next(iter(old_parts.values()), "``")

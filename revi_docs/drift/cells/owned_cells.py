@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from revi_docs.contract.effective_values import effective_value
 from revi_docs.contract.item_references import ItemReferences
 from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.loader import LoadedContract
@@ -12,8 +13,8 @@ from revi_docs.contract.lookup import UnknownValueError, resolve_path, value_at
 from revi_docs.contract.relations import moves
 from revi_docs.drift.cells import cell_problems
 from revi_docs.drift.cells.cell_address import (
+    AddressedRow,
     CellAddress,
-    TableRow,
     addressed_rows,
     addressed_tables,
     comparable,
@@ -21,7 +22,6 @@ from revi_docs.drift.cells.cell_address import (
 )
 from revi_docs.drift.cells.cell_slots import CellSlot, CellValue, RowSlot
 from revi_docs.drift.cells.transition_tables import RowKey, TransitionColumns, transition_columns
-from revi_docs.drift.effective_values import effective_value
 from revi_docs.files.table_cells import Cell
 from revi_docs.files.text_places import place_at_offset
 from revi_docs.problems.problem import Place, Problem
@@ -105,7 +105,7 @@ class CellReader:
             return (), None
         return effective_value(self.loaded, path)
 
-    def _add_cell(self, row: TableRow, address: CellAddress, expected: tuple[KeyPath, CellValue | None]) -> None:
+    def _add_cell(self, row: AddressedRow, address: CellAddress, expected: tuple[KeyPath, CellValue | None]) -> None:
         path, value = expected
         if value is None or row.cell is None:
             return
@@ -133,7 +133,7 @@ class CellReader:
             values = {address.key_columns[0]: item, **self._owned_values(address, item)}
             self._add_row(address, values, (*section.split("."), item), item)
 
-    def _add_renamed_key(self, address: CellAddress, row: TableRow, path: KeyPath) -> None:
+    def _add_renamed_key(self, address: CellAddress, row: AddressedRow, path: KeyPath) -> None:
         """Add the key cell of the only unknown row, if only one item has no row: one of the two was renamed."""
         cell_address = CellAddress(address.heading, address.key_columns, address.key_columns[0])
         slot = CellSlot(cell_address, (row.keys[0].text,), row.keys[0])
@@ -157,7 +157,7 @@ class CellReader:
 
     def _read_transition_rows(self, columns: TransitionColumns) -> None:
         missing = columns.contract_keys(self.loaded.contract)
-        unmatched: list[tuple[TableRow, RowKey]] = []
+        unmatched: list[tuple[AddressedRow, RowKey]] = []
         expected_keys = dict(missing)
         for row in addressed_rows(self.text, columns.address):
             for key in columns.row_keys(row):
@@ -184,7 +184,7 @@ class CellReader:
         candidates = [other for other in missing if (*other[:index], *other[index + 1 :]) == rest]
         return candidates[0] if len(candidates) == 1 else None
 
-    def _add_target(self, columns: TransitionColumns, row: TableRow, target: str) -> None:
+    def _add_target(self, columns: TransitionColumns, row: AddressedRow, target: str) -> None:
         index = columns.target_index()
         address = columns.address
         others = tuple(column for position, column in enumerate(address.key_columns) if position != index)

@@ -8,7 +8,7 @@ from itertools import product
 
 from revi_docs.contract.model import Contract
 from revi_docs.contract.relations import Move, moves
-from revi_docs.drift.cells.cell_address import CellAddress, TableRow
+from revi_docs.drift.cells.cell_address import AddressedRow, CellAddress
 from revi_docs.drift.cells.cell_values import name_list
 from revi_docs.drift.cells.column_roles import column_role
 
@@ -23,7 +23,7 @@ class TransitionColumns:
     address: CellAddress
     roles: tuple[str, ...]
 
-    def row_keys(self, row: TableRow) -> list[RowKey]:
+    def row_keys(self, row: AddressedRow) -> list[RowKey]:
         """Return a key for each combination of the names in the cells of a row."""
         lists = [
             name_list(cell.text) if role in _LIST_ROLES else (cell.text,)
