@@ -75,8 +75,8 @@ WORKFLOW_IMPACTS: dict[type, dict[str, KeyImpact]] = {
         "initial": row(BEHAVIOR, "lowered"),
         "terminal": row(BEHAVIOR, "raised", "lowered"),
         "counts_as_blocked": row(BEHAVIOR, "lowered"),
-        "requires": row(BEHAVIOR, "added"),
         "may_edit": row(BEHAVIOR, "added", "removed"),
+        "requires": row(BEHAVIOR, "added"),
     },
     model.VerdictSet: {
         **ITEM_KEYS,
