@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from itertools import takewhile
 from typing import Any
 
 from revi_docs.contract.model import Contract, Hook
@@ -33,7 +34,9 @@ Fix: Correct the line that the message names, then run `revi-docs init --hooks` 
 
 
 def merge_hooks(content: bytes, contract: Contract) -> bytes:
-    """Return the settings with every hook of the contract; the same bytes if they have them all.
+    """Return the settings with every hook of the contract, and a rule for each file that no status may change.
+
+    They are the same bytes if they have all of this.
 
     Order, indentation and line ends are kept. Raises ReviError if the settings are not valid JSON or if
     `hooks` has the wrong form.
@@ -42,7 +45,33 @@ def merge_hooks(content: bytes, contract: Contract) -> bytes:
     text = _decode(content.removeprefix(byte_order_mark)) or "{}\n"
     for event, hook in hooks_of(contract).items():
         text = _insert_hook(text, event, _hook_group(contract, hook))
+    for pattern in always_denied(contract):
+        text = _insert_denial(text, CLAUDE.settings.edit_rule.format(pattern=pattern))
     return byte_order_mark + text.encode()
+
+
+def always_denied(contract: Contract) -> tuple[str, ...]:
+    """The patterns that `may_edit` of every status that is not terminal excludes at its end."""
+    lists = [status.may_edit for status in contract.statuses.values() if not status.terminal]
+    excluded = [{item[1:] for item in takewhile(lambda item: item[0] == "!", reversed(items))} for items in lists]
+    return tuple(sorted(set.intersection(*excluded))) if excluded else ()
+
+
+def _insert_denial(text: str, rule: str) -> str:
+    """Return the text with the rule in `permissions.deny`."""
+    root, fields = _parse_settings(text), CLAUDE.settings
+    permissions = root.members.get(fields.permissions)
+    if permissions is None:
+        return with_member(text, root, fields.permissions, {fields.deny: [rule]}, 0)
+    place = _line_and_column(text, permissions.start)
+    if not isinstance(permissions.value, dict):
+        raise _settings_error(f"'{fields.permissions}' is not an object", *place)
+    denials = permissions.members.get(fields.deny)
+    if denials is None:
+        return with_member(text, permissions, fields.deny, [rule], 1)
+    if not isinstance(denials.value, list):
+        raise _settings_error(f"'{fields.permissions}.{fields.deny}' is not a list", *place)
+    return text if rule in denials.value else with_member(text, denials, None, rule, 2)
 
 
 def _hook_group(contract: Contract, hook: Hook) -> dict[str, Any]:

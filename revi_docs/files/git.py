@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from revi_docs.files.git_folders import find_git_folders
 from revi_docs.files.git_process import NoGitError, git_output, run_git
+from revi_docs.files.read_file import read_file
 
 __all__ = ["NULL_OBJECT_ID", "FileChange", "NoGitError"]
 
@@ -87,6 +88,23 @@ def uncommitted_changes(root: Path, folder: str, is_selected: Callable[[str], ob
         new_path = renames.get(path, path)
         if new_path != path or _file_object_id(root / path, len(head_id)) != head_id:
             yield FileChange("", path, new_path, head_id, NULL_OBJECT_ID)
+
+
+def edited_files(root: Path) -> dict[str, str]:
+    """The files that differ from HEAD, and new ones that git does not ignore: path → object id, "" if deleted."""
+    length = len(head_commit(root))
+    changes = uncommitted_changes(root, ".", lambda _: True)
+    paths = {path for change in changes for path in (change.old_path, change.new_path)}
+    untracked = git_output(root, "ls-files", "--others", "--exclude-standard", "-z").split("\0")
+    return {path: _safe_object_id(root, path, length) for path in sorted(paths.union(untracked) - {""})}
+
+
+def _safe_object_id(root: Path, path: str, length: int) -> str:
+    """The object id of a file; "" if there is none, and for a device or a link to outside of the repository."""
+    try:
+        return object_id(read_file(str(root), path), length)
+    except OSError:
+        return ""
 
 
 def files_of_commit(root: Path, commit: str, folder: str) -> Iterator[tuple[str, str]]:

@@ -87,7 +87,15 @@ TARGET = Target(
         expansion="expansion_type",
         typed_expansions=("", "slash_command"),
     ),
-    settings=SettingsFields(hooks="hooks", enabled_plugins="enabledPlugins", plugin_separator="@"),
+    settings=SettingsFields(
+        hooks="hooks",
+        enabled_plugins="enabledPlugins",
+        plugin_separator="@",
+        permissions="permissions",
+        deny="deny",
+        # A rule for Edit counts for every tool that writes files, also in subagents.
+        edit_rule="Edit({pattern})",
+    ),
     # Replaced in command files are `$1`, `$ARGUMENTS` and `${CLAUDE_PLUGIN_ROOT}`.
     syntax=CommandSyntax(agent_mention="@agent-", substitution=r"\$(?=[A-Za-z0-9{])"),
     run_result=RunResult(

@@ -122,11 +122,17 @@ class ToolFields(Facts):
 
 
 class SettingsFields(Facts):
-    """The fields of the settings. `plugin_separator` is between the name of a plugin and of its marketplace."""
+    """The fields of the settings. `plugin_separator` is between the name of a plugin and of its marketplace.
+
+    `deny` is in `permissions`; `edit_rule` is an entry that forbids to change the files of `{pattern}`.
+    """
 
     hooks: str
     enabled_plugins: str
     plugin_separator: str
+    permissions: str
+    deny: str
+    edit_rule: str
 
 
 class CommandSyntax(Facts):

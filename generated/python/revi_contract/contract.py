@@ -32,7 +32,7 @@ from .decide.compiled_contract import (
     WorkerSetSpec,
 )
 
-CONTRACT_HASH: Final = "799c055b98400096432ed07984f34927"
+CONTRACT_HASH: Final = "cf463996492adced2c95c1b437ddef68"
 """Hash of all decisions of the contract; `assert_contract_matches` compares it with `contract.json`."""
 
 NAMES: Final[Mapping[str, NameTable]] = Frozen(
@@ -648,7 +648,15 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="elab-story",
         event=None,
         verdict="NEEDS REFINEMENT",
-        requires=(),
+        requires=(
+            ConditionSpec(
+                kind="edits",
+                names=("plans/**",),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+        ),
         force=False,
     ),
     TransitionSpec(
@@ -657,7 +665,15 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="elab-story",
         event=None,
         verdict="SPLIT REQUIRED",
-        requires=(),
+        requires=(
+            ConditionSpec(
+                kind="edits",
+                names=("plans/**",),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+        ),
         force=False,
     ),
     TransitionSpec(
@@ -684,6 +700,13 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
             ConditionSpec(
                 kind="verdict",
                 names=("elaboration",),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+            ConditionSpec(
+                kind="edits",
+                names=("plans/**",),
                 limit=0,
                 artifact="",
                 section="",
@@ -715,6 +738,13 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
             ConditionSpec(
                 kind="verdict",
                 names=("elaboration",),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+            ConditionSpec(
+                kind="edits",
+                names=("plans/**",),
                 limit=0,
                 artifact="",
                 section="",
@@ -2049,6 +2079,7 @@ RECORDS: Final[Mapping[str, FieldTypes]] = Frozen(
                 "checks": "object?",
                 "command": "command?",
                 "commit": "string?",
+                "edited": "object?",
                 "event": "created|adopted|moved|gated|forced|lock-broken|circuit-opened|circuit-closed|budget-breached|reconciled|renumbered",
                 "evidence": "list of string?",
                 "failures": "integer?",

@@ -241,6 +241,7 @@ story.
     evidence: tuple[str, ...] | None = None
     artifacts: dict[str, object] | None = None
     checks: dict[str, object] | None = None
+    edited: dict[str, object] | None = None
     commit: str | None = None
     missing: tuple[str, ...] | None = None
     phase: Phase | None = None
@@ -702,6 +703,7 @@ WIRE_SCHEMA: Final[WireSchema] = {
         "evidence": WireField("evidence"),
         "artifacts": WireField("artifacts"),
         "checks": WireField("checks"),
+        "edited": WireField("edited"),
         "commit": WireField("commit"),
         "missing": WireField("missing"),
         "phase": WireField("phase"),

@@ -22,7 +22,7 @@ import type {
  *
  * @see ../../../docs_src/reference/contract.md
  */
-export const CONTRACT_HASH = "799c055b98400096432ed07984f34927";
+export const CONTRACT_HASH = "cf463996492adced2c95c1b437ddef68";
 
 /**
  * Kind of name → its names. Aliases are accepted in data that is read, and never written.
@@ -614,7 +614,15 @@ export const transitions: readonly TransitionSpec[] = [
     by: "elab-story",
     event: null,
     verdict: "NEEDS REFINEMENT",
-    requires: [],
+    requires: [
+      {
+        kind: "edits",
+        names: ["plans/**"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+    ],
     force: false,
   },
   {
@@ -623,7 +631,15 @@ export const transitions: readonly TransitionSpec[] = [
     by: "elab-story",
     event: null,
     verdict: "SPLIT REQUIRED",
-    requires: [],
+    requires: [
+      {
+        kind: "edits",
+        names: ["plans/**"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+    ],
     force: false,
   },
   {
@@ -650,6 +666,13 @@ export const transitions: readonly TransitionSpec[] = [
       {
         kind: "verdict",
         names: ["elaboration"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "edits",
+        names: ["plans/**"],
         limit: 0,
         artifact: "",
         section: "",
@@ -681,6 +704,13 @@ export const transitions: readonly TransitionSpec[] = [
       {
         kind: "verdict",
         names: ["elaboration"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "edits",
+        names: ["plans/**"],
         limit: 0,
         artifact: "",
         section: "",
@@ -2027,6 +2057,7 @@ export const recordFields: Readonly<Record<string, FieldTypes>> = {
     checks: "object?",
     command: "command?",
     commit: "string?",
+    edited: "object?",
     event: "created|adopted|moved|gated|forced|lock-broken|circuit-opened|circuit-closed|budget-breached|reconciled|renumbered",
     evidence: "list of string?",
     failures: "integer?",

@@ -83,6 +83,7 @@ export const ledgerEntrySchema = z.strictObject({
   evidence: z.array(z.string()).optional(),
   artifacts: values.objectSchema.optional(),
   checks: values.objectSchema.optional(),
+  edited: values.objectSchema.optional(),
   commit: z.string().optional(),
   missing: z.array(z.string()).optional(),
   phase: names.phaseSchema.optional(),
