@@ -32,7 +32,7 @@ from .decide.compiled_contract import (
     WorkerSetSpec,
 )
 
-CONTRACT_HASH: Final = "cf463996492adced2c95c1b437ddef68"
+CONTRACT_HASH: Final = "74b1c628f9cffd7a5c0c910bade0e99a"
 """Hash of all decisions of the contract; `assert_contract_matches` compares it with `contract.json`."""
 
 NAMES: Final[Mapping[str, NameTable]] = Frozen(
@@ -2116,8 +2116,8 @@ RECORDS: Final[Mapping[str, FieldTypes]] = Frozen(
                 "retries": "integer?",
                 "startedAt": "datetime",
                 "status": "PASS|FAIL|TIMEOUT|ERROR|SKIPPED",
-                "tokensInput": "integer",
-                "tokensOutput": "integer",
+                "tokensInput": "integer?",
+                "tokensOutput": "integer?",
                 "toolCalls": "integer",
             }
         ),
@@ -2133,7 +2133,7 @@ RECORDS: Final[Mapping[str, FieldTypes]] = Frozen(
                 "storyId": "story",
                 "totalAgentSpawns": "integer",
                 "totalDurationMs": "integer",
-                "totalTokens": "integer",
+                "totalTokens": "integer?",
                 "totalToolCalls": "integer",
             }
         ),

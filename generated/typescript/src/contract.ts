@@ -22,7 +22,7 @@ import type {
  *
  * @see ../../../docs_src/reference/contract.md
  */
-export const CONTRACT_HASH = "cf463996492adced2c95c1b437ddef68";
+export const CONTRACT_HASH = "74b1c628f9cffd7a5c0c910bade0e99a";
 
 /**
  * Kind of name → its names. Aliases are accepted in data that is read, and never written.
@@ -2091,8 +2091,8 @@ export const recordFields: Readonly<Record<string, FieldTypes>> = {
     retries: "integer?",
     startedAt: "datetime",
     status: "PASS|FAIL|TIMEOUT|ERROR|SKIPPED",
-    tokensInput: "integer",
-    tokensOutput: "integer",
+    tokensInput: "integer?",
+    tokensOutput: "integer?",
     toolCalls: "integer",
   },
   metrics_story: {
@@ -2105,7 +2105,7 @@ export const recordFields: Readonly<Record<string, FieldTypes>> = {
     storyId: "story",
     totalAgentSpawns: "integer",
     totalDurationMs: "integer",
-    totalTokens: "integer",
+    totalTokens: "integer?",
     totalToolCalls: "integer",
   },
   phase_lock: {
