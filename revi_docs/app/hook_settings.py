@@ -6,30 +6,11 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from revi_docs.app.settings_file import decode_settings, line_and_column, parse_settings, settings_error
 from revi_docs.contract.model import Contract, Hook
 from revi_docs.contract.relations import hook_handler, hook_timeout_seconds, hooks_of
-from revi_docs.files.json_nodes import JsonNode, detect_indent, parse_with_offsets, with_member
-from revi_docs.files.merge_conflicts import conflict_problem
-from revi_docs.problems.problem import Place, Problem
-from revi_docs.problems.revi_error import ReviError
-from revi_docs.targets.claude import TARGET as CLAUDE
+from revi_docs.files.json_nodes import JsonNode, detect_indent, with_member, without_child
 from revi_docs.targets.claude import calls_hook
-
-SETTINGS_PATH = CLAUDE.paths.settings[0]
-
-HOOK_CODES: dict[str, str] = {
-    "unreadable-settings": """The settings of Claude Code are not valid JSON, or their `hooks` have the wrong form.
-
-Why: `revi-docs init --hooks` edits the file in place and keeps everything else in it. That is only safe
-if the whole file can be parsed.
-
-Example:
-
-    {"hooks": [],}
-
-Fix: Correct the line that the message names, then run `revi-docs init --hooks` again. Nothing was written.
-"""
-}
 
 
 def merge_hooks(content: bytes, contract: Contract) -> bytes:
@@ -38,8 +19,7 @@ def merge_hooks(content: bytes, contract: Contract) -> bytes:
     Order, indentation and line ends are kept. Raises ReviError if the settings are not valid JSON or if
     `hooks` has the wrong form.
     """
-    byte_order_mark = b"\xef\xbb\xbf" if content.startswith(b"\xef\xbb\xbf") else b""
-    text = _decode(content.removeprefix(byte_order_mark)) or "{}\n"
+    byte_order_mark, text = decode_settings(content)
     for event, hook in hooks_of(contract).items():
         text = _insert_hook(text, event, _hook_group(contract, hook))
     return byte_order_mark + text.encode()
@@ -51,27 +31,19 @@ def _hook_group(contract: Contract, hook: Hook) -> dict[str, Any]:
     return {**({"matcher": "|".join(hook.matcher)} if hook.matcher else {}), "hooks": [handler]}
 
 
-def _decode(content: bytes) -> str:
-    try:
-        return content.decode("utf-8") if content.strip() else ""
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        raise _settings_error("is not valid UTF-8", line, 1) from None
-
-
 def _insert_hook(text: str, event: str, group: Mapping[str, Any]) -> str:
     """Return the text with the group added to its event, or replacing the group that an earlier run added."""
-    root = _parse_settings(text)
+    root = parse_settings(text)
     hooks = root.members.get("hooks")
     if hooks is None:
         return with_member(text, root, "hooks", {event: [group]}, 0)
     if not isinstance(hooks.value, dict):
-        raise _settings_error("'hooks' is not an object", *_line_and_column(text, hooks.start))
+        raise settings_error("'hooks' is not an object", *line_and_column(text, hooks.start))
     groups = hooks.members.get(event)
     if groups is None:
         return with_member(text, hooks, event, [group], 1)
     if not isinstance(groups.value, list):
-        raise _settings_error(f"'hooks.{event}' is not a list", *_line_and_column(text, groups.start))
+        raise settings_error(f"'hooks.{event}' is not a list", *line_and_column(text, groups.start))
     own_groups = [node for node in groups.items if _is_own_group(node.value, event)]
     if not own_groups:
         return with_member(text, groups, None, group, 2)
@@ -103,33 +75,29 @@ def _indent_at(text: str, offset: int) -> str:
     return line[: len(line) - len(line.lstrip())]
 
 
-def _parse_settings(text: str) -> JsonNode:
-    try:
-        root = parse_with_offsets(text)
-    except json.JSONDecodeError as error:
-        conflict = conflict_problem(text, SETTINGS_PATH)
-        if conflict:
-            raise ReviError(conflict) from None
-        raise _settings_error(f"is not valid JSON: {error.msg}", error.lineno, error.colno) from None
-    except RecursionError:
-        raise _settings_error("is nested too deeply", 1, 1) from None
-    if not isinstance(root.value, dict):
-        raise _settings_error("is not a JSON object", *_line_and_column(text, root.start))
-    return root
+def remove_hooks(content: bytes) -> bytes:
+    """Return the settings without the hooks that call `revi hook`, and without what is empty then. Raises ReviError."""
+    mark, text = decode_settings(content)
+    while (found := _removable(text)) is not None:
+        text = without_child(text, *found)
+    return mark + text.encode()
 
 
-def _line_and_column(text: str, offset: int) -> tuple[int, int]:
-    line = text.count("\n", 0, offset) + 1
-    return line, offset - text.rfind("\n", 0, offset)
-
-
-def _settings_error(message: str, line: int, column: int) -> ReviError:
-    return ReviError(
-        Problem(
-            code="unreadable-settings",
-            message=message,
-            fix="correct the file, then run 'revi-docs init --hooks' again; nothing was written",
-            places=(Place(SETTINGS_PATH, line, column),),
-            subject=SETTINGS_PATH,
-        )
-    )
+def _removable(text: str) -> tuple[JsonNode, JsonNode] | None:
+    """Return the next node to remove, with its parent: a handler, or the group, event or object that has none left."""
+    root = parse_settings(text)
+    hooks = root.members.get("hooks")
+    if hooks is None or not isinstance(hooks.value, dict):
+        return None
+    for event, groups in hooks.members.items():
+        for group in groups.items:
+            handlers = group.members.get("hooks")
+            own = [item for item in (handlers.items if handlers else ()) if calls_hook(item.value, event)]
+            if handlers is None or not own:
+                continue
+            chain = ((root, hooks), (hooks, groups), (groups, group), (handlers, own[0]))
+            sizes = (len(hooks.members), len(groups.items), len(handlers.items))
+            # The outermost node whose only content is this handler.
+            depth = next((level for level in range(3) if all(size == 1 for size in sizes[level:])), 3)
+            return chain[depth]
+    return None

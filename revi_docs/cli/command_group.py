@@ -30,6 +30,7 @@ COMMANDS = {
     "explain": CommandEntry(
         "revi_docs.cli.explain", "Explain a code: what is wrong, why, and how to fix it.", "Inspect", "rules.md"
     ),
+    "uninstall": CommandEntry("revi_docs.cli.uninstall", "Remove what init and sync wrote."),
     "schema": CommandEntry("revi_docs.cli.schema", "Print a JSON Schema."),
     "completion": CommandEntry("revi_docs.cli.completion", "Print a shell completion script."),
     "help": CommandEntry("revi_docs.cli.help_command", "Show the help of a command."),

@@ -40,6 +40,8 @@ def drift_findings(statuses: Iterable[FileStatus], loaded: LoadedContract, rende
     for status in statuses:
         if status.state is DriftState.LINKED:
             linked.setdefault(status.link, []).append(status)
+        elif status.state is DriftState.FOREIGN:
+            problems.append(_foreign_problem(status, loaded))
         elif isinstance(status.part, FieldPart):
             fields.append(status)
         elif _differs_only_in_line_endings(status):
@@ -127,6 +129,21 @@ def _differs_only_in_line_endings(status: FileStatus) -> bool:
     if status.part or actual == status.expected:
         return False
     return status.state is DriftState.STALE and actual.replace(b"\r\n", b"\n") == status.expected
+
+
+def _foreign_problem(status: FileStatus, loaded: LoadedContract) -> Problem:
+    """A file of somebody else at the path of an output."""
+    entry = status.rendered.task.entry if status.rendered else ""
+    is_default = ("outputs", entry) not in loaded.places
+    alternative = f"add '\"{entry}\": false' to outputs in revi.yml" if is_default else "give the output another path"
+    return Problem(
+        code=DriftState.FOREIGN.value,
+        message="an output has the path of this file, which revi-docs did not write",
+        fix=f"move the file away, or {alternative}; then {RUN_SYNC}",
+        places=(Place(status.path),),
+        cause=() if is_default else (loaded.place_of("outputs", entry),),
+        subject=status.path,
+    )
 
 
 def _linked_problem(link: str, statuses: list[FileStatus]) -> Problem:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 
 from revi_docs.contract.default_outputs import DEFAULT_OUTPUTS
@@ -24,15 +26,25 @@ def compare_outputs(root: Path, loaded: LoadedContract, rendered_outputs: Render
     """Return the status of every output, of the index and of every orphan, sorted by path."""
     indexed_paths = output_index.read(root)
     outputs = {output.path: output for output in rendered_outputs.files}
-    statuses = [_output_status(root, path, output.content, output) for path, output in outputs.items()]
+    statuses = [
+        _as_foreign(_output_status(root, path, output.content, output), indexed_paths)
+        for path, output in outputs.items()
+    ]
     if not rendered_outputs.problems:
         orphans = _find_orphans(root, indexed_paths, set(outputs), output_dirs(loaded.contract))
         tampered_paths = (output.path for output in orphans if output.state is DriftState.TAMPERED)
         if outputs or indexed_paths:
-            index_content = output_index.serialize((*outputs, *tampered_paths))
+            foreign_paths = {status.path for status in statuses if status.state is DriftState.FOREIGN}
+            index_content = output_index.serialize((*(outputs.keys() - foreign_paths), *tampered_paths))
             statuses.append(_output_status(root, output_index.FILE, index_content, None))
         statuses += orphans
     return tuple(sorted(statuses, key=lambda output: output.path))
+
+
+def _as_foreign(status: FileStatus, indexed_paths: Collection[str]) -> FileStatus:
+    """Mark a file that revi-docs did not write: it has no checksum, and the index does not list it."""
+    is_own = status.path in indexed_paths or has_checksum(status.actual or b"")
+    return status if is_own or status.state is not DriftState.TAMPERED else replace(status, state=DriftState.FOREIGN)
 
 
 def _output_status(root: Path, path: str, expected: bytes, rendered: RenderResult | None) -> FileStatus:

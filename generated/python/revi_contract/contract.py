@@ -1,4 +1,4 @@
-# revi:ebd46e8eeb7b0bc2
+# revi:9766b47ae1794eeb
 """The contract of REVI workflow, rendered from `revi.yml`. Do not edit.
 
 How a story goes from an idea to a merged change, by commands, agents and people.
@@ -32,7 +32,7 @@ from .decide.compiled_contract import (
     WorkerSetSpec,
 )
 
-CONTRACT_HASH: Final = "cfad88259058449c8f5fac7f78432562"
+CONTRACT_HASH: Final = "0d92187b0e17fc79595787381c78fcfc"
 """Hash of all decisions of the contract; `assert_contract_matches` compares it with `contract.json`."""
 
 NAMES: Final[Mapping[str, NameTable]] = Frozen(
@@ -1745,6 +1745,13 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
                     ConditionSpec(
                         kind="artifact",
                         names=("story",),
+                        limit=0,
+                        artifact="",
+                        section="",
+                    ),
+                    ConditionSpec(
+                        kind="status",
+                        names=("generated",),
                         limit=0,
                         artifact="",
                         section="",

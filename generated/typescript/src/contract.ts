@@ -1,4 +1,4 @@
-// revi:04a232cf57816a11
+// revi:3b21ac50a5f4e77f
 /** The contract as data, rendered from `revi.yml`. Do not edit. Durations are in milliseconds. */
 
 import type {
@@ -22,7 +22,7 @@ import type {
  *
  * @see ../../../docs_src/reference/contract.md
  */
-export const CONTRACT_HASH = "cfad88259058449c8f5fac7f78432562";
+export const CONTRACT_HASH = "0d92187b0e17fc79595787381c78fcfc";
 
 /**
  * Kind of name → its names. Aliases are accepted in data that is read, and never written.
@@ -1728,6 +1728,13 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
         {
           kind: "artifact",
           names: ["story"],
+          limit: 0,
+          artifact: "",
+          section: "",
+        },
+        {
+          kind: "status",
+          names: ["generated"],
           limit: 0,
           artifact: "",
           section: "",
