@@ -112,9 +112,9 @@ def _is_flat(node: ProposalNode) -> bool:
 
 
 def format_place(place: Place) -> str:
-    """Format a place for a comment; escapes line breaks and checksums in file names."""
+    """Format a place for a comment; escapes line breaks and markers in file names."""
     escaped_path = _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", place.file)
-    return escape.escape_checksums(escaped_path, ": ") + (f":{place.line}" if place.line else "")
+    return escape.escape_output_markers(escaped_path, ": ") + (f":{place.line}" if place.line else "")
 
 
 def format_value(value: FactValue) -> str:

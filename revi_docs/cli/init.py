@@ -8,8 +8,8 @@ import click
 
 from revi_docs.app.plurals import pluralize
 from revi_docs.app.process import CLEAN, PROBLEMS_FOUND
-from revi_docs.app.settings_file import SETTINGS_PATH
 from revi_docs.app.setup.installation import Installation
+from revi_docs.app.setup.settings_file import SETTINGS_PATH
 from revi_docs.app.setup.workflows import FIRST_STEP, WORKFLOWS, starter_files
 from revi_docs.app.workspace import Workspace
 from revi_docs.cli.program.command_classes import program_command

@@ -22,7 +22,7 @@ def uninstall(workspace: Workspace, dry_run: bool) -> int:
     """Remove what init and sync wrote, and nothing else. Stories and files with changes of yours are kept."""
     if workspace.source_problems:
         raise ReviError(*workspace.source_problems)
-    result = uninstall_files(workspace.root, workspace.file_statuses, dry_run=dry_run)
+    result = uninstall_files(workspace.root, workspace.loaded.contract, workspace.file_statuses, dry_run=dry_run)
     removed, shortened = ("would remove", "would change") if dry_run else ("removed", "changed")
     sys.stdout.writelines(f"{removed} {path}\n" for path in sorted(result.removed))
     sys.stdout.writelines(f"{shortened} {path}: without the lines of revi-docs\n" for path in result.shortened)

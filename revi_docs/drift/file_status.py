@@ -14,9 +14,13 @@ from revi_docs.problems.problem import Place
 
 
 class DriftState(Enum):
-    """The state of a file or a part of it. Clean means that the bytes are equal."""
+    """The state of a file or a part of it. Clean means that the bytes are equal.
+
+    A text that DIFFERS is STALE or TAMPERED; `edit_evidence` decides.
+    """
 
     CLEAN = "clean"
+    DIFFERS = "differs"
     STALE = "stale"
     TAMPERED = "tampered"
     CONFLICTED = "conflicted"
@@ -69,7 +73,8 @@ class FileStatus:
     """The state of a file: the `actual` bytes on disk and the `expected` bytes, None if there are none.
 
     With a `part`, the bytes are those of that part of a hand-written file. `link` is the symbolic link in the path of
-    a file that is LINKED: the file itself, or a folder.
+    a file that is LINKED: the file itself, or a folder. `commit` is the commit in which a TAMPERED text was edited, ""
+    if it is not committed. `unknown` is why it is unknown whether a text was edited, "" if that is known.
     """
 
     path: str
@@ -79,3 +84,5 @@ class FileStatus:
     rendered: RenderResult | None = None
     part: OwnedPart | None = None
     link: str = ""
+    commit: str = ""
+    unknown: str = ""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from revi_docs.drift.edit_evidence import EditEvidence
 from revi_docs.drift.file_status import DriftState, FieldPart, FileStatus, RegionPart
 from revi_docs.drift.hand_written_files import HandWrittenFile, HandWrittenFiles, merge_conflict
 from revi_docs.drift.owned_fields import FieldAssignment, OwnedFields
@@ -26,15 +27,17 @@ class OwnedParts:
 
 
 def compare_owned_parts(
-    files: HandWrittenFiles, owned_fields: OwnedFields, rendered: Mapping[RenderTask, RenderResult]
+    files: HandWrittenFiles,
+    owned_fields: OwnedFields,
+    rendered: Mapping[RenderTask, RenderResult],
+    evidence: EditEvidence,
 ) -> OwnedParts:
     """Compare the owned parts of all hand-written files."""
     statuses_by_file: dict[HandWrittenFile, list[FileStatus]] = {}
     problems = list(owned_fields.problems)
-    for path, file, region in files.all_regions():
-        planned = files.planned_regions[path, region.marker_start]
-        if planned in rendered:
-            statuses_by_file.setdefault(file, []).append(_region_status(file, region, rendered[planned]))
+    for status in evidence.settle(_region_statuses(files, rendered)):
+        if isinstance(status.part, RegionPart):
+            statuses_by_file.setdefault(status.part.file, []).append(status)
     for assignment in owned_fields.assignments.values():
         status = _field_status(assignment)
         unwritable = status.state is not DriftState.CLEAN and _unwritable_problem(assignment)
@@ -83,17 +86,22 @@ def _unwritable_problem(assignment: FieldAssignment) -> Problem | None:
     return None
 
 
+def _region_statuses(files: HandWrittenFiles, rendered: Mapping[RenderTask, RenderResult]) -> Iterator[FileStatus]:
+    for path, file, region in files.all_regions():
+        planned = files.planned_regions[path, region.marker_start]
+        if planned in rendered:
+            yield _region_status(file, region, rendered[planned])
+
+
 def _region_status(file: HandWrittenFile, region: Region, rendered: RenderResult) -> FileStatus:
     actual = file.text[region.content_start : region.content_end]
     expected = region.format_content(rendered.content.decode("utf-8"))
     part = RegionPart(file, region, expected)
-    state = DriftState.STALE
+    state = DriftState.DIFFERS
     if actual == expected:
-        state = DriftState.CLEAN if region.checksum == region.checksum_for(expected) else DriftState.STALE
+        state = DriftState.STALE if region.former_checksum else DriftState.CLEAN
     elif not actual.strip(" \t\r\n>"):
         state = DriftState.MISSING
-    elif region.checksum != region.checksum_for(actual):
-        state = DriftState.TAMPERED
     return FileStatus(file.path, state, actual.encode("utf-8"), expected.encode("utf-8"), rendered, part)
 
 
@@ -120,7 +128,7 @@ def apply_edits(file: HandWrittenFile, statuses: Iterable[FileStatus]) -> str:
     region_parts = [part for part in parts if isinstance(part, RegionPart)]
     for part in sorted(region_parts, key=lambda item: item.region.marker_start, reverse=True):
         region = part.region
-        text = text[: region.marker_start] + region.with_checksum(part.content) + text[region.content_end :]
+        text = text[: region.marker_start] + region.marker + part.content + text[region.content_end :]
     for field_part in parts:
         if isinstance(field_part, FieldPart):
             text = with_field(text, field_part.assignment.name, field_part.assignment.expected)
@@ -135,7 +143,7 @@ def _hand_written_text(text: str, path: str, owned_fields: OwnedFields) -> str |
         if problems:
             return None
     for region in reversed(file_regions):
-        text = text[: region.marker_start] + "".join(region.marker_parts) + text[region.content_end :]
+        text = text[: region.marker_start] + region.marker + text[region.content_end :]
     try:
         for field_path, name in owned_fields.assignments:
             text = with_field(text, name, None) if field_path == path else text

@@ -55,6 +55,8 @@ ENTRY_FIELDS: Mapping[str, str] = {
     "reason": "string?",
     "evidence": "list of string?",
     "artifacts": "object?",
+    "checks": "object?",
+    "edited": "object?",
     "commit": "string?",
     "missing": "list of string?",
     "phase": "phase?",

@@ -92,6 +92,9 @@ TARGET = Target(
         permissions="permissions",
         allow="allow",
         ask="ask",
+        deny="deny",
+        # A rule for Edit counts for every tool that writes files, also in subagents.
+        edit_rule="Edit({pattern})",
         schema_url="https://json.schemastore.org/claude-code-settings.json",
         enabled_plugins="enabledPlugins",
         plugin_separator="@",

@@ -1,4 +1,4 @@
-# revi:9766b47ae1794eeb
+# revi:generated
 """The contract of REVI workflow, rendered from `revi.yml`. Do not edit.
 
 How a story goes from an idea to a merged change, by commands, agents and people.
@@ -32,7 +32,7 @@ from .decide.compiled_contract import (
     WorkerSetSpec,
 )
 
-CONTRACT_HASH: Final = "0d92187b0e17fc79595787381c78fcfc"
+CONTRACT_HASH: Final = "bfabbb7f965ef9b2ab1c91b9d64b2961"
 """Hash of all decisions of the contract; `assert_contract_matches` compares it with `contract.json`."""
 
 NAMES: Final[Mapping[str, NameTable]] = Frozen(
@@ -648,7 +648,15 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="elab-story",
         event=None,
         verdict="NEEDS REFINEMENT",
-        requires=(),
+        requires=(
+            ConditionSpec(
+                kind="edits",
+                names=("plans/**",),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+        ),
         force=False,
     ),
     TransitionSpec(
@@ -657,7 +665,15 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="elab-story",
         event=None,
         verdict="SPLIT REQUIRED",
-        requires=(),
+        requires=(
+            ConditionSpec(
+                kind="edits",
+                names=("plans/**",),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+        ),
         force=False,
     ),
     TransitionSpec(
@@ -684,6 +700,13 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
             ConditionSpec(
                 kind="verdict",
                 names=("elaboration",),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+            ConditionSpec(
+                kind="edits",
+                names=("plans/**",),
                 limit=0,
                 artifact="",
                 section="",
@@ -715,6 +738,13 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
             ConditionSpec(
                 kind="verdict",
                 names=("elaboration",),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+            ConditionSpec(
+                kind="edits",
+                names=("plans/**",),
                 limit=0,
                 artifact="",
                 section="",
@@ -2053,8 +2083,10 @@ RECORDS: Final[Mapping[str, FieldTypes]] = Frozen(
                 "artifacts": "object?",
                 "by": "string?",
                 "cause": "string?",
+                "checks": "object?",
                 "command": "command?",
                 "commit": "string?",
+                "edited": "object?",
                 "event": "created|adopted|moved|gated|forced|lock-broken|circuit-opened|circuit-closed|budget-breached|reconciled|renumbered",
                 "evidence": "list of string?",
                 "failures": "integer?",

@@ -1,4 +1,4 @@
-# revi:a9f56807ef580093
+# revi:generated
 """Records and trace events as frozen classes; `decide.wire` converts them from and to JSON data.
 
 A time is a string in ISO 8601 with an offset. See ../../../docs_src/reference/records.md
@@ -240,6 +240,8 @@ story.
     reason: str | None = None
     evidence: tuple[str, ...] | None = None
     artifacts: dict[str, object] | None = None
+    checks: dict[str, object] | None = None
+    edited: dict[str, object] | None = None
     commit: str | None = None
     missing: tuple[str, ...] | None = None
     phase: Phase | None = None
@@ -700,6 +702,8 @@ WIRE_SCHEMA: Final[WireSchema] = {
         "reason": WireField("reason"),
         "evidence": WireField("evidence"),
         "artifacts": WireField("artifacts"),
+        "checks": WireField("checks"),
+        "edited": WireField("edited"),
         "commit": WireField("commit"),
         "missing": WireField("missing"),
         "phase": WireField("phase"),

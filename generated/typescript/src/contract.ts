@@ -1,4 +1,4 @@
-// revi:3b21ac50a5f4e77f
+// revi:generated
 /** The contract as data, rendered from `revi.yml`. Do not edit. Durations are in milliseconds. */
 
 import type {
@@ -22,7 +22,7 @@ import type {
  *
  * @see ../../../docs_src/reference/contract.md
  */
-export const CONTRACT_HASH = "0d92187b0e17fc79595787381c78fcfc";
+export const CONTRACT_HASH = "bfabbb7f965ef9b2ab1c91b9d64b2961";
 
 /**
  * Kind of name → its names. Aliases are accepted in data that is read, and never written.
@@ -614,7 +614,15 @@ export const transitions: readonly TransitionSpec[] = [
     by: "elab-story",
     event: null,
     verdict: "NEEDS REFINEMENT",
-    requires: [],
+    requires: [
+      {
+        kind: "edits",
+        names: ["plans/**"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+    ],
     force: false,
   },
   {
@@ -623,7 +631,15 @@ export const transitions: readonly TransitionSpec[] = [
     by: "elab-story",
     event: null,
     verdict: "SPLIT REQUIRED",
-    requires: [],
+    requires: [
+      {
+        kind: "edits",
+        names: ["plans/**"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+    ],
     force: false,
   },
   {
@@ -650,6 +666,13 @@ export const transitions: readonly TransitionSpec[] = [
       {
         kind: "verdict",
         names: ["elaboration"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "edits",
+        names: ["plans/**"],
         limit: 0,
         artifact: "",
         section: "",
@@ -681,6 +704,13 @@ export const transitions: readonly TransitionSpec[] = [
       {
         kind: "verdict",
         names: ["elaboration"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "edits",
+        names: ["plans/**"],
         limit: 0,
         artifact: "",
         section: "",
@@ -2031,8 +2061,10 @@ export const recordFields: Readonly<Record<string, FieldTypes>> = {
     artifacts: "object?",
     by: "string?",
     cause: "string?",
+    checks: "object?",
     command: "command?",
     commit: "string?",
+    edited: "object?",
     event: "created|adopted|moved|gated|forced|lock-broken|circuit-opened|circuit-closed|budget-breached|reconciled|renumbered",
     evidence: "list of string?",
     failures: "integer?",

@@ -1,4 +1,4 @@
-// revi:84d28fe10e4af51c
+// revi:generated
 /** The records; each has a schema and a type. Fields have the same names as in the files. */
 
 import { z } from "zod";
@@ -82,6 +82,8 @@ export const ledgerEntrySchema = z.strictObject({
   reason: z.string().optional(),
   evidence: z.array(z.string()).optional(),
   artifacts: values.objectSchema.optional(),
+  checks: values.objectSchema.optional(),
+  edited: values.objectSchema.optional(),
   commit: z.string().optional(),
   missing: z.array(z.string()).optional(),
   phase: names.phaseSchema.optional(),

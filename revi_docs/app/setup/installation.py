@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from revi_docs.app.hook_settings import merge_hooks
-from revi_docs.app.settings_file import SETTINGS_PATH
+from revi_docs.app.setup.hook_settings import merge_hooks
 from revi_docs.app.setup.optional_files import OPTIONAL_FILES
 from revi_docs.app.setup.permission_rules import add_permissions
+from revi_docs.app.setup.settings_file import SETTINGS_PATH
 from revi_docs.contract.model import Contract
 from revi_docs.files.decoding import read_bytes
 from revi_docs.files.managed_lines import with_managed_lines

@@ -6,9 +6,9 @@ reserved for people; in Claude Code, `ask` overrides `allow`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from revi_docs.app.settings_file import decode_settings, parse_settings, settings_error
+from revi_docs.app.setup.settings_file import decode_settings, parse_settings, settings_error
 from revi_docs.files.json_nodes import JsonNode, with_member, without_child
 from revi_docs.targets.claude import TARGET as CLAUDE
 from revi_docs.targets.claude import shell_rule
@@ -40,29 +40,33 @@ def add_permissions(content: bytes) -> bytes:
     """Return the settings with every rule; the same bytes if they have them all. Raises ReviError."""
     mark, text = decode_settings(content)
     for key, rules in permission_rules().items():
-        root = parse_settings(text)
-        permissions = root.members.get(_FIELDS.permissions)
-        if permissions is None:
-            text = with_member(text, root, _FIELDS.permissions, {key: rules}, 0)
-            continue
-        _require(dict, permissions, text, _FIELDS.permissions)
-        present = permissions.members.get(key)
-        if present is None:
-            text = with_member(text, permissions, key, rules, 1)
-            continue
-        _require(list, present, text, f"{_FIELDS.permissions}.{key}")
-        for rule in rules:
-            if rule not in present.value:
-                text = with_member(text, _list_node(text, key), None, rule, 2)
+        text = with_rules(text, key, rules)
     return mark + text.encode()
 
 
-def remove_permissions(content: bytes) -> bytes:
-    """Return the settings without the rules, and without what is empty then. Raises ReviError."""
+def with_rules(text: str, key: str, rules: Sequence[str]) -> str:
+    """Return the settings with the rules in a list of `permissions`. Raises ReviError."""
+    root = parse_settings(text)
+    permissions = root.members.get(_FIELDS.permissions)
+    if permissions is None:
+        return with_member(text, root, _FIELDS.permissions, {key: list(rules)}, 0)
+    _require(dict, permissions, text, _FIELDS.permissions)
+    present = permissions.members.get(key)
+    if present is None:
+        return with_member(text, permissions, key, list(rules), 1)
+    _require(list, present, text, f"{_FIELDS.permissions}.{key}")
+    for rule in rules:
+        if rule not in present.value:
+            text = with_member(text, _list_node(text, key), None, rule, 2)
+    return text
+
+
+def remove_permissions(content: bytes, denials: Sequence[str]) -> bytes:
+    """Return the settings without the rules and these of `deny`, and without what is empty then. Raises ReviError."""
     mark, text = decode_settings(content)
-    for key, rules in permission_rules().items():
-        while (found := _removable(text, key, rules)) is not None:
-            text = without_child(text, *found)
+    for key, rules in {**permission_rules(), _FIELDS.deny: list(denials)}.items():
+        while (child := _removable(text, key, rules)) is not None:
+            text = without_child(text, *child)
     return mark + text.encode()
 
 

@@ -11,12 +11,13 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from revi_docs.app.hook_settings import remove_hooks
-from revi_docs.app.settings_file import SETTINGS_PATH, is_new_file
+from revi_docs.app.setup.hook_settings import denied_edits, remove_hooks
 from revi_docs.app.setup.installation import read_or_none
 from revi_docs.app.setup.optional_files import OPTIONAL_FILES
 from revi_docs.app.setup.permission_rules import remove_permissions
+from revi_docs.app.setup.settings_file import SETTINGS_PATH, is_new_file
 from revi_docs.app.setup.workflows import WORKFLOWS, starter_files
+from revi_docs.contract.model import Contract
 from revi_docs.drift.file_status import DriftState, FileStatus
 from revi_docs.files.managed_lines import without_managed_lines
 from revi_docs.files.repository_writer import remove_from_repository, write_in_repository
@@ -34,7 +35,7 @@ class Uninstallation:
     kept: dict[str, str] = field(default_factory=dict)
 
 
-def uninstall(root: Path, statuses: tuple[FileStatus, ...], *, dry_run: bool) -> Uninstallation:
+def uninstall(root: Path, contract: Contract, statuses: tuple[FileStatus, ...], *, dry_run: bool) -> Uninstallation:
     """Remove the traces of revi-docs. Raises ReviError if a file cannot be read or written."""
     result = Uninstallation()
     changes: dict[str, bytes | None] = {}
@@ -45,7 +46,7 @@ def uninstall(root: Path, statuses: tuple[FileStatus, ...], *, dry_run: bool) ->
             changes[status.path] = None
         elif status.state is DriftState.TAMPERED:
             result.kept[status.path] = "has manual edits"
-    changes |= _starter_changes(root, result) | _line_changes(root)
+    changes |= _starter_changes(root, result) | _line_changes(root, contract)
     for path, content in changes.items():
         (result.removed if content is None else result.shortened).append(path)
         if not dry_run:
@@ -73,12 +74,12 @@ def _starter_changes(root: Path, result: Uninstallation) -> dict[str, bytes | No
     return changes
 
 
-def _line_changes(root: Path) -> dict[str, bytes | None]:
+def _line_changes(root: Path, contract: Contract) -> dict[str, bytes | None]:
     """Return the new content of files of other tools, None if `init` created them."""
     edits: dict[str, Callable[[bytes], bytes | None]] = {
         ".gitignore": without_managed_lines,
         ".gitattributes": without_managed_lines,
-        SETTINGS_PATH: _without_settings,
+        SETTINGS_PATH: lambda content: _without_settings(content, contract),
     }
     changes: dict[str, bytes | None] = {}
     for path, edit in edits.items():
@@ -88,8 +89,8 @@ def _line_changes(root: Path) -> dict[str, bytes | None]:
     return changes
 
 
-def _without_settings(content: bytes) -> bytes | None:
-    new_content = remove_hooks(remove_permissions(content))
+def _without_settings(content: bytes, contract: Contract) -> bytes | None:
+    new_content = remove_hooks(remove_permissions(content, denied_edits(contract)))
     return None if is_new_file(new_content) and new_content != content else new_content
 
 

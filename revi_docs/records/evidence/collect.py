@@ -10,7 +10,7 @@ from revi_docs.decide.errors import DecisionError
 from revi_docs.decide.evidence_check import EvidenceFacts
 from revi_docs.decide.token_budget import scaled_limits
 from revi_docs.records.evidence import dependencies, recorded_results
-from revi_docs.records.evidence.story_files import StoryFiles, artifact_digests, newest_file, read_artifact
+from revi_docs.records.evidence.story_files import StoryFiles, artifact_digests, artifact_path, read_artifact
 from revi_docs.records.ledger import Ledger, LedgerEntry
 
 DIGESTS_FIELD = "artifacts"
@@ -72,7 +72,7 @@ def _verdicts(story: StoryFiles, conditions: Iterable[ConditionSpec]) -> dict[st
     kinds = {name for condition in conditions if condition.kind == "verdict" for name in condition.names}
     texts = {kind: read_artifact(story, kind) for kind in sorted(kinds)}
     return {
-        kind: recorded_results.recorded_verdict(text, newest_file(story, kind) or "", story.data["verdicts"])
+        kind: recorded_results.recorded_verdict(text, artifact_path(story, kind), story.data["verdicts"])
         for kind, text in texts.items()
         if text is not None
     }

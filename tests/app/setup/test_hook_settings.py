@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revi_docs.app.hook_settings import merge_hooks
+from revi_docs.app.setup.hook_settings import merge_hooks
 from revi_docs.contract.loader import load, parse
 from revi_docs.contract.model import Contract
+from revi_docs.problems.revi_error import ReviError
 from revi_docs.targets.claude import hook_handler
 from tests.support.sample_repo import run_docs, write, write_sample
 
@@ -194,3 +195,44 @@ def test_any_settings(settings: dict[str, Any], hooks: dict[str, Any] | None, in
     assert after == {**content, "hooks": {**(hooks or {}), **added}}
     assert list(after)[: len(content)] == list(content)
     assert merge_hooks(merged, contract()) == merged
+
+
+STATUSES = """
+statuses:
+  open: {may_edit: ["**", "!secrets/**", "!*.lock"]}
+  busy: {may_edit: ["src/**", "docs/**", "!*.lock", "!secrets/**"]}
+  done: {terminal: true}
+"""
+
+
+def test_what_no_status_may_change_is_denied_in_the_settings() -> None:
+    statuses = contract(STATUSES)
+    merged = json.loads(merge_hooks(b"{}", statuses))
+    assert merged["permissions"] == {"deny": ["Edit(*.lock)", "Edit(secrets/**)"]}
+    assert set(merged["hooks"]) == set(EVENTS)
+    content = b'{"permissions": {"allow": ["Read"], "deny": ["Edit(*.lock)", "Bash(rm *)"]}}'
+    merged_content = merge_hooks(content, statuses)
+    assert json.loads(merged_content)["permissions"] == {
+        "allow": ["Read"],
+        "deny": ["Edit(*.lock)", "Bash(rm *)", "Edit(secrets/**)"],
+    }
+    assert merge_hooks(merged_content, statuses) == merged_content
+
+
+@pytest.mark.parametrize(
+    "statuses",
+    [
+        STATUSES.replace('"docs/**", "!*.lock", "!secrets/**"', '"!*.lock", "!secrets/**", "docs/**"'),
+        STATUSES + "  free: {}\n",
+        "\n",
+    ],
+    ids=["allowed again", "a status without limits", "no statuses"],
+)
+def test_what_some_status_may_change_is_not_denied(statuses: str) -> None:
+    assert "permissions" not in json.loads(merge_hooks(b"{}", contract(statuses)))
+
+
+@pytest.mark.parametrize("content", ['{"permissions": []}', '{"permissions": {"deny": {}}}'])
+def test_permissions_of_another_form_are_not_changed(content: str) -> None:
+    with pytest.raises(ReviError, match="unreadable-settings: 'permissions"):
+        merge_hooks(content.encode(), contract(STATUSES))

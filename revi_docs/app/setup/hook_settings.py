@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from itertools import takewhile
 from typing import Any
 
-from revi_docs.app.settings_file import decode_settings, line_and_column, parse_settings, settings_error
+from revi_docs.app.setup.permission_rules import with_rules
+from revi_docs.app.setup.settings_file import decode_settings, line_and_column, parse_settings, settings_error
 from revi_docs.contract.model import Contract, Hook
 from revi_docs.contract.relations import hook_handler, hook_timeout_seconds, hooks_of
 from revi_docs.files.json_nodes import JsonNode, detect_indent, with_member, without_child
+from revi_docs.targets.claude import TARGET as CLAUDE
 from revi_docs.targets.claude import calls_hook
 
 
 def merge_hooks(content: bytes, contract: Contract) -> bytes:
-    """Return the settings with every hook of the contract; the same bytes if they have them all.
+    """Return the settings with every hook of the contract, and a rule for each file that no status may change.
+
+    They are the same bytes if they have all of this.
 
     Order, indentation and line ends are kept. Raises ReviError if the settings are not valid JSON or if
     `hooks` has the wrong form.
@@ -22,7 +27,21 @@ def merge_hooks(content: bytes, contract: Contract) -> bytes:
     byte_order_mark, text = decode_settings(content)
     for event, hook in hooks_of(contract).items():
         text = _insert_hook(text, event, _hook_group(contract, hook))
+    if denials := denied_edits(contract):
+        text = with_rules(text, CLAUDE.settings.deny, denials)
     return byte_order_mark + text.encode()
+
+
+def denied_edits(contract: Contract) -> list[str]:
+    """The rules of `deny` for the files that no status may change."""
+    return [CLAUDE.settings.edit_rule.format(pattern=pattern) for pattern in always_denied(contract)]
+
+
+def always_denied(contract: Contract) -> tuple[str, ...]:
+    """The patterns that `may_edit` of every status that is not terminal excludes at its end."""
+    lists = [status.may_edit for status in contract.statuses.values() if not status.terminal]
+    excluded = [{item[1:] for item in takewhile(lambda item: item[0] == "!", reversed(items))} for items in lists]
+    return tuple(sorted(set.intersection(*excluded))) if excluded else ()
 
 
 def _hook_group(contract: Contract, hook: Hook) -> dict[str, Any]:
@@ -78,8 +97,8 @@ def _indent_at(text: str, offset: int) -> str:
 def remove_hooks(content: bytes) -> bytes:
     """Return the settings without the hooks that call `revi hook`, and without what is empty then. Raises ReviError."""
     mark, text = decode_settings(content)
-    while (found := _removable(text)) is not None:
-        text = without_child(text, *found)
+    while (child := _removable(text)) is not None:
+        text = without_child(text, *child)
     return mark + text.encode()
 
 
