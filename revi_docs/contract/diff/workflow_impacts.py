@@ -40,6 +40,7 @@ WORKFLOW_IMPACTS: dict[type, dict[str, KeyImpact]] = {
         "agents": row(DATA, "removed"),
         "rerun": row(BEHAVIOR, "removed"),
         "locks": row(BEHAVIOR, "added", "removed"),
+        "claims": row(BEHAVIOR, "added", "removed"),
         "commands": row(DATA, "removed"),
         "artifacts": row(DATA, "removed"),
         "records": row(DATA, "removed"),
@@ -75,6 +76,7 @@ WORKFLOW_IMPACTS: dict[type, dict[str, KeyImpact]] = {
         "initial": row(BEHAVIOR, "lowered"),
         "terminal": row(BEHAVIOR, "raised", "lowered"),
         "counts_as_blocked": row(BEHAVIOR, "lowered"),
+        "may_edit": row(BEHAVIOR, "added", "removed"),
         "requires": row(BEHAVIOR, "added"),
     },
     model.VerdictSet: {

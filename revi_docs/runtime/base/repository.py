@@ -77,7 +77,7 @@ class Repository(ContractData):
         def lock_file(story_id: str) -> str:
             return self.story_paths(story_id).lock_file
 
-        files = FileClaims(self.lock_root, lock_file, guard_file, check, lambda: [item.id for item in self.stories()])
+        files = FileClaims(self.lock_root, lock_file, guard_file, check, self._story_ids)
         claims, project = self.section("claims"), self.section("project")
         settings = ClaimSettings(
             claims.get("store") or "files",
@@ -145,6 +145,11 @@ class Repository(ContractData):
         pattern = self.contract.story_id or ".*"
         paths = (StoryPaths(self, *item) for item in self.story_folders() if re.fullmatch(pattern, item[0]))
         return tuple(story for story in paths if story.exists)
+
+    def _story_ids(self) -> list[str]:
+        """The names of the folders that can be stories: a lock can be older than the ledger."""
+        pattern = self.contract.story_id or ".*"
+        return [name for name, _ in self.story_folders() if re.fullmatch(pattern, name)]
 
     def story_folders(self) -> Iterator[tuple[str, str]]:
         """The folders that match the layout, as (name, path), sorted by name. Needs no parsed contract."""
