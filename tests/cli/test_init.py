@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from pathlib import Path
@@ -10,9 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from revi_docs.app.setup.permission_rules import ALLOWED_COMMANDS, ALLOWED_PLUMBING
 from revi_docs.app.setup.workflows import WORKFLOWS
-from revi_docs.cli.agent.command_group import COMMANDS, PLUMBING
 from revi_docs.contract.items import item_groups
 from revi_docs.contract.loader import load
 from tests.support.caches import cached_names
@@ -112,25 +109,6 @@ def test_permissions_are_only_for_workflows_with_stories(empty: Path) -> None:
     write(empty, "revi.yml", FOUR)
     run_docs(empty, "init")
     assert not (empty / ".claude/settings.json").exists()
-
-
-def test_permission_rules(empty: Path) -> None:
-    """Allowed is what runs no program of the repository; a person is asked for what is reserved for people."""
-    run_docs(empty, "init")
-    settings = json.loads((empty / ".claude/settings.json").read_text(encoding="utf-8"))
-    allowed, asked = settings["permissions"]["allow"], settings["permissions"]["ask"]
-    assert "Bash(revi next *)" in allowed
-    assert not [rule for rule in allowed if re.match(r"Bash\(revi (end|evidence|trust|hook|\*)", rule)]
-    assert {
-        "Bash(revi move *--force*)", "Bash(revi move *--by manual*)", "Bash(revi lock break *)",
-        "Bash(revi error resolve *)",
-    } <= set(asked)  # fmt: skip
-
-
-def test_every_command_of_revi_is_allowed_or_left_to_a_question() -> None:
-    left = set(COMMANDS) - set(ALLOWED_COMMANDS)
-    assert left == {"end", "evidence", "trust", "hook", "plumbing", "completion"}
-    assert set(ALLOWED_PLUMBING) == set(PLUMBING)
 
 
 @pytest.mark.parametrize(
