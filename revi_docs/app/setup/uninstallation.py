@@ -32,7 +32,7 @@ class Uninstallation:
 
     removed: list[str] = field(default_factory=list)
     shortened: list[str] = field(default_factory=list)
-    kept: dict[str, str] = field(default_factory=dict)
+    left: dict[str, str] = field(default_factory=dict)
 
 
 def uninstall(root: Path, contract: Contract, statuses: tuple[FileStatus, ...], *, dry_run: bool) -> Uninstallation:
@@ -45,7 +45,7 @@ def uninstall(root: Path, contract: Contract, statuses: tuple[FileStatus, ...], 
         if status.state in _GENERATED:
             changes[status.path] = None
         elif status.state is DriftState.TAMPERED:
-            result.kept[status.path] = "has manual edits"
+            result.left[status.path] = "has manual edits"
     changes |= _starter_changes(root, result) | _line_changes(root, contract)
     for path, content in changes.items():
         (result.removed if content is None else result.shortened).append(path)
@@ -70,7 +70,7 @@ def _starter_changes(root: Path, result: Uninstallation) -> dict[str, bytes | No
         if actual in contents:
             changes[path] = None
         elif actual is not None and (path not in {file.path for file in OPTIONAL_FILES.values()}):
-            result.kept[path] = "is yours"
+            result.left[path] = "is yours"
     return changes
 
 
