@@ -26,6 +26,6 @@ def uninstall(workspace: Workspace, dry_run: bool) -> int:
     removed, shortened = ("would remove", "would change") if dry_run else ("removed", "changed")
     sys.stdout.writelines(f"{removed} {path}\n" for path in sorted(result.removed))
     sys.stdout.writelines(f"{shortened} {path}: without the lines of revi-docs\n" for path in result.shortened)
-    sys.stdout.writelines(f"kept {path}: {reason}\n" for path, reason in result.left.items())
+    sys.stdout.writelines(f"kept {path}: {reason}\n" for path, reason in result.unchanged.items())
     sys.stdout.write(f"{removed} {pluralize(len(result.removed), 'file')}\n")
     return CLEAN

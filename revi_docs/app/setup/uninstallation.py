@@ -1,7 +1,7 @@
 """Remove what `init` and `sync` wrote into a repository, and nothing else.
 
 Removed are generated files without manual edits, lines and rules that revi-docs owns in files of other tools, and
-starter files that nobody has changed. Everything else is kept, with its bytes.
+starter files that have no changes. Everything else is kept, with its bytes.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Uninstallation:
 
     removed: list[str] = field(default_factory=list)
     shortened: list[str] = field(default_factory=list)
-    left: dict[str, str] = field(default_factory=dict)
+    unchanged: dict[str, str] = field(default_factory=dict)
 
 
 def uninstall(root: Path, contract: Contract, statuses: tuple[FileStatus, ...], *, dry_run: bool) -> Uninstallation:
@@ -45,7 +45,7 @@ def uninstall(root: Path, contract: Contract, statuses: tuple[FileStatus, ...], 
         if status.state in _GENERATED:
             changes[status.path] = None
         elif status.state is DriftState.TAMPERED:
-            result.left[status.path] = "has manual edits"
+            result.unchanged[status.path] = "has manual edits"
     changes |= _starter_changes(root, result) | _line_changes(root, contract)
     for path, content in changes.items():
         (result.removed if content is None else result.shortened).append(path)
@@ -70,7 +70,7 @@ def _starter_changes(root: Path, result: Uninstallation) -> dict[str, bytes | No
         if actual in contents:
             changes[path] = None
         elif actual is not None and (path not in {file.path for file in OPTIONAL_FILES.values()}):
-            result.left[path] = "is yours"
+            result.unchanged[path] = "is yours"
     return changes
 
 
