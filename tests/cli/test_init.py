@@ -111,26 +111,6 @@ def test_permissions_are_only_for_workflows_with_stories(empty: Path) -> None:
     assert not (empty / ".claude/settings.json").exists()
 
 
-@pytest.mark.parametrize(
-    ("options", "path"),
-    [
-        (["--ci", "github"], ".github/workflows/revi-docs.yml"),
-        (["--ci", "gitlab"], ".gitlab-ci.yml"),
-        (["--pre-commit"], ".pre-commit-config.yaml"),
-    ],
-)
-def test_files_on_request(empty: Path, options: list[str], path: str) -> None:
-    assert run_docs(empty, "init", *options).returncode == 0
-    text = (empty / path).read_text(encoding="utf-8")
-    assert yaml.safe_load(text)
-    assert "revi-docs-light==" in text
-    write(empty, path, "# mine\n")
-    result = run_docs(empty, "init", *options)
-    assert result.returncode == 1
-    assert result.stdout.startswith(f"to do: {path}, which was not changed: add ")
-    assert (empty / path).read_text(encoding="utf-8") == "# mine\n"
-
-
 def test_hooks_alone_are_added_to_an_existing_contract(empty: Path) -> None:
     write(empty, "revi.yml", FOUR)
     assert run_docs(empty, "init", "--hooks").stdout == "wrote .claude/settings.json\nnext: revi-docs build\n"

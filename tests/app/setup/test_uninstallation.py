@@ -90,17 +90,3 @@ def test_work_of_a_person_is_kept(repository: Path) -> None:
         "plans/stories/WORK-001/WORK-001.md",
     }
     assert (repository / ".gitignore").read_bytes() == b"mine\n"
-
-
-def test_a_switched_off_output_leaves_the_file_alone(repository: Path) -> None:
-    write(repository, "revi.yml", "revi: 1\nstatuses: [open, done]\n")
-    write(repository, "docs_src/reference/index.md", "# Mine\n")
-    finding = run_docs(repository, "check").stdout
-    assert "add '\"docs_src/reference/index.md\": false' to outputs in revi.yml" in finding
-    write(
-        repository,
-        "revi.yml",
-        'revi: 1\nstatuses: [open, done]\noutputs:\n  "docs_src/reference/index.md": false\n',
-    )
-    run_docs(repository, "sync")
-    assert "foreign-file" not in run_docs(repository, "check").stdout
