@@ -25,6 +25,7 @@ class DriftState(Enum):
     TAMPERED = "tampered"
     CONFLICTED = "conflicted"
     LINKED = "linked-output"
+    FOREIGN = "foreign-file"
     MISSING = "missing"
     ORPHANED = "orphaned"
     FIELD_DIFFERS = "field-differs"

@@ -32,7 +32,7 @@ from .decide.compiled_contract import (
     WorkerSetSpec,
 )
 
-CONTRACT_HASH: Final = "74b1c628f9cffd7a5c0c910bade0e99a"
+CONTRACT_HASH: Final = "bc1e0dac49e080300808f59b11b59a9c"
 """Hash of all decisions of the contract; `assert_contract_matches` compares it with `contract.json`."""
 
 NAMES: Final[Mapping[str, NameTable]] = Frozen(
@@ -1775,6 +1775,13 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
                     ConditionSpec(
                         kind="artifact",
                         names=("story",),
+                        limit=0,
+                        artifact="",
+                        section="",
+                    ),
+                    ConditionSpec(
+                        kind="status",
+                        names=("generated",),
                         limit=0,
                         artifact="",
                         section="",

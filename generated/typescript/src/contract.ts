@@ -22,7 +22,7 @@ import type {
  *
  * @see ../../../docs_src/reference/contract.md
  */
-export const CONTRACT_HASH = "74b1c628f9cffd7a5c0c910bade0e99a";
+export const CONTRACT_HASH = "bc1e0dac49e080300808f59b11b59a9c";
 
 /**
  * Kind of name → its names. Aliases are accepted in data that is read, and never written.
@@ -1758,6 +1758,13 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
         {
           kind: "artifact",
           names: ["story"],
+          limit: 0,
+          artifact: "",
+          section: "",
+        },
+        {
+          kind: "status",
+          names: ["generated"],
           limit: 0,
           artifact: "",
           section: "",

@@ -44,6 +44,13 @@ class Contract:
     """The contract: all of `revi.yml`. Every section is optional."""
 
     revi: Literal[1] = contract_field("The format version of the contract.")
+    required_version: str = contract_field(
+        "The version of revi-docs that generates the outputs, such as `0.1`: another one reports the difference "
+        "once, and `revi-docs upgrade` moves to it.",
+        "",
+        pattern=r"[0-9]+\.[0-9]+",
+        prose=True,
+    )
     extends: str = contract_field(
         "The contract whose values this one adds to: an edition such as `revi/1`, or the path of a file. Sections "
         "merge by key; a value replaces the other contract's, and `null` removes it.",
