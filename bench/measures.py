@@ -9,6 +9,7 @@ from pathlib import Path
 
 import programs
 import samples
+from claims_measure import claims
 from clock import RunError, Runner, program, python, race, revi, revi_docs
 from comparison import Bench, Line, format_pair
 from trace_measure import trace_metrics
@@ -245,6 +246,7 @@ MEASURES: dict[str, Callable[[Bench], Iterator[Line]]] = {
     "can": can,
     "stories": stories,
     "metrics": trace_metrics,
+    "claims": claims,
 }
 QUICK = ("check", "mixed", "value", "contract", "diff", "build", "python", "json", "hook", "markers", "can")
 """The measurements that need no site of 1,000 pages."""

@@ -22,7 +22,7 @@ import type {
  *
  * @see ../../../docs_src/reference/contract.md
  */
-export const CONTRACT_HASH = "796607cc5c47058bcd9c96fef68dd88a";
+export const CONTRACT_HASH = "cf463996492adced2c95c1b437ddef68";
 
 /**
  * Kind of name → its names. Aliases are accepted in data that is read, and never written.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from typing import Any
 
@@ -20,6 +21,7 @@ from revi_docs.cli.agent.agent_command import (
 )
 from revi_docs.cli.output.command_result import CommandResult, ProblemReport
 from revi_docs.cli.program import completion_values
+from revi_docs.files.atomic_write import write_file
 from revi_docs.records.command_errors import CommandError, file_errors
 from revi_docs.records.jsonl import encode_line, read_lines
 from revi_docs.records.time_formats import now_ms
@@ -31,6 +33,7 @@ from revi_docs.runtime.inspection.trace_checks import check_trace
 from revi_docs.runtime.traces.trace_comparison import compare_traces
 from revi_docs.runtime.traces.trace_events import build_event, parse_field, trace_file
 from revi_docs.runtime.traces.trace_events import emit as emit_event
+from revi_docs.runtime.traces.trace_export import export_stories
 
 
 @agent_command("revi plumbing trace emit REVI-016 tool_call tool=Read path=src/board.py success=true", name="emit")
@@ -129,6 +132,27 @@ def compare(
     return CommandResult("no-regression", f"{paths.id}: no regression against {baseline}", data=data, lines=lines)
 
 
+@agent_command("revi plumbing trace export REVI-016 --otlp-json run.jsonl")
+@optional_story
+@click.option("--otlp-json", "target", required=True, metavar="FILE", help="The file to write; '-' prints it.")
+@pass_repository
+def export(repository: Repository, story: str | None, target: str) -> CommandResult:
+    """Write the spans and token counts of a story for an OpenTelemetry collector.
+
+    Each line is a document that the collector's OTLP JSON file receiver reads. Messages, prompts and paths are
+    not exported.
+    """
+    stories = repository.stories() if story is None else (repository.story(story),)
+    content, count = export_stories(stories)
+    if target == "-":
+        return CommandResult("exported", content.decode().rstrip(), data={"spans": count})
+    folder, name = os.path.split(os.path.abspath(target))
+    with file_errors(target):
+        write_file(folder, name, content)
+    label = stories[0].id if len(stories) == 1 else pluralize(len(stories), "story")
+    return CommandResult("exported", f"{label}: {pluralize(count, 'span')} written to {target}", data={"spans": count})
+
+
 def _to_json(change: TraceChange) -> dict[str, object]:
     fields = change._asdict()
     fields["isRegression"] = fields.pop("is_regression")
@@ -140,6 +164,6 @@ def _format_change(change: TraceChange) -> str:
     return f"  {label}: {change.kind} {change.name}: {change.metric} {change.baseline} -> {change.current}"
 
 
-@agent_group((emit, show, check, compare), "revi plumbing trace show REVI-016 --last 20")
+@agent_group((emit, show, check, compare, export), "revi plumbing trace show REVI-016 --last 20")
 def trace() -> None:
-    """Emit, show, check and compare the events of a story."""
+    """Emit, show, check, compare and export the events of a story."""

@@ -20,6 +20,7 @@ AGENT_IMPACTS: dict[type, dict[str, KeyImpact]] = {
     },
     model.Rerun: {"modes": row(BEHAVIOR, "removed"), "counts": row(BEHAVIOR, "added")},
     model.Mode: {**ITEM_KEYS, "action": row(BEHAVIOR, "changed")},
+    model.Claims: {"store": row(BEHAVIOR, "changed"), "remote": row(BEHAVIOR, "changed")},
     model.Locks: {
         "file": row(DATA, "changed"),
         "stale_after": row(BEHAVIOR, "lowered"),

@@ -39,6 +39,7 @@ WORKFLOW_IMPACTS: dict[type, dict[str, KeyImpact]] = {
         "agents": row(DATA, "removed"),
         "rerun": row(BEHAVIOR, "removed"),
         "locks": row(BEHAVIOR, "added", "removed"),
+        "claims": row(BEHAVIOR, "added", "removed"),
         "commands": row(DATA, "removed"),
         "artifacts": row(DATA, "removed"),
         "records": row(DATA, "removed"),
@@ -76,6 +77,7 @@ WORKFLOW_IMPACTS: dict[type, dict[str, KeyImpact]] = {
         "counts_as_blocked": row(BEHAVIOR, "lowered"),
         "may_edit": row(BEHAVIOR, "removed", "changed"),
         "requires": row(BEHAVIOR, "added"),
+        "may_edit": row(BEHAVIOR, "added", "removed"),
     },
     model.VerdictSet: {
         **ITEM_KEYS,

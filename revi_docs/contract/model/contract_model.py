@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from revi_docs.contract.model.agent import Agent, Group, Model
-from revi_docs.contract.model.command import Command, Locks, Rerun
+from revi_docs.contract.model.command import Claims, Command, Locks, Rerun
 from revi_docs.contract.model.condition import Check
 from revi_docs.contract.model.declarations import MODEL_PATTERN, TYPED_NAME_PATTERN, contract_field
 from revi_docs.contract.model.failure import CallPreset, Circuit, ErrorType, Recovery
@@ -72,6 +72,7 @@ class Contract:
     agents: Mapping[str, Agent] = contract_field("The agents.", {}, accepts_names=True, key_pattern=TYPED_NAME_PATTERN)
     rerun: Rerun | None = contract_field("What happens when a command runs a second time.", None)
     locks: Locks | None = contract_field("The phase lock.", None)
+    claims: Claims | None = contract_field("Where it is recorded who works on a story.", None)
     commands: Mapping[str, Command] = contract_field(
         "The slash commands.", {}, accepts_names=True, key_pattern=TYPED_NAME_PATTERN
     )
