@@ -77,7 +77,6 @@ WORKFLOW_IMPACTS: dict[type, dict[str, KeyImpact]] = {
         "counts_as_blocked": row(BEHAVIOR, "lowered"),
         "may_edit": row(BEHAVIOR, "removed", "changed"),
         "requires": row(BEHAVIOR, "added"),
-        "may_edit": row(BEHAVIOR, "added", "removed"),
     },
     model.VerdictSet: {
         **ITEM_KEYS,
