@@ -32,7 +32,7 @@ from .decide.compiled_contract import (
     WorkerSetSpec,
 )
 
-CONTRACT_HASH: Final = "cf463996492adced2c95c1b437ddef68"
+CONTRACT_HASH: Final = "bc1e0dac49e080300808f59b11b59a9c"
 """Hash of all decisions of the contract; `assert_contract_matches` compares it with `contract.json`."""
 
 NAMES: Final[Mapping[str, NameTable]] = Frozen(
@@ -1779,6 +1779,13 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
                         artifact="",
                         section="",
                     ),
+                    ConditionSpec(
+                        kind="status",
+                        names=("generated",),
+                        limit=0,
+                        artifact="",
+                        section="",
+                    ),
                 ),
                 force="--force",
             ),
@@ -2116,8 +2123,8 @@ RECORDS: Final[Mapping[str, FieldTypes]] = Frozen(
                 "retries": "integer?",
                 "startedAt": "datetime",
                 "status": "PASS|FAIL|TIMEOUT|ERROR|SKIPPED",
-                "tokensInput": "integer",
-                "tokensOutput": "integer",
+                "tokensInput": "integer?",
+                "tokensOutput": "integer?",
                 "toolCalls": "integer",
             }
         ),
@@ -2133,7 +2140,7 @@ RECORDS: Final[Mapping[str, FieldTypes]] = Frozen(
                 "storyId": "story",
                 "totalAgentSpawns": "integer",
                 "totalDurationMs": "integer",
-                "totalTokens": "integer",
+                "totalTokens": "integer?",
                 "totalToolCalls": "integer",
             }
         ),

@@ -332,7 +332,7 @@ class MetricsStory:
     started_at: str
     completed_at: str | None = None
     phases: tuple[MetricsPhase, ...]
-    total_tokens: int
+    total_tokens: int | None = None
     total_duration_ms: int
     total_agent_spawns: int
     total_tool_calls: int
@@ -350,8 +350,8 @@ class MetricsPhase:
 
     name: Phase
     duration_ms: int
-    tokens_input: int
-    tokens_output: int
+    tokens_input: int | None = None
+    tokens_output: int | None = None
     agent_spawns: int
     tool_calls: int
     status: Literal["PASS", "FAIL", "TIMEOUT", "ERROR", "SKIPPED"]

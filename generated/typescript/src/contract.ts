@@ -22,7 +22,7 @@ import type {
  *
  * @see ../../../docs_src/reference/contract.md
  */
-export const CONTRACT_HASH = "cf463996492adced2c95c1b437ddef68";
+export const CONTRACT_HASH = "bc1e0dac49e080300808f59b11b59a9c";
 
 /**
  * Kind of name → its names. Aliases are accepted in data that is read, and never written.
@@ -1762,6 +1762,13 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
           artifact: "",
           section: "",
         },
+        {
+          kind: "status",
+          names: ["generated"],
+          limit: 0,
+          artifact: "",
+          section: "",
+        },
       ],
       force: "--force",
     },
@@ -2091,8 +2098,8 @@ export const recordFields: Readonly<Record<string, FieldTypes>> = {
     retries: "integer?",
     startedAt: "datetime",
     status: "PASS|FAIL|TIMEOUT|ERROR|SKIPPED",
-    tokensInput: "integer",
-    tokensOutput: "integer",
+    tokensInput: "integer?",
+    tokensOutput: "integer?",
     toolCalls: "integer",
   },
   metrics_story: {
@@ -2105,7 +2112,7 @@ export const recordFields: Readonly<Record<string, FieldTypes>> = {
     storyId: "story",
     totalAgentSpawns: "integer",
     totalDurationMs: "integer",
-    totalTokens: "integer",
+    totalTokens: "integer?",
     totalToolCalls: "integer",
   },
   phase_lock: {

@@ -209,7 +209,7 @@ export const metricsStorySchema = z.strictObject({
   get phases() {
     return z.array(metricsPhaseSchema);
   },
-  totalTokens: values.countSchema,
+  totalTokens: values.countSchema.optional(),
   totalDurationMs: values.countSchema,
   totalAgentSpawns: values.countSchema,
   totalToolCalls: values.countSchema,
@@ -233,8 +233,8 @@ export type MetricsStory = z.infer<typeof metricsStorySchema>;
 export const metricsPhaseSchema = z.strictObject({
   name: names.phaseSchema,
   durationMs: values.countSchema,
-  tokensInput: values.countSchema,
-  tokensOutput: values.countSchema,
+  tokensInput: values.countSchema.optional(),
+  tokensOutput: values.countSchema.optional(),
   agentSpawns: values.countSchema,
   toolCalls: values.countSchema,
   status: z.enum(["PASS", "FAIL", "TIMEOUT", "ERROR", "SKIPPED"]),

@@ -73,15 +73,22 @@ def show(repository: Repository, story: str, event: str, last: int) -> CommandRe
     """Print the events of a story."""
     paths = repository.story(story)
     recent: deque[tuple[int, dict[str, Any]]] = deque(maxlen=last or None)
-    fault_count = 0
+    fault_count = match_count = 0
     for line in read_lines(trace_file(paths), repository.root):
         fault_count += bool(line.error)
         if not line.error and event in ("", line.value.get("event")):
             recent.append((line.number, line.value))
+            match_count += 1
+    omitted_count = match_count - len(recent)
+    omitted_note = f" of {match_count:,}; --last 0 shows all" if omitted_count else ""
     unread_note = f", {fault_count:,} unreadable lines" if fault_count else ""
-    data = {"events": [value for _, value in recent], "unreadableLines": fault_count}
+    data = {
+        "events": [value for _, value in recent],
+        "omittedEvents": omitted_count,
+        "unreadableLines": fault_count,
+    }
     lines = tuple(f"{number:>6}  {encode_line(value).decode().rstrip()}" for number, value in recent)
-    message = f"{paths.id}: {pluralize(len(recent), 'event')}{unread_note}"
+    message = f"{paths.id}: {pluralize(len(recent), 'event')}{omitted_note}{unread_note}"
     return CommandResult("shown", message, data=data, lines=lines)
 
 

@@ -21,6 +21,7 @@ _CONDITION = dict.fromkeys(
 WORKFLOW_IMPACTS: dict[type, dict[str, KeyImpact]] = {
     model.Contract: {
         "revi": row(DATA, "changed"),
+        "required_version": row(DOCS),
         "extends": row(DOCS),
         "project": row(DATA),
         "stages": row(CODE, "removed"),

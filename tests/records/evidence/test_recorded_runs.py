@@ -10,13 +10,14 @@ import pytest
 
 from revi_docs.contract.loader import parse
 from revi_docs.decide.contract_json import read_contract
+from revi_docs.records.evidence.recorded_runs import base_run_problem, recorded_run_problem
 from revi_docs.records.evidence.story_files import StoryFiles
 from revi_docs.records.ledger import LedgerEntry
-from revi_docs.stories.against.recorded_runs import base_run_problem, recorded_run_problem
 from revi_docs.stories.story_layout import StoryLayout
 from tests.support.gated_branch import CONTRACT
 
 COMMAND = ["grep", "-q", "fine", "code.txt"]
+BEFORE = "ran before the last change"
 PASSED = {"result": "passed", "exitCode": 0, "files": "aa", "command": COMMAND, "contractHash": "any"}
 
 
@@ -40,7 +41,10 @@ def _entry(checks: Any) -> LedgerEntry:
         ("[]", {"lint": "aa"}, "was not run yet", "was not run yet"),
         ("{", {"lint": "aa"}, "was not run yet", "was not run yet"),
         (PASSED, {"lint": "aa"}, "", ""),
-        (PASSED, {"lint": "bb"}, "ran before the last change", "ran before the last change"),
+        (PASSED, {"lint": "bb"}, *[BEFORE] * 2),
+        ({**PASSED, "startedAt": "1970-01-01T00:00:00.000Z"}, {"lint": "bb"}, *[BEFORE] * 2),
+        ({**PASSED, "startedAt": "1970-01-01T00:00:00.001Z"}, {"lint": "bb"}, "", ""),
+        ({**PASSED, "startedAt": [1]}, {"lint": "bb"}, *[BEFORE] * 2),
         (PASSED, None, "", "has no run that the entry records"),
         (PASSED, {"types": "aa"}, "", "has no run that the entry records"),
         ({**PASSED, "exitCode": 1}, {"lint": "aa"}, "was not run yet", "was not run yet"),
