@@ -13,11 +13,11 @@ from revi_docs.files.git_process import NoGitError, run_git
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.problems.revi_error import ReviError
 from revi_docs.records.evidence.check_records import result_problem
+from revi_docs.records.evidence.recorded_runs import base_run_problem
 from revi_docs.records.evidence.story_files import StoryFiles
 from revi_docs.records.ledger import LedgerEntry
 from revi_docs.runtime.checks.check_runs import run_program
 from revi_docs.stories.against.base_judge import judge_against
-from revi_docs.stories.against.recorded_runs import base_run_problem
 from revi_docs.stories.against.story_judge import RunResult
 from revi_docs.stories.baseline import BASELINE_FILE, listed_fingerprints
 

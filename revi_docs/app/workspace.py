@@ -14,6 +14,7 @@ from revi_docs.contract.rules.lint import lint
 from revi_docs.drift.cache_inputs import cache_inputs
 from revi_docs.drift.committed_cache import committed_cache_problems
 from revi_docs.drift.drift_findings import drift_findings
+from revi_docs.drift.edit_evidence import EditEvidence
 from revi_docs.drift.file_selection import FileSelection
 from revi_docs.drift.file_status import FieldPart, FileStatus, RegionPart
 from revi_docs.drift.hand_written_files import HandWrittenFiles
@@ -114,12 +115,17 @@ class Workspace:
             self.hand_written_files,
             read_owned_fields(self.loaded, self.hand_written_files),
             self.rendered_outputs.regions,
+            self._edit_evidence,
         )
+
+    @cached_property
+    def _edit_evidence(self) -> EditEvidence:
+        return EditEvidence(self.root, self.loaded, self.rendered_outputs.renderer)
 
     @cached_property
     def file_statuses(self) -> tuple[FileStatus, ...]:
         """The status of each output and each owned part of a file, sorted by path."""
-        output_statuses = compare_outputs(self.root, self.loaded, self.rendered_outputs)
+        output_statuses = compare_outputs(self.root, self.loaded, self.rendered_outputs, self._edit_evidence)
         return tuple(sorted((*output_statuses, *self.owned_parts.statuses), key=lambda status: status.path))
 
     @cached_property

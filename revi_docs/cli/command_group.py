@@ -23,13 +23,17 @@ COMMANDS = {
         "revi_docs.cli.serve", "Serve the site and rebuild it on changes.", "Every day", "quick-start.md"
     ),
     "build": CommandEntry("revi_docs.cli.build", "Run every check, and build the site.", "CI", "ci.md"),
-    "links": CommandEntry("revi_docs.cli.links", "Check the links of the site.", "CI", "checks.md"),
+    "diff": CommandEntry(
+        "revi_docs.cli.diff", "Show what a change of the contract means.", "CI", "contract-changes.md"
+    ),
     "try": CommandEntry(
         "revi_docs.cli.try_agent", "Run an agent on a prepared story and check its result.", "CI", "testing-agents.md"
     ),
     "explain": CommandEntry(
         "revi_docs.cli.explain", "Explain a code: what is wrong, why, and how to fix it.", "Inspect", "rules.md"
     ),
+    "uninstall": CommandEntry("revi_docs.cli.uninstall", "Remove what init and sync wrote."),
+    "links": CommandEntry("revi_docs.cli.links", "Check the links of the site.", "", "checks.md"),
     "schema": CommandEntry("revi_docs.cli.schema", "Print a JSON Schema."),
     "completion": CommandEntry("revi_docs.cli.completion", "Print a shell completion script."),
     "help": CommandEntry("revi_docs.cli.help_command", "Show the help of a command."),

@@ -47,6 +47,9 @@ Why: Under its old name it has no effect.
 
 Example:
 
+    artifacts: {proof: {file: PROOF.md}}
+    statuses:
+      done: {terminal: true}
     acceptance: {statuses: done, needs: {proof: {one_of: proof}}}
 
 Fix: Write it as the message says.

@@ -56,6 +56,7 @@ ENTRY_FIELDS: Mapping[str, str] = {
     "evidence": "list of string?",
     "artifacts": "object?",
     "checks": "object?",
+    "edited": "object?",
     "commit": "string?",
     "missing": "list of string?",
     "phase": "phase?",

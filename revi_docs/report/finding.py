@@ -60,8 +60,8 @@ def _finding_of(problem: Problem) -> Finding:
         "severity": problem.severity,
         "message": problem.message + _origin_note(problem),
         "fix": problem.fix,
-        "places": [_finding_place(place) for place in problem.places],
-        "cause": [_finding_place(place) for place in problem.cause],
+        "places": [finding_place(place) for place in problem.places],
+        "cause": [finding_place(place) for place in problem.cause],
         "subject": problem.subject,
         "fingerprint": problem.fingerprint,
         "diff": problem.diff,
@@ -74,7 +74,7 @@ def _origin_note(problem: Problem) -> str:
     return f" (in {origin})" if origin else ""
 
 
-def _finding_place(place: Place) -> FindingPlace:
+def finding_place(place: Place) -> FindingPlace:
     """Convert 0 to null; drop a column without a line, and an end that is not after its column."""
     line = place.line or None
     column = (line and place.column) or None

@@ -52,7 +52,7 @@ _WORDS = "{{ statuses.keys() | list | data }}"
 
 TEMPLATES = {
     "index.md.j2": """\
-<!-- {{ checksum }} -->
+<!-- {{ marker }} -->
 # Statuses
 {% for status in statuses.values() %}
 - {{ status.id | code }}: {{ status.description }}
@@ -69,7 +69,7 @@ The limit of {{ phase.id | code }} is {{ budgets.phases[phase.id].hard | number 
 ---
 name: {{ command.id | quoted }}
 description: {{ command.description | quoted }}
-metadata: {{ checksum | quoted }}
+metadata: {{ marker | quoted }}
 ---
 # {{ command.id | code }}
 {% if command.phase %}
@@ -79,7 +79,7 @@ At most {{ budgets.phases[command.phase].hard | number }} tokens.
 """,
     "statuses.json.j2": f"""\
 {{
-  "_revi": {{{{ checksum | quoted }}}},
+  "_revi": {{{{ marker | quoted }}}},
   "statuses": {_WORDS}
 }}
 """,

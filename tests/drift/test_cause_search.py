@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.sample_repo import CONTRACT, check_repository, edit, render_problems, sync_repository, write_sample
 
-HEAD = "<!-- {{ checksum }} -->\n# Begin\n"
+HEAD = "<!-- {{ marker }} -->\n# Begin\n"
 TAIL = "\n".join(f"Line {number}." for number in range(5)) + "\n"
 SHOWS = (
     "{{ statuses.keys() | list | items }} {{ commands.keys() | list | items }} "

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import pytest
 from tests.support.sample_repo import (
     CONTRACT,
     check_repository,
+    copy_synced,
     edit,
     git,
     render_problems,
@@ -38,7 +38,7 @@ HELPER = "---\nname: helper # ours\ndescription: Helps.\nmodel:  'sonnet'  # at 
 @pytest.fixture
 def copy(own_repository: Path, tmp_path: Path) -> Path:
     """A copy of this repository with a history of its own, and a page whose region shows both budgets."""
-    copied = Path(shutil.copytree(own_repository, tmp_path / "copy", symlinks=True))
+    copied = copy_synced(own_repository, tmp_path / "copy")
     write(copied, "templates/regions/limits.md.j2", TEMPLATE)
     write(copied, PAGE, PAGE_TEXT)
     sync_repository(copied)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.support.sample_repo import write, write_sample
 
-HEAD = "<!-- {{ checksum }} -->\n"
+HEAD = "<!-- {{ marker }} -->\n"
 STATUSES = "revi: 1\nstatuses:\n  open: {description: No one has started.}\n  closed: {terminal: true}\n"
 ALL = "{% for name in statuses %}{{ name }}{% endfor %}\n"
 

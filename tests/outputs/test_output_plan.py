@@ -21,7 +21,7 @@ def test_only_rendered_pages_are_linked(tmp_path: Path, outputs: str) -> None:
     marker = Place("notes.md", 1, 1)
     planned = RenderTask("notes.md", "regions/statuses.md.j2", marker=marker)
     (tmp_path / "templates").mkdir()
-    (tmp_path / "templates/a.j2").write_text("{{ checksum }}{{ statuses.keys() | list }}")
+    (tmp_path / "templates/a.j2").write_text("{{ marker }}{{ statuses.keys() | list }}")
     text = render_all(tmp_path, parse(FOUR + outputs.encode()), no_extras(), [planned]).regions[planned].content
     name = "`begun`" if outputs else "[`begun`](docs_src/reference/statuses/begun.md)"
     assert f"| {name} |" in text.decode()

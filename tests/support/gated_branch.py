@@ -56,13 +56,13 @@ class GatedBranch:
         self.root = root
 
     @classmethod
-    def create(cls, root: Path) -> GatedBranch:
+    def create(cls, root: Path, contract: str = CONTRACT) -> GatedBranch:
         """The repository with nothing on the branch."""
         root.mkdir()
         branch = cls(root)
         git(root, "init", "-q", "-b", "main")
         branch.write("code.txt", "fine\n")
-        branch.write_contract(CONTRACT)
+        branch.write_contract(contract)
         for story in ("TKT-1", "TKT-2"):
             create_story(branch.story(story), NewStory(f"The story {story}"))
         branch.commit()

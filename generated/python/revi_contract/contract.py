@@ -1,4 +1,4 @@
-# revi:5e57dc42b55cfcb7
+# revi:generated
 """The contract of REVI workflow, rendered from `revi.yml`. Do not edit.
 
 How a story goes from an idea to a merged change, by commands, agents and people.
@@ -32,7 +32,7 @@ from .decide.compiled_contract import (
     WorkerSetSpec,
 )
 
-CONTRACT_HASH: Final = "799c055b98400096432ed07984f34927"
+CONTRACT_HASH: Final = "bc1e0dac49e080300808f59b11b59a9c"
 """Hash of all decisions of the contract; `assert_contract_matches` compares it with `contract.json`."""
 
 NAMES: Final[Mapping[str, NameTable]] = Frozen(
@@ -648,7 +648,15 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="elab-story",
         event=None,
         verdict="NEEDS REFINEMENT",
-        requires=(),
+        requires=(
+            ConditionSpec(
+                kind="edits",
+                names=("plans/**",),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+        ),
         force=False,
     ),
     TransitionSpec(
@@ -657,7 +665,15 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="elab-story",
         event=None,
         verdict="SPLIT REQUIRED",
-        requires=(),
+        requires=(
+            ConditionSpec(
+                kind="edits",
+                names=("plans/**",),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+        ),
         force=False,
     ),
     TransitionSpec(
@@ -684,6 +700,13 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
             ConditionSpec(
                 kind="verdict",
                 names=("elaboration",),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+            ConditionSpec(
+                kind="edits",
+                names=("plans/**",),
                 limit=0,
                 artifact="",
                 section="",
@@ -715,6 +738,13 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
             ConditionSpec(
                 kind="verdict",
                 names=("elaboration",),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+            ConditionSpec(
+                kind="edits",
+                names=("plans/**",),
                 limit=0,
                 artifact="",
                 section="",
@@ -1749,6 +1779,13 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
                         artifact="",
                         section="",
                     ),
+                    ConditionSpec(
+                        kind="status",
+                        names=("generated",),
+                        limit=0,
+                        artifact="",
+                        section="",
+                    ),
                 ),
                 force="--force",
             ),
@@ -2049,6 +2086,7 @@ RECORDS: Final[Mapping[str, FieldTypes]] = Frozen(
                 "checks": "object?",
                 "command": "command?",
                 "commit": "string?",
+                "edited": "object?",
                 "event": "created|adopted|moved|gated|forced|lock-broken|circuit-opened|circuit-closed|budget-breached|reconciled|renumbered",
                 "evidence": "list of string?",
                 "failures": "integer?",
@@ -2085,8 +2123,8 @@ RECORDS: Final[Mapping[str, FieldTypes]] = Frozen(
                 "retries": "integer?",
                 "startedAt": "datetime",
                 "status": "PASS|FAIL|TIMEOUT|ERROR|SKIPPED",
-                "tokensInput": "integer",
-                "tokensOutput": "integer",
+                "tokensInput": "integer?",
+                "tokensOutput": "integer?",
                 "toolCalls": "integer",
             }
         ),
@@ -2102,7 +2140,7 @@ RECORDS: Final[Mapping[str, FieldTypes]] = Frozen(
                 "storyId": "story",
                 "totalAgentSpawns": "integer",
                 "totalDurationMs": "integer",
-                "totalTokens": "integer",
+                "totalTokens": "integer?",
                 "totalToolCalls": "integer",
             }
         ),

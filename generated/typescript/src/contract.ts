@@ -1,4 +1,4 @@
-// revi:212621342ee97621
+// revi:generated
 /** The contract as data, rendered from `revi.yml`. Do not edit. Durations are in milliseconds. */
 
 import type {
@@ -22,7 +22,7 @@ import type {
  *
  * @see ../../../docs_src/reference/contract.md
  */
-export const CONTRACT_HASH = "799c055b98400096432ed07984f34927";
+export const CONTRACT_HASH = "bc1e0dac49e080300808f59b11b59a9c";
 
 /**
  * Kind of name → its names. Aliases are accepted in data that is read, and never written.
@@ -614,7 +614,15 @@ export const transitions: readonly TransitionSpec[] = [
     by: "elab-story",
     event: null,
     verdict: "NEEDS REFINEMENT",
-    requires: [],
+    requires: [
+      {
+        kind: "edits",
+        names: ["plans/**"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+    ],
     force: false,
   },
   {
@@ -623,7 +631,15 @@ export const transitions: readonly TransitionSpec[] = [
     by: "elab-story",
     event: null,
     verdict: "SPLIT REQUIRED",
-    requires: [],
+    requires: [
+      {
+        kind: "edits",
+        names: ["plans/**"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+    ],
     force: false,
   },
   {
@@ -650,6 +666,13 @@ export const transitions: readonly TransitionSpec[] = [
       {
         kind: "verdict",
         names: ["elaboration"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "edits",
+        names: ["plans/**"],
         limit: 0,
         artifact: "",
         section: "",
@@ -681,6 +704,13 @@ export const transitions: readonly TransitionSpec[] = [
       {
         kind: "verdict",
         names: ["elaboration"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "edits",
+        names: ["plans/**"],
         limit: 0,
         artifact: "",
         section: "",
@@ -1732,6 +1762,13 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
           artifact: "",
           section: "",
         },
+        {
+          kind: "status",
+          names: ["generated"],
+          limit: 0,
+          artifact: "",
+          section: "",
+        },
       ],
       force: "--force",
     },
@@ -2027,6 +2064,7 @@ export const recordFields: Readonly<Record<string, FieldTypes>> = {
     checks: "object?",
     command: "command?",
     commit: "string?",
+    edited: "object?",
     event: "created|adopted|moved|gated|forced|lock-broken|circuit-opened|circuit-closed|budget-breached|reconciled|renumbered",
     evidence: "list of string?",
     failures: "integer?",
@@ -2060,8 +2098,8 @@ export const recordFields: Readonly<Record<string, FieldTypes>> = {
     retries: "integer?",
     startedAt: "datetime",
     status: "PASS|FAIL|TIMEOUT|ERROR|SKIPPED",
-    tokensInput: "integer",
-    tokensOutput: "integer",
+    tokensInput: "integer?",
+    tokensOutput: "integer?",
     toolCalls: "integer",
   },
   metrics_story: {
@@ -2074,7 +2112,7 @@ export const recordFields: Readonly<Record<string, FieldTypes>> = {
     storyId: "story",
     totalAgentSpawns: "integer",
     totalDurationMs: "integer",
-    totalTokens: "integer",
+    totalTokens: "integer?",
     totalToolCalls: "integer",
   },
   phase_lock: {

@@ -1,4 +1,4 @@
-// revi:1c4776bdbd75d397
+// revi:generated
 /** The names of the contract; each kind has a schema and a type. */
 
 import { z } from "zod";

@@ -90,6 +90,18 @@ class Rerun:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Claims:
+    """Where it is recorded who works on a story: on one machine, or for all machines of a team."""
+
+    store: Literal["files", "git", "postgres"] = contract_field(
+        "The store: `files` of one machine, refs of a `git` remote, or a `postgres` database whose address is in "
+        "`REVI_CLAIMS_URL`.",
+        "files",
+    )
+    remote: str = contract_field("The git remote that stores the claims.", "origin")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Locks:
     """The phase lock: at most one owner for each story."""
 

@@ -46,6 +46,14 @@ class Status(Item):
     )
     terminal: bool = contract_field("Whether a story ends here.", False)
     counts_as_blocked: bool = contract_field("Whether summaries count stories in this status as blocked.", False)
+    may_edit: tuple[str, ...] = contract_field(
+        "Patterns of the files that a command may change while a story is in this status, besides its stories and "
+        "generated files; the last match decides, and a pattern that starts with `!` excludes files. Without it, all.",
+        (),
+        accepts_single=True,
+        ordered=True,
+        path_form="pattern",
+    )
     requires: tuple[Condition, ...] = contract_field(
         "What every story in this status must show; a terminal status with conditions is an accepted one.",
         (),

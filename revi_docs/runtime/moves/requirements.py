@@ -9,8 +9,8 @@ from revi_docs.decide.compiled_contract import ConditionSpec
 from revi_docs.decide.evidence_check import unmet_conditions
 from revi_docs.records.command_errors import CommandError
 from revi_docs.records.evidence.collect import MoveFacts, breach_tokens, collect_facts
-from revi_docs.records.evidence.fixes import FixContext, fix_for
 from revi_docs.records.evidence.required import required_conditions, transition_of
+from revi_docs.records.evidence.story_files import StoryFiles
 from revi_docs.records.ledger import Ledger
 from revi_docs.records.time_formats import format_time, now_ms
 from revi_docs.runtime.base.repository import StoryPaths
@@ -67,16 +67,31 @@ def reasons_for(
     merged = any(item.kind == "branch-merged" for item in conditions) and is_merged(story)
     checks = sorted({item.names[0] for item in conditions if item.kind == "run"})
     runs = _check_problems(story, checks) if checks else {}
-    facts = collect_facts(files, ledger, conditions, move)._replace(merged=merged, runs=runs)
+    edits = _outside_edits(files, ledger, conditions) if any(item.kind == "edits" for item in conditions) else ()
+    facts = collect_facts(files, ledger, conditions, move)._replace(merged=merged, runs=runs, outside_edits=edits)
+    unmet = [
+        (condition, reason) for condition in conditions for reason in unmet_conditions(contract, (condition,), facts)
+    ]
+    if not unmet:
+        return ()
+    # Imported late: only a rejected move needs the texts.
+    from revi_docs.records.evidence.fixes import FixContext, fix_for
+
     # As file names contain it: 2026-02-11T14:32 is 20260211-1432.
     timestamp = format_time(now_ms(), story.repository.zone)[:16].translate(str.maketrans("T", "-", "-:"))
     context = FixContext(files, move, facts, timestamp, breach_tokens(ledger))
     reasons: dict[str, Reason] = {}
-    for condition in conditions:
-        for reason in unmet_conditions(contract, (condition,), facts):
-            # Two conditions can fail for the same reason, such as a missing file.
-            reasons.setdefault(reason.message, Reason(*reason, fix_for(context, condition, reason)))
+    for condition, reason in unmet:
+        # Two conditions can fail for the same reason, such as a missing file.
+        reasons.setdefault(reason.message, Reason(*reason, fix_for(context, condition, reason)))
     return tuple(reasons.values())
+
+
+def _outside_edits(files: StoryFiles, ledger: Ledger, conditions: Sequence[ConditionSpec]) -> tuple[str, ...]:
+    # Imported late: most contracts do not limit edits, and then no move needs git.
+    from revi_docs.records.evidence.outside_edits import current_state, entered_state, outside_edits
+
+    return outside_edits(files, conditions, entered_state(ledger), current_state(files.root))
 
 
 def _check_problems(story: StoryPaths, checks: Sequence[str]) -> dict[str, str]:

@@ -10,6 +10,7 @@ from revi_docs.decide.compiled_contract import CompiledContract
 from revi_docs.decide.evidence_check import unmet_conditions
 from revi_docs.problems.problem import Problem
 from revi_docs.records.evidence.collect import collect_facts
+from revi_docs.records.evidence.outside_edits import EDITS, entered_state, outside_edits, recorded_state
 from revi_docs.records.evidence.required import transition_of
 from revi_docs.records.evidence.story_files import StoryFiles, artifact_digests
 from revi_docs.records.ledger import LedgerEntry
@@ -86,7 +87,11 @@ class StoryJudge:
         checks = {item.names[0] for item in judged.conditions if item.kind == "run"}
         runs = {check: self._run_result(judged, check) for check in sorted(checks)}
         # Whether a branch was merged cannot be seen from here.
-        facts = facts._replace(merged=True, runs=runs)
+        before, after = entered_state(judged.before), recorded_state(judged.entry)
+        edits = outside_edits(self.files, judged.conditions, before, after)
+        facts = facts._replace(merged=True, runs=runs, outside_edits=edits)
+        if after is None and any(item.kind == EDITS for item in judged.conditions):
+            yield self._problem("unproven-entry", judged.entry, "it does not record which files were changed")
         for reason in unmet_conditions(self.contract, judged.conditions, facts):
             yield self._problem("unproven-entry", judged.entry, reason.message)
         for condition in judged.conditions:

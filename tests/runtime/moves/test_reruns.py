@@ -58,6 +58,9 @@ def test_what_refuses_cannot_be_forced_without_a_flag(story: StoryPaths) -> None
     """`pm-generate-story` refuses a second time and has a flag; `dev-fix-story` has none."""
     story = story_in_status(story.repository, "REVI-016", "pending")
     put(story, "REVI-016.md", Path(story.story).read_text(), age_ms=-MINUTE)
+    assert decide_rerun(story, "pm-generate-story").runs
+    story = story_in_status(story.repository, "REVI-016", "generated")
+    put(story, "REVI-016.md", Path(story.story).read_text(), age_ms=-MINUTE)
     assert decide_rerun(story, "pm-generate-story").check.action == "refuse"
     assert record_rerun(story, "pm-generate-story", "Ada", force=True).runs
     assert [entry["event"] for entry in ledgers.entries(Path(story.folder))] == ["adopted", "forced"]

@@ -1,4 +1,4 @@
-# revi:6c98ebac4319ee25
+# revi:generated
 # Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 """The contract in the form that decisions read: read from `generated/contract.json`, or generated as code.
 

@@ -1,4 +1,4 @@
-# revi:4e5494fefd7565ba
+# revi:generated
 # Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 """Read `generated/contract.json` into a `CompiledContract`."""
 

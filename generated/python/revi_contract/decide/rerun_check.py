@@ -1,4 +1,4 @@
-# revi:fadff19151b12121
+# revi:generated
 # Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 """Decide whether a command runs again."""
 

@@ -1,4 +1,4 @@
-// revi:5601654d7c9c52f3
+// revi:generated
 // Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 /** Schemas of the values in records, and the validation of records. */
 

@@ -1,4 +1,4 @@
-// revi:976a580e937415f1
+// revi:generated
 // Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 /** Decide whether a command runs again. */
 

@@ -1,4 +1,4 @@
-# revi:0000000000000000
+# revi:generated
 """The contract of Tickets, rendered from `revi.yml`. Do not edit.
 
 How a ticket is handled.
@@ -32,7 +32,7 @@ from .decide.compiled_contract import (
     WorkerSetSpec,
 )
 
-CONTRACT_HASH: Final = "fa901f1bcf3c8cfcb1ff190fb043bfbc"
+CONTRACT_HASH: Final = "0fb067ff51648ae00514ea9a9df7fb36"
 """Hash of all decisions of the contract; `assert_contract_matches` compares it with `contract.json`."""
 
 NAMES: Final[Mapping[str, NameTable]] = Frozen(
