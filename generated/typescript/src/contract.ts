@@ -22,7 +22,7 @@ import type {
  *
  * @see ../../../docs_src/reference/contract.md
  */
-export const CONTRACT_HASH = "74b1c628f9cffd7a5c0c910bade0e99a";
+export const CONTRACT_HASH = "59947a2d2bea05bfafe3d3cb301150eb";
 
 /**
  * Kind of name → its names. Aliases are accepted in data that is read, and never written.
@@ -1616,7 +1616,7 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       mode: "rerun",
       done: [
         {
-          kind: "artifact",
+          kind: "new",
           names: ["code_review"],
           limit: 0,
           artifact: "",
@@ -1634,7 +1634,7 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       mode: "resume",
       done: [
         {
-          kind: "artifact",
+          kind: "new",
           names: ["proof"],
           limit: 0,
           artifact: "",
@@ -1652,7 +1652,7 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       mode: "resume",
       done: [
         {
-          kind: "artifact",
+          kind: "new",
           names: ["proof"],
           limit: 0,
           artifact: "",
@@ -1680,7 +1680,7 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       mode: "skip",
       done: [
         {
-          kind: "artifact",
+          kind: "new",
           names: ["elaboration"],
           limit: 0,
           artifact: "",
@@ -1756,7 +1756,7 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       mode: "error",
       done: [
         {
-          kind: "artifact",
+          kind: "new",
           names: ["story"],
           limit: 0,
           artifact: "",
@@ -1774,7 +1774,7 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       mode: "error",
       done: [
         {
-          kind: "artifact",
+          kind: "new",
           names: ["story"],
           limit: 0,
           artifact: "",
@@ -1822,7 +1822,7 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       mode: "rerun",
       done: [
         {
-          kind: "artifact",
+          kind: "new",
           names: ["qa_gate"],
           limit: 0,
           artifact: "",
@@ -2295,7 +2295,6 @@ export const contract: CompiledContract = {
   aggregation,
   budgets,
   modes,
-  newerThanStart: true,
   commands,
   agents,
   records: recordFields,
