@@ -7,14 +7,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from revi_docs.adopt.agent_files import declared_name, description_entries, field_place, single_field
-from revi_docs.adopt.agent_references import ItemReferences
 from revi_docs.adopt.argument_hints import parse_hint
-from revi_docs.adopt.extracted_facts import FactCollector, place_at_offset, skipped
+from revi_docs.adopt.extracted_facts import FactCollector, skipped
 from revi_docs.adopt.scanned_files import ScannedFile
+from revi_docs.contract.item_references import ItemReferences
 from revi_docs.contract.model import Contract
 from revi_docs.contract.model.declarations import TYPED_NAME_PATTERN
 from revi_docs.contract.relations import MANUAL, SYSTEM
 from revi_docs.files.front_matter import Field
+from revi_docs.files.text_places import place_at_offset
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.targets.claude import TARGET as CLAUDE
 from revi_docs.targets.project_files import command_name, platform_folder, plugin_scope

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from revi_docs.adopt.agent_references import ItemReferences
 from revi_docs.adopt.extracted_facts import FactCollector, FactSpan, SourceBlock
 from revi_docs.adopt.scanned_files import ScannedFile
+from revi_docs.contract.item_references import ItemReferences
 from revi_docs.contract.model.declarations import MODEL_PATTERN, TYPED_NAME_PATTERN
 from revi_docs.files.yaml_tree import YamlMapping, YamlNode, YamlScalar, YamlSequence, read_tree
 from revi_docs.targets.claude import TARGET as CLAUDE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from errno import EFBIG
 from pathlib import Path
@@ -23,21 +23,19 @@ from revi_docs.targets.project_files import AGENT_FOLDERS, COMMAND_FOLDERS, PLAT
 
 _PATHS = CLAUDE.paths
 _PLATFORMS = "|".join(map(re.escape, PLATFORM_FOLDERS))
-# Atomic up to the folder: what follows the first of several such folders follows the others, too.
-_ROOTS = rf"(?:(?:.*?/)?(?:{_PLATFORMS})/|(?:.*?/)?{_PATHS.plugins_folder}/[^/]+/|)"
-_AGENT_PATH = re.compile(rf"(?>{_ROOTS}(?:{'|'.join(AGENT_FOLDERS)})/).*\.md", re.DOTALL)
-_COMMAND_PATH = re.compile(
-    rf"(?>{_ROOTS}(?:{'|'.join(COMMAND_FOLDERS)})/).*\.md|(?:.*/)?{re.escape(_PATHS.skill_file)}", re.DOTALL
-)
-_CONTENT_FOLDERS = "|".join((*AGENT_FOLDERS, *COMMAND_FOLDERS, _PATHS.skills_folder))
 _EXCLUDED = r"(?:.*/)?(?:mkdocs\.ya?ml|revi\.yml|CHANGELOG\.md|\.github/(?!copilot-instructions\.md).*|templates/.*)"
 _EXCLUDED_PATH = re.compile(_EXCLUDED, re.DOTALL)
-_NON_DOCUMENT = re.compile(rf"{_ROOTS}(?:{_CONTENT_FOLDERS})/.*|{_EXCLUDED}", re.DOTALL)
 _NON_AGENT_FILE = re.compile(
     rf"(?:.*/)?(?:{'|'.join(map(re.escape, ('README.md', _PATHS.skill_file, *_PATHS.instructions)))})",
     re.IGNORECASE,
 )
+_CONTENT_FOLDERS = (*AGENT_FOLDERS, *COMMAND_FOLDERS, _PATHS.skills_folder)
 _TOML_AGENT = re.compile(rf"(?:.*/)?(?:{_PLATFORMS})/{_PATHS.agents_folder}/[^/]+\.toml", re.DOTALL)
+_CODE_SUFFIXES = (".ts", ".tsx", ".mts", ".py", ".json")
+_NON_SOURCE = re.compile(
+    r"(?:.*/)?(?:node_modules|vendor|dist|build|tests?|__tests__|package-lock\.json)(?:/.*)?", re.DOTALL
+)
+_CODE_WORDS = ("status", "transitions")
 _AGENT_FIELDS = ("model", "tools", "disallowedTools", "permissionMode", "maxTurns", "color", "mode", "readonly")
 _COMMAND_FIELDS = ("argument-hint", "allowed-tools", "disable-model-invocation")
 
@@ -76,6 +74,8 @@ class ScannedFiles:
     """Agent files whose front matter has no closing line."""
     plugin_names: Mapping[str, str]
     """Folder with the manifest of a plugin → name of the plugin."""
+    code: tuple[ScannedFile, ...] = ()
+    """Code that may declare statuses."""
 
 
 def scan_files(root: Path, files: tuple[str, ...], patterns: ScanPatterns, collector: FactCollector) -> ScannedFiles:
@@ -86,11 +86,11 @@ def scan_files(root: Path, files: tuple[str, ...], patterns: ScanPatterns, colle
     """
     plugin_names = dict(_plugin_names(root, files))
     markdown_paths = [path for path in files if path.endswith(".md")]
-    command_paths = [path for path in markdown_paths if _is_selected(path, patterns.commands, _COMMAND_PATH)]
+    command_paths = [path for path in markdown_paths if _is_selected(path, patterns.commands, _is_command_path)]
     agent_paths = [
         path
         for path in markdown_paths
-        if _is_selected(path, patterns.agents, _AGENT_PATH) and path not in set(command_paths)
+        if _is_selected(path, patterns.agents, _is_agent_path) and path not in set(command_paths)
     ]
     commands = list(_read_all(root, command_paths, collector))
     agent_candidates = tuple(_read_all(root, agent_paths, collector))
@@ -110,11 +110,22 @@ def scan_files(root: Path, files: tuple[str, ...], patterns: ScanPatterns, colle
         selected_paths = [path for path in files if path_matches(patterns.documents, path)]
         documents = list(_read_all(root, [p for p in selected_paths if not _is_yaml(p)], collector))
     else:
-        documents = [source for source in documents if not _NON_DOCUMENT.fullmatch(source.path)]
+        documents = [source for source in documents if not _is_in_folder(source.path, _CONTENT_FOLDERS)]
     list_paths = [path for path in files if _is_yaml(path) and _is_selected_list(path, patterns)]
     lists = tuple(_read_all(root, list_paths, discarded))
     _report_toml_agents(files, collector)
-    return ScannedFiles(tuple(agents), tuple(commands), tuple(documents), lists, unclosed_paths, plugin_names)
+    code = () if patterns.documents else tuple(_read_code(root, files, discarded))
+    return ScannedFiles(tuple(agents), tuple(commands), tuple(documents), lists, unclosed_paths, plugin_names, code)
+
+
+def _read_code(root: Path, files: tuple[str, ...], collector: FactCollector) -> Iterator[ScannedFile]:
+    """Yield the code files that may declare statuses of stories."""
+    paths = [path for path in files if path.endswith(_CODE_SUFFIXES) and not _NON_SOURCE.fullmatch(path)]
+    yield from (
+        source
+        for source in _read_all(root, paths, collector)
+        if any(word in source.text.casefold() for word in _CODE_WORDS)
+    )
 
 
 def _plugin_names(root: Path, files: tuple[str, ...]) -> Iterator[tuple[str, str]]:
@@ -146,11 +157,33 @@ def _report_toml_agents(files: tuple[str, ...], collector: FactCollector) -> Non
         collector.problems.append(skipped(message, fix, "toml-agents", *places))
 
 
-def _is_selected(path: str, patterns: tuple[str, ...], default_pattern: re.Pattern[str]) -> bool:
+def _is_selected(path: str, patterns: tuple[str, ...], is_default: Callable[[str], bool]) -> bool:
     if patterns:
         return path_matches(patterns, path)
-    return default_pattern.fullmatch(path) is not None and (
+    return is_default(path) and (
         path.rpartition("/")[2] == CLAUDE.paths.skill_file or not _NON_AGENT_FILE.fullmatch(path)
+    )
+
+
+def _is_agent_path(path: str) -> bool:
+    return _is_in_folder(path, AGENT_FOLDERS)
+
+
+def _is_command_path(path: str) -> bool:
+    return path.rpartition("/")[2] == _PATHS.skill_file or _is_in_folder(path, COMMAND_FOLDERS)
+
+
+def _is_in_folder(path: str, names: tuple[str, ...]) -> bool:
+    """Whether a folder of these names, at the root, of a platform or of a plugin, contains the file."""
+    parts = path.split("/")[:-1]
+    return any(
+        part in names
+        and (
+            index == 0
+            or parts[index - 1] in PLATFORM_FOLDERS
+            or (index > 1 and parts[index - 2] == _PATHS.plugins_folder)
+        )
+        for index, part in enumerate(parts)
     )
 
 
@@ -189,12 +222,10 @@ def _read_all(root: Path, paths: list[str], collector: FactCollector) -> Iterato
                 continue
             collector.add_warning("cannot be read as UTF-8", "save it as UTF-8, with a UTF-8 file name", place)
             continue
-        yield _with_front_matter(path, text, collector)
+        yield _with_front_matter(path, text, collector) if path.endswith(".md") else ScannedFile(path, text)
 
 
 def _with_front_matter(path: str, text: str, collector: FactCollector) -> ScannedFile:
-    if _is_yaml(path):
-        return ScannedFile(path, text)
     try:
         source = ScannedFile(path, text, parse_front_matter(text))
     except UnclosedError as error:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from revi_docs.adopt.codes import ADOPT_CODES
-from revi_docs.app.hook_settings import HOOK_CODES
 from revi_docs.app.process import CLEAN, COULD_NOT_RUN, PROBLEMS_FOUND, USAGE_ERROR
 from revi_docs.app.review_codes import REVIEW_CODES
+from revi_docs.app.setup.settings_file import SETTINGS_CODES
 from revi_docs.contract.codes import FORM_CODES
 from revi_docs.contract.rules import RULES
 from revi_docs.drift.codes import DRIFT_CODES
@@ -61,7 +61,7 @@ _CODE_TABLES = (
     _CodeTable("Site", SITE_CODES),
     _CodeTable("Links", LINK_CODES),
     _CodeTable("Agents", CASE_CODES),
-    _CodeTable("Hooks", HOOK_CODES, COULD_NOT_RUN),
+    _CodeTable("Hooks", SETTINGS_CODES, COULD_NOT_RUN),
     _CodeTable("Runtime", RUNTIME_CODES),
 )
 """The exit code of a table: 1 if its codes are findings, 2 for wrong usage, 3 if nothing can be checked before.

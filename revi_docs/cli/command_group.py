@@ -32,6 +32,7 @@ COMMANDS = {
     "explain": CommandEntry(
         "revi_docs.cli.explain", "Explain a code: what is wrong, why, and how to fix it.", "Inspect", "rules.md"
     ),
+    "uninstall": CommandEntry("revi_docs.cli.uninstall", "Remove what init and sync wrote."),
     "links": CommandEntry("revi_docs.cli.links", "Check the links of the site.", "", "checks.md"),
     "schema": CommandEntry("revi_docs.cli.schema", "Print a JSON Schema."),
     "completion": CommandEntry("revi_docs.cli.completion", "Print a shell completion script."),

@@ -41,14 +41,14 @@ def load_base_contract(root: Path, ref: str) -> BaseContract:
         if not commit:
             raise ReviError(_unknown_ref(ref))
         merge_base = git_output(root, "merge-base", commit, "HEAD", may_fail=True).strip()
-        content, missing = _read_at(root, commit, CONTRACT_FILE)
+        content, missing = read_at_commit(root, commit, CONTRACT_FILE)
     except NoGitError as error:
         raise ReviError(_no_git(ref, error)) from None
-    loaded = None if missing else parse(content, f"{ref}:{CONTRACT_FILE}", partial(_read_at, root, commit))
+    loaded = None if missing else parse(content, f"{ref}:{CONTRACT_FILE}", partial(read_at_commit, root, commit))
     return BaseContract(ref, commit, merge_base, loaded)
 
 
-def _read_at(root: Path, commit: str, path: str) -> tuple[bytes, tuple[Problem, ...]]:
+def read_at_commit(root: Path, commit: str, path: str) -> tuple[bytes, tuple[Problem, ...]]:
     """Return the content of a file in a commit, and a problem if it is not there."""
     blob = run_git(root, ["cat-file", "blob", f"{commit}:./{path}"])
     if blob.returncode == 0:

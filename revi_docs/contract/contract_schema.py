@@ -11,7 +11,14 @@ from dataclasses import MISSING, dataclass, is_dataclass
 from typing import Any, Literal
 
 from revi_docs.contract.model import Contract, Item
-from revi_docs.contract.model.declarations import NAME_PATTERN, Duration, is_required, keys_of, member_constraints
+from revi_docs.contract.model.declarations import (
+    NAME_PATTERN,
+    Duration,
+    is_required,
+    item_constraints,
+    keys_of,
+    member_constraints,
+)
 from revi_docs.contract.model_parser import without_none
 
 Schema = dict[str, Any]
@@ -85,7 +92,7 @@ def _list_schema(hint: Any, constraints: Mapping[str, Any], definitions: dict[st
 
 
 def _mapping_schema(hint: Any, constraints: Mapping[str, Any], definitions: dict[str, Schema]) -> Schema:
-    passed_on = constraints if hint is str else {"accepts_single": constraints.get("accepts_single", False)}
+    passed_on = constraints if hint is str else item_constraints(constraints)
     value_schema = _type_schema(hint, passed_on, definitions)
     # An item without required keys can be written as a name and a colon.
     if is_dataclass(hint) and not _required_keys(typing.cast(type, hint)):

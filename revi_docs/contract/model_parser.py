@@ -11,7 +11,13 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, Literal
 
-from revi_docs.contract.model.declarations import NAME_PATTERN, is_required, keys_of, member_constraints
+from revi_docs.contract.model.declarations import (
+    NAME_PATTERN,
+    is_required,
+    item_constraints,
+    keys_of,
+    member_constraints,
+)
 from revi_docs.contract.parse_state import INVALID, Cursor, ParseState
 from revi_docs.contract.renamed_keys import renamed_key
 from revi_docs.contract.scalar_readers import (
@@ -181,8 +187,7 @@ def _read_mapping_value(hint: Any, key: YamlScalar, child: YamlNode, cursor: Cur
     child_cursor.add_reference(key.text)
     if "false_means" in cursor.constraints and is_false(child):
         return hint(**cursor.constraints["false_means"])
-    accepts_single = {"accepts_single": True} if cursor.constraints.get("accepts_single") else {}
-    return _read_value(hint, child, cursor.child(key.text, accepts_single))
+    return _read_value(hint, child, cursor.child(key.text, item_constraints(cursor.constraints)))
 
 
 def _as_mapping(hint: Any, node: YamlSequence) -> YamlNode:

@@ -15,6 +15,17 @@ Example:
 
 Fix: Run `revi-docs sync` and commit the updated files.
 """,
+    "foreign-file": """A file that revi-docs did not write has the path of an output.
+
+Why: It belongs to its author, so `sync` does not overwrite it, not even with `--force`.
+
+Example:
+
+    outputs:
+      AGENTS.md: {template: AGENTS.md.j2}
+
+Fix: Move the file away, choose another path in `outputs`, or switch the output off with `PATH: false`.
+""",
     "tampered": """A generated text has manual edits: it is neither what git's HEAD has nor what `sync` last wrote here.
 
 Why: The next sync would overwrite the edits, and until then the file and the contract disagree. An edit that is \

@@ -16,6 +16,7 @@ from revi_docs.drift.cause_groups import CauseGroups, DriftPlace
 from revi_docs.drift.cause_search import CauseSearch
 from revi_docs.drift.field_findings import field_findings
 from revi_docs.drift.file_status import DriftState, FieldPart, FileStatus, RegionPart
+from revi_docs.drift.foreign_files import foreign_problem
 from revi_docs.drift.status_diff import format_diff, to_text
 from revi_docs.drift.unknown_edits import unknown_edits
 from revi_docs.files.generated_marker import FORMER_CHECKSUM, MARKER
@@ -42,6 +43,8 @@ def drift_findings(statuses: Iterable[FileStatus], loaded: LoadedContract, rende
     for status in statuses:
         if status.state is DriftState.LINKED:
             linked.setdefault(status.link, []).append(status)
+        elif status.state is DriftState.FOREIGN:
+            problems.append(foreign_problem(status, loaded))
         elif isinstance(status.part, FieldPart):
             fields.append(status)
         elif _differs_only_in_line_endings(status):

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
+from revi_docs.contract.base_contract import read_at_commit
 from revi_docs.contract.loader import CONTRACT_FILE, LoadedContract, parse
 from revi_docs.drift.committed_texts import CommittedTexts
 from revi_docs.drift.file_status import DriftState, FileStatus, RegionPart
@@ -32,7 +34,7 @@ class EditEvidence:
     def __init__(self, root: Path, loaded: LoadedContract, renderer: Renderer) -> None:
         self._root = root
         self._renderer = renderer
-        self._sources = (CONTRACT_FILE, TEMPLATES_FOLDER, *source_paths(loaded.contract))
+        self._sources = (CONTRACT_FILE, *loaded.parent_files, TEMPLATES_FOLDER, *source_paths(loaded.contract))
         self.record = WrittenRecord(str(root))
 
     def settle(self, statuses: Iterable[FileStatus]) -> list[FileStatus]:
@@ -77,8 +79,10 @@ class EditEvidence:
         if status.rendered is None:
             return False
         contents = read_blobs(self._root, [f"{commit}:./{CONTRACT_FILE}"])
+        read_parent = partial(read_at_commit, self._root, commit)
         try:
-            renderer = self._renderer.with_contract(parse(next(iter(contents.values()), b"")))
+            loaded = parse(next(iter(contents.values()), b""), read_file=read_parent)
+            renderer = self._renderer.with_contract(loaded)
             text = renderer.render(status.rendered.task).content
         except (ReviError, KeyError):
             return False

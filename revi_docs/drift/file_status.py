@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from revi_docs.contract.key_paths import KeyPath
+from revi_docs.drift.field_assignments import FieldAssignment
 from revi_docs.drift.hand_written_files import HandWrittenFile
-from revi_docs.drift.owned_fields import FieldAssignment
 from revi_docs.files.regions import Region
 from revi_docs.outputs.renderer import RenderResult
 from revi_docs.problems.problem import Place
@@ -25,6 +25,7 @@ class DriftState(Enum):
     TAMPERED = "tampered"
     CONFLICTED = "conflicted"
     LINKED = "linked-output"
+    FOREIGN = "foreign-file"
     MISSING = "missing"
     ORPHANED = "orphaned"
     FIELD_DIFFERS = "field-differs"

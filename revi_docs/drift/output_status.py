@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,15 +31,24 @@ def compare_outputs(
     indexed_paths = output_index.read(root)
     outputs = {output.path: output for output in rendered_outputs.files}
     statuses = evidence.settle(_output_status(root, path, output.content, output) for path, output in outputs.items())
+    statuses = [_as_foreign(status, indexed_paths, evidence) for status in statuses]
     if not rendered_outputs.problems:
         candidates = _orphan_candidates(root, indexed_paths, set(outputs), output_dirs(loaded.contract))
         orphans = _settle_orphans(evidence, candidates, indexed_paths)
         tampered_paths = (output.path for output in orphans if output.state is DriftState.TAMPERED)
         if outputs or indexed_paths:
-            index_content = output_index.serialize((*outputs, *tampered_paths))
+            foreign_paths = {status.path for status in statuses if status.state is DriftState.FOREIGN}
+            index_content = output_index.serialize((*(outputs.keys() - foreign_paths), *tampered_paths))
             statuses.append(_output_status(root, output_index.FILE, index_content, None))
         statuses += orphans
     return tuple(sorted(statuses, key=lambda output: output.path))
+
+
+def _as_foreign(status: FileStatus, indexed_paths: Collection[str], evidence: EditEvidence) -> FileStatus:
+    """Mark a file that revi-docs did not write: it has no marker, and neither the index nor the record has its path."""
+    if status.state is not DriftState.TAMPERED or status.path in indexed_paths or is_marked(status.actual or b""):
+        return status
+    return status if evidence.record.knows(status.path) else replace(status, state=DriftState.FOREIGN)
 
 
 def _output_status(root: Path, path: str, expected: bytes, rendered: RenderResult | None) -> FileStatus:

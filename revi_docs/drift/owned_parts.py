@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from revi_docs.drift.edit_evidence import EditEvidence
+from revi_docs.drift.field_assignments import FieldAssignment, OwnedFields
 from revi_docs.drift.file_status import DriftState, FieldPart, FileStatus, RegionPart
 from revi_docs.drift.hand_written_files import HandWrittenFile, HandWrittenFiles, merge_conflict
-from revi_docs.drift.owned_fields import FieldAssignment, OwnedFields
 from revi_docs.files import regions
-from revi_docs.files.front_matter_edits import FieldEditError, field_equals, with_field
+from revi_docs.files.front_matter_edits import FieldEditError
 from revi_docs.files.markers import SYNTAX_BY_SUFFIX
 from revi_docs.files.regions import Region
 from revi_docs.outputs.output_plan import RenderTask
@@ -74,7 +74,7 @@ def _is_manual_edit(status: FileStatus, other_side: str) -> bool:
 def _unwritable_problem(assignment: FieldAssignment) -> Problem | None:
     """Return the problem that prevents writing a field, if any."""
     try:
-        with_field(assignment.file.text, assignment.name, assignment.expected)
+        assignment.slot.with_value(assignment.file.text, assignment.expected)
     except FieldEditError as error:
         return Problem(
             code="field-differs",
@@ -106,14 +106,14 @@ def _region_status(file: HandWrittenFile, region: Region, rendered: RenderResult
 
 
 def _field_status(assignment: FieldAssignment) -> FileStatus:
-    file, field = assignment.file, assignment.field
+    file, slot = assignment.file, assignment.slot
     part = FieldPart(file, assignment)
     expected = display_value(assignment.expected).encode("utf-8")
-    if field is None:
+    actual = slot.actual(file.text)
+    if actual is None:
         return FileStatus(file.path, DriftState.FIELD_MISSING, None, expected, part=part)
-    actual = file.text[field.start : field.end].encode("utf-8")
-    state = DriftState.CLEAN if field_equals(field, file.text, assignment.expected) else DriftState.FIELD_DIFFERS
-    return FileStatus(file.path, state, actual, expected, part=part)
+    state = DriftState.CLEAN if slot.shows(file.text, assignment.expected) else DriftState.FIELD_DIFFERS
+    return FileStatus(file.path, state, actual.encode("utf-8"), expected, part=part)
 
 
 def display_value(value: str | tuple[str, ...]) -> str:
@@ -131,7 +131,7 @@ def apply_edits(file: HandWrittenFile, statuses: Iterable[FileStatus]) -> str:
         text = text[: region.marker_start] + region.marker + part.content + text[region.content_end :]
     for field_part in parts:
         if isinstance(field_part, FieldPart):
-            text = with_field(text, field_part.assignment.name, field_part.assignment.expected)
+            text = field_part.assignment.slot.with_value(text, field_part.assignment.expected)
     return text
 
 
@@ -145,8 +145,8 @@ def _hand_written_text(text: str, path: str, owned_fields: OwnedFields) -> str |
     for region in reversed(file_regions):
         text = text[: region.marker_start] + region.marker + text[region.content_end :]
     try:
-        for field_path, name in owned_fields.assignments:
-            text = with_field(text, name, None) if field_path == path else text
+        for (field_path, _), assignment in owned_fields.assignments.items():
+            text = assignment.slot.with_value(text, None) if field_path == path else text
     except FieldEditError:
         return None
     return text

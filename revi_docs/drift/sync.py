@@ -32,7 +32,8 @@ def sync(root: Path, statuses: tuple[FileStatus, ...], *, force: bool = False, d
     """Write and delete files until every status is clean.
 
     Files with manual edits are skipped unless `force` is set; an orphan with manual edits is always
-    skipped, because only what revi-docs wrote may be deleted, and so is a link. With `dry_run` nothing is written.
+    skipped, because only what revi-docs wrote may be deleted, and so are a link and a file that revi-docs did not
+    write. With `dry_run` nothing is written.
     Raises ReviError if a file cannot be written.
     """
     skipped = tuple(status for status in statuses if _is_skipped(status, force))
@@ -72,7 +73,7 @@ def _record(root: Path, statuses: Iterable[FileStatus], skipped: tuple[FileStatu
 
 def _is_skipped(status: FileStatus, force: bool) -> bool:
     is_edited = status.state is DriftState.TAMPERED and (not force or status.expected is None)
-    return is_edited or status.state is DriftState.LINKED
+    return is_edited or status.state in (DriftState.LINKED, DriftState.FOREIGN)
 
 
 def _is_conflicted_hand_written(status: FileStatus) -> bool:
@@ -119,7 +120,9 @@ def _write_index(root: Path, statuses: tuple[FileStatus, ...], skipped: tuple[Fi
     """Update the index; skipped orphans stay in it."""
     whole_files = (status for status in statuses if status.part is None)
     index_content = output_index.serialize(
-        status.path for status in whole_files if status.rendered or status in skipped
+        status.path
+        for status in whole_files
+        if (status.rendered or status in skipped) and status.state is not DriftState.FOREIGN
     )
     if any(status.path == output_index.FILE and status.actual != index_content for status in statuses):
         write_in_repository(root, output_index.FILE, index_content)

@@ -121,9 +121,11 @@ def test_one_model_at_a_time(corpus: Path) -> None:
 def test_names_and_models_compare_without_case(tmp_path: Path) -> None:
     table = "# Team\n\n| Agent | Model |\n|---|---|\n| Writer | **Haiku** |\n"
     write_files(tmp_path, {".claude/agents/writer.md": WRITER, "TEAM.md": table})
-    assert [problem.code for problem in plan(tmp_path).problems] == ["left-alone"]  # the table keeps its spelling
+    assert plan(tmp_path).problems == ()
     assert "  haiku: {}  # .claude/agents/writer.md:4\n" in proposal_text(tmp_path)
     assert write_adoption(tmp_path, planner(tmp_path), sync_and_check).paths == ("revi.yml",)
+    assert (tmp_path / "TEAM.md").read_text(encoding="utf-8") == table  # the table keeps its spelling
+    assert errors(open_workspace(tmp_path).check()) == ()
 
 
 def test_a_new_file_is_added_to_an_adopted_repository(tmp_path: Path) -> None:

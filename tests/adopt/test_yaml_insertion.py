@@ -19,11 +19,11 @@ BEFORE = {
             "        model: haiku\n\n# the end\ndefault_outputs: false\n"
         ),
         (
-            "revi: 1\n\nmodels:\n  haiku: {}\n  opus: {}  # .claude/agents/b.md:4\n  # cheap\n\n"
+            "revi: 1\n\nmodels:\n  haiku: {}\n  opus: {}\n  # cheap\n\n"
             "agents:  # ours\n"
-            "    a:\n        description: Mine.\n        model: haiku\n    b:  # .claude/agents/b.md:2\n"
-            "      description: Does that.  # .claude/agents/b.md:3\n"
-            "      model: opus  # .claude/agents/b.md:4\n\n"
+            "    a:\n        description: Mine.\n        model: haiku\n    b:\n"
+            "      description: Does that.\n"
+            "      model: opus\n\n"
             "# the end\ndefault_outputs: false\n"
             '\nowns:\n  ".claude/agents/*.md":\n    model: "agents.{name}.model"\n'
         ),
@@ -36,9 +36,9 @@ BEFORE = {
         ),
         (
             "revi: 1\nmodels: {haiku: {}, opus: {}}\nagents:\n  a:  # first\n"
-            "    description: Does it.  # .claude/agents/a.md:3\n    model: haiku  # .claude/agents/a.md:4\n"
+            "    description: Does it.\n    model: haiku\n"
             "  b:\n    description: |-\n      Does that.\n\n      # no comment\n"
-            "    model: opus  # .claude/agents/b.md:4\n"
+            "    model: opus\n"
             'default_outputs: false\n\nowns:\n  ".claude/agents/*.md":\n    model: "agents.{name}.model"\n'
         ),
     ),

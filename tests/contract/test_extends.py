@@ -11,7 +11,7 @@ import pytest
 from revi_docs.contract.base_contract import load_base_contract
 from revi_docs.contract.canonical_form import canonical, contract_hash
 from revi_docs.contract.extends import edition_content, edition_names
-from revi_docs.contract.loader import LoadedContract, load, parse
+from revi_docs.contract.loader import load, parse
 from revi_docs.contract.lookup import value_at
 from revi_docs.contract.rules.lint import lint
 from revi_docs.problems.revi_error import ReviError
@@ -103,38 +103,6 @@ def test_merge(tmp_path: Path, case: str) -> None:
     value = value_at(loaded.contract, path)
     assert (value if isinstance(value, str | tuple) else list(value)) == expected
     assert str(loaded.place_of(*path)) == place
-
-
-def transitions(loaded: LoadedContract) -> list[tuple[str, str, str]]:
-    return [
-        (move["from"], move["to"], move["event"] or move["verdict"])
-        for move in canonical(loaded.contract)["transitions"]
-    ]
-
-
-BASE_TRANSITIONS = [
-    ("open", "done", "FAIL"), ("open", "done", "PASS"), ("open", "working", "started"),
-    ("working", "done", "FAIL"), ("working", "done", "PASS"),
-]  # fmt: skip
-
-TRANSITIONS = {
-    "replaced": (
-        "{from: working, to: open, by: build, verdict: FAIL}",
-        sorted({*BASE_TRANSITIONS} - {("working", "done", "FAIL")} | {("working", "open", "FAIL")}),
-    ),
-    "added": ("{from: done, to: open, by: manual, event: reopened}", [("done", "open", "reopened"), *BASE_TRANSITIONS]),
-    "removed": (
-        "{from: open, to: null, by: build, verdict: [PASS, FAIL]}",
-        [BASE_TRANSITIONS[2], *BASE_TRANSITIONS[3:]],
-    ),
-}
-
-
-@pytest.mark.parametrize("case", TRANSITIONS)
-def test_transitions_merge_by_source_initiator_and_trigger(tmp_path: Path, case: str) -> None:
-    transition, expected = TRANSITIONS[case]
-    loaded = load(repository(tmp_path, f"transitions: [{transition}]\n"))
-    assert (loaded.problems, transitions(loaded)) == ((), expected)
 
 
 def test_the_merged_contract_is_the_one_that_is_written_out(tmp_path: Path) -> None:

@@ -268,12 +268,18 @@ docs/agents.md:1:6: tampered: has manual edits
 def test_a_file_of_somebody_else_where_an_output_is_to_stand(tmp_path: Path) -> None:
     root = write_sample(tmp_path)
     write(root, "docs/agents.md", "# My agents\n")
-    assert render_problems(check_repository(root)).count("docs/agents.md:1:1: tampered: has manual edits\n") == 1
-    answer = run_docs(root, "sync")
-    assert answer.returncode == 1
-    assert (root / "docs/agents.md").read_bytes() == b"# My agents\n"
-    assert file_states(root) == {"docs/agents.md": "tampered"}
-    assert run_docs(root, "sync", "--force").returncode == 0
+    expected = (
+        "docs/agents.md: foreign-file: an output has the path of this file, which revi-docs did not write\n"
+        "  cause: revi.yml:23:3\n"
+        "  fix: move the file away, or give the output another path; then run 'revi-docs sync'\n"
+    )
+    assert render_problems(check_repository(root)).count(expected) == 1
+    for words in (["sync"], ["sync", "--force"]):
+        assert run_docs(root, *words).returncode == 1
+        assert (root / "docs/agents.md").read_bytes() == b"# My agents\n"
+        assert file_states(root) == {"docs/agents.md": "foreign-file"}
+    (root / "docs/agents.md").unlink()
+    assert run_docs(root, "sync").returncode == 0
     assert check_repository(root) == ()
 
 

@@ -44,6 +44,7 @@ prose: []
 regions: ["*.md"]
 owns:
   ".claude/agents/**/*.md": {model: "agents.{name}.model", description: "agents.{name}.description"}
+default_outputs: false
 outputs:
   made/index.md: {template: index.md.j2}
   "made/agents/{agent}.md": {template: agent.md.j2, each: agents}

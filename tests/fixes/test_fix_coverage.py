@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from revi_docs.app.code_catalog import explanations
 from tests.fixes.contract_edits import CONTRACT_EDITS
 from tests.fixes.repository_edits import REPOSITORY_FIXES
@@ -45,8 +47,8 @@ NEEDS_A_PERSON = {
 TESTED = {*CONTRACT_EDITS, *STORY_FIXES, *REPOSITORY_FIXES}
 CODES = {entry.code for entry in explanations()}
 
-UNTESTED_COUNT = 125
-"""How many codes have neither a test nor a reason; lower it with each test that is added."""
+UNTESTED = Path(__file__).with_name("untested_codes.txt")
+"""The codes that have neither a test nor a reason, one a line; remove a line with each test that is added."""
 
 
 def test_at_most_fifteen_percent_need_a_person() -> None:
@@ -58,6 +60,5 @@ def test_every_tested_code_exists() -> None:
     assert TESTED <= CODES
 
 
-def test_the_number_of_codes_without_a_test_is_exact() -> None:
-    untested = sorted(CODES - TESTED - set(NEEDS_A_PERSON))
-    assert len(untested) == UNTESTED_COUNT, f"{len(TESTED)} of {len(CODES)} tested; without a test: {untested}"
+def test_the_list_of_codes_without_a_test_is_exact() -> None:
+    assert sorted(CODES - TESTED - set(NEEDS_A_PERSON)) == UNTESTED.read_text("utf-8").split()

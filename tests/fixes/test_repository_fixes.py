@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from revi_docs.problems.problem import Problem
 from revi_docs.problems.revi_error import ReviError
 from tests.fixes.repository_edits import CONTRACT, FILES, REPOSITORY_FIXES, Edit
 from tests.fixes.typed_commands import type_commands
-from tests.support.sample_repo import sync_repository, write
+from tests.support.sample_repo import copy_synced, sync_repository, write
 from tests.support.workspaces import open_workspace
 
 
@@ -51,7 +50,7 @@ def identities(problems: tuple[Problem, ...]) -> set[tuple[str, str, str]]:
 
 @pytest.mark.parametrize("code", REPOSITORY_FIXES)
 def test_the_fix_removes_the_problem_and_adds_no_other(code: str, synced_repository: Path, tmp_path: Path) -> None:
-    root = shutil.copytree(synced_repository, tmp_path / "repository")
+    root = copy_synced(synced_repository, tmp_path / "repository")
     for edit in REPOSITORY_FIXES[code].planted:
         apply(root, edit)
     before = check(root)

@@ -32,7 +32,7 @@ from .decide.compiled_contract import (
     WorkerSetSpec,
 )
 
-CONTRACT_HASH: Final = "59947a2d2bea05bfafe3d3cb301150eb"
+CONTRACT_HASH: Final = "3c515dd68dcbfc1e87e4e281d976059b"
 """Hash of all decisions of the contract; `assert_contract_matches` compares it with `contract.json`."""
 
 NAMES: Final[Mapping[str, NameTable]] = Frozen(
@@ -1773,8 +1773,15 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
                 mode="error",
                 done=(
                     ConditionSpec(
-                        kind="new",
+                        kind="artifact",
                         names=("story",),
+                        limit=0,
+                        artifact="",
+                        section="",
+                    ),
+                    ConditionSpec(
+                        kind="status",
+                        names=("generated",),
                         limit=0,
                         artifact="",
                         section="",

@@ -22,7 +22,7 @@ import type {
  *
  * @see ../../../docs_src/reference/contract.md
  */
-export const CONTRACT_HASH = "59947a2d2bea05bfafe3d3cb301150eb";
+export const CONTRACT_HASH = "3c515dd68dcbfc1e87e4e281d976059b";
 
 /**
  * Kind of name → its names. Aliases are accepted in data that is read, and never written.
@@ -1756,8 +1756,15 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       mode: "error",
       done: [
         {
-          kind: "new",
+          kind: "artifact",
           names: ["story"],
+          limit: 0,
+          artifact: "",
+          section: "",
+        },
+        {
+          kind: "status",
+          names: ["generated"],
           limit: 0,
           artifact: "",
           section: "",

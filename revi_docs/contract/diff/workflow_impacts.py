@@ -21,6 +21,7 @@ _CONDITION = dict.fromkeys(
 WORKFLOW_IMPACTS: dict[type, dict[str, KeyImpact]] = {
     model.Contract: {
         "revi": row(DATA, "changed"),
+        "required_version": row(DOCS),
         "extends": row(DOCS),
         "project": row(DATA),
         "stages": row(CODE, "removed"),
@@ -75,7 +76,7 @@ WORKFLOW_IMPACTS: dict[type, dict[str, KeyImpact]] = {
         "initial": row(BEHAVIOR, "lowered"),
         "terminal": row(BEHAVIOR, "raised", "lowered"),
         "counts_as_blocked": row(BEHAVIOR, "lowered"),
-        "may_edit": row(BEHAVIOR, "added", "removed"),
+        "may_edit": row(BEHAVIOR, "removed", "changed"),
         "requires": row(BEHAVIOR, "added"),
     },
     model.VerdictSet: {

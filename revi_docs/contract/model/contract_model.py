@@ -9,7 +9,12 @@ from typing import Literal
 from revi_docs.contract.model.agent import Agent, Group, Model
 from revi_docs.contract.model.command import Claims, Command, Locks, Rerun
 from revi_docs.contract.model.condition import Check
-from revi_docs.contract.model.declarations import MODEL_PATTERN, TYPED_NAME_PATTERN, contract_field
+from revi_docs.contract.model.declarations import (
+    MODEL_PATTERN,
+    OWNED_FIELD_PATTERN,
+    TYPED_NAME_PATTERN,
+    contract_field,
+)
 from revi_docs.contract.model.failure import CallPreset, Circuit, ErrorType, Recovery
 from revi_docs.contract.model.hook import Hook
 from revi_docs.contract.model.lifecycle import Phase, Project, Stage, Status, Transition, VerdictSet
@@ -39,6 +44,13 @@ class Contract:
     """The contract: all of `revi.yml`. Every section is optional."""
 
     revi: Literal[1] = contract_field("The format version of the contract.")
+    required_version: str = contract_field(
+        "The version of revi-docs that generates the outputs, such as `0.1`: another one reports the difference "
+        "once, and `revi-docs upgrade` moves to it.",
+        "",
+        pattern=r"[0-9]+\.[0-9]+",
+        prose=True,
+    )
     extends: str = contract_field(
         "The contract whose values this one adds to: an edition such as `revi/1`, or the path of a file. Sections "
         "merge by key; a value replaces the other contract's, and `null` removes it.",
@@ -100,10 +112,12 @@ class Contract:
         "Whether the files for Claude Code and the pages of the reference are generated.", True, prose=True
     )
     owns: Mapping[str, Mapping[str, str]] = contract_field(
-        "Hand-written files with fields from the contract: file pattern → front-matter field → path of the "
-        "value, such as `agents.{name}.model`. A pattern that starts with `!` and has `{}` excludes files.",
+        "Hand-written files with values from the contract: file pattern → front-matter field → path of the "
+        "value, such as `agents.{name}.model`. `Team | Agent | Model` instead of a field is a table cell: heading, "
+        "key column and column. A pattern that starts with `!` and has `{}` excludes files.",
         {},
         key_pattern=r".+",
+        item_key_pattern=OWNED_FIELD_PATTERN,
         key_path_form="pattern",
         prose=True,
     )

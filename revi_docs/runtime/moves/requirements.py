@@ -9,7 +9,6 @@ from revi_docs.decide.compiled_contract import ConditionSpec
 from revi_docs.decide.evidence_check import unmet_conditions
 from revi_docs.records.command_errors import CommandError
 from revi_docs.records.evidence.collect import MoveFacts, breach_tokens, collect_facts
-from revi_docs.records.evidence.fixes import FixContext, fix_for
 from revi_docs.records.evidence.required import required_conditions, transition_of
 from revi_docs.records.evidence.story_files import StoryFiles
 from revi_docs.records.ledger import Ledger
@@ -70,14 +69,21 @@ def reasons_for(
     runs = _check_problems(story, checks) if checks else {}
     edits = _outside_edits(files, ledger, conditions) if any(item.kind == "edits" for item in conditions) else ()
     facts = collect_facts(files, ledger, conditions, move)._replace(merged=merged, runs=runs, outside_edits=edits)
+    unmet = [
+        (condition, reason) for condition in conditions for reason in unmet_conditions(contract, (condition,), facts)
+    ]
+    if not unmet:
+        return ()
+    # Imported late: only a rejected move needs the texts.
+    from revi_docs.records.evidence.fixes import FixContext, fix_for
+
     # As file names contain it: 2026-02-11T14:32 is 20260211-1432.
     timestamp = format_time(now_ms(), story.repository.zone)[:16].translate(str.maketrans("T", "-", "-:"))
     context = FixContext(files, move, facts, timestamp, breach_tokens(ledger))
     reasons: dict[str, Reason] = {}
-    for condition in conditions:
-        for reason in unmet_conditions(contract, (condition,), facts):
-            # Two conditions can fail for the same reason, such as a missing file.
-            reasons.setdefault(reason.message, Reason(*reason, fix_for(context, condition, reason)))
+    for condition, reason in unmet:
+        # Two conditions can fail for the same reason, such as a missing file.
+        reasons.setdefault(reason.message, Reason(*reason, fix_for(context, condition, reason)))
     return tuple(reasons.values())
 
 

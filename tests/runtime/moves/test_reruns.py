@@ -59,7 +59,8 @@ def test_a_checkpoint_names_the_step_to_resume_from(story: StoryPaths) -> None:
 def test_what_refuses_cannot_be_forced_without_a_flag(story: StoryPaths) -> None:
     """`pm-generate-story` refuses a second time and has a flag; `dev-fix-story` has none."""
     story = story_in_status(story.repository, "REVI-016", "pending")
-    put(story, "REVI-016.md", Path(story.story).read_text() + "\nMore.\n", age_ms=5 * MINUTE)
+    assert decide_rerun(story, "pm-generate-story").runs
+    story = story_in_status(story.repository, "REVI-017", "generated")
     assert decide_rerun(story, "pm-generate-story").check.action == "refuse"
     assert record_rerun(story, "pm-generate-story", "Ada", force=True).runs
     assert [entry["event"] for entry in ledgers.entries(Path(story.folder))] == ["adopted", "forced"]

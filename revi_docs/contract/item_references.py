@@ -14,6 +14,7 @@ class ItemReferences:
     """The names of agents or commands that have a file or are in the contract."""
 
     def __init__(self, names: Collection[str]) -> None:
+        self.names_in_order = tuple(names)
         self.names = frozenset(names)
 
     def find(self, text: str, scope: str = "") -> str:

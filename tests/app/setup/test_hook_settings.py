@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revi_docs.app.hook_settings import merge_hooks
+from revi_docs.app.setup.hook_settings import merge_hooks
 from revi_docs.contract.loader import load, parse
 from revi_docs.contract.model import Contract
 from revi_docs.problems.revi_error import ReviError
@@ -36,10 +36,14 @@ OUR_HOOKS: dict[str, dict[str, Any]] = {
 """The hooks that a contract without a `hooks` section adds."""
 
 
+SCHEMA = "https://json.schemastore.org/claude-code-settings.json"
+
+
 @pytest.mark.parametrize("content", [b"", b" \n", b"{}", b"{\n}\n"])
 def test_empty_settings(content: bytes) -> None:
     merged = merge_hooks(content, contract())
-    assert json.loads(merged) == {"hooks": {event: [group] for event, group in OUR_HOOKS.items()}}
+    schema = {} if content.strip() else {"$schema": SCHEMA}
+    assert json.loads(merged) == {**schema, "hooks": {event: [group] for event, group in OUR_HOOKS.items()}}
     assert merge_hooks(merged, contract()) == merged
 
 
@@ -143,18 +147,18 @@ def test_the_command_only_adds_hooks(tmp_path: Path) -> None:
     root = write_sample(tmp_path)
     before = {path for path in root.rglob("*") if path.is_file()}
     result = run_docs(root, "init", "--hooks")
-    assert (result.returncode, result.stdout) == (0, f"wrote {SETTINGS}\n")
+    assert (result.returncode, result.stdout) == (0, f"wrote {SETTINGS}\nnext: revi-docs build\n")
     assert {path for path in root.rglob("*") if path.is_file()} == {*before, root / SETTINGS}
     content = (root / SETTINGS).read_bytes()
     result = run_docs(root, "init", "--hooks")
-    assert (result.returncode, result.stdout) == (0, f"kept {SETTINGS}: it has every hook\n")
+    assert (result.returncode, result.stdout) == (0, "next: revi-docs build\n")
     assert (root / SETTINGS).read_bytes() == content
 
 
 def test_init_with_hooks_in_an_empty_folder(tmp_path: Path) -> None:
     result = run_docs(tmp_path, "init", "--hooks")
     assert (result.returncode, result.stderr) == (0, "")
-    assert result.stdout.splitlines()[-1] == f"wrote {SETTINGS}"
+    assert SETTINGS in result.stdout.splitlines()[0]
     assert list(json.loads((tmp_path / SETTINGS).read_bytes())["hooks"]) == list(EVENTS)
 
 
