@@ -110,9 +110,9 @@ def run_gates(state: BuildState, gate_names: Iterable[str] = GATES) -> Iterator[
         yield result
 
 
-def all_problems(root: Path, site_folder: Path, url: str) -> tuple[Problem, ...]:
+def all_problems(workspace: Workspace, site_folder: Path, url: str) -> tuple[Problem, ...]:
     """The problems of every gate, with the site for the server at `url` built into `site_folder`."""
-    state = BuildState(Workspace(root), site_folder=site_folder, url=url)
+    state = BuildState(workspace, site_folder=site_folder, url=url)
     for _ in run_gates(state):
         pass
     return sorted_problems(state.problems)

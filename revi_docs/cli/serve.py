@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -10,7 +11,7 @@ import click
 from revi_docs.app.workspace import Workspace
 from revi_docs.cli.output.printing import print_problems
 from revi_docs.cli.program.command_classes import program_command
-from revi_docs.cli.workspace_factory import pass_workspace
+from revi_docs.cli.workspace_factory import open_workspace, pass_workspace
 from revi_docs.drift.sync import sync
 from revi_docs.problems.revi_error import ReviError
 
@@ -35,7 +36,6 @@ def serve(workspace: Workspace, address: str) -> int:
     Regenerates outputs like `sync`, and skips outputs with manual edits. Loads the plugins, hooks and Python tags
     of mkdocs.yml, which run code: do not serve a repository that you do not trust.
     """
-    from revi_docs.app.gates import all_problems
     from revi_docs.site.mkdocs.builder import serve_site
     from revi_docs.site.mkdocs.local_requests import is_loopback
 
@@ -47,9 +47,22 @@ def serve(workspace: Workspace, address: str) -> int:
 
     click.echo("building the site …")
     serve_site(
-        workspace.root, address, lambda: _sync_outputs(workspace.reopen()), _print_report, full_build=all_problems
+        workspace.root, address, lambda: _sync_outputs(_reopened(workspace)), _print_report, full_build=build_fully
     )
     return 0
+
+
+def build_fully(root: Path, folder: Path, url: str) -> tuple[Problem, ...]:
+    """Run every gate, with the site built into `folder`: in a process of its own, while the server goes on."""
+    from revi_docs.app.gates import all_problems
+    from revi_docs.cli.command_group import cli
+
+    return all_problems(open_workspace(root, cli, use_cache=True), folder, url)
+
+
+def _reopened(workspace: Workspace) -> Workspace:
+    """The workspace as it is on disk now; what did not change is taken from the cache."""
+    return Workspace(workspace.root, workspace.make_template_globals, use_cache=True)
 
 
 def _sync_outputs(workspace: Workspace) -> None:
