@@ -16,6 +16,7 @@ from revi_docs.drift.sync import sync
 from revi_docs.problems.revi_error import ReviError
 
 if TYPE_CHECKING:
+    from revi_docs.problems.problem import Problem
     from revi_docs.site.mkdocs.dev_server import BuildReport
 
 

@@ -129,18 +129,21 @@ class DevServer:
         if not changed:
             return
         try:
-            self._show(changed, docs, site)
+            page_problems = self._show(changed, docs, site)
         except ReviError as error:
             # The full build would only say the same.
             background.stop()
             self.status.is_building, self.status.problems = False, error.problems
         else:
             background.start()
-            self.status.is_building, self.status.problems = True, ()
+            self.status.is_building, self.status.problems = True, page_problems
         self.after_build(url, BuildReport("preview", time.perf_counter() - start, self.status.problems))
 
-    def _show(self, changed: set[Path], docs: Path, site: Path) -> None:
-        """Generate outputs if their sources changed, and render the changed pages alone. Raises ReviError."""
+    def _show(self, changed: set[Path], docs: Path, site: Path) -> tuple[Problem, ...]:
+        """Generate outputs if their sources changed, render the changed pages alone, and return their problems.
+
+        Raises ReviError if the contract or a template has problems.
+        """
         if any(not path.is_relative_to(docs) for path in changed):
             self.before_build()
             self.preview.reload_contract()
@@ -149,9 +152,7 @@ class DevServer:
         log = MkdocsLog(self.root)
         with silence_output(), log.capture():
             self.preview.render(pages[:_MAX_PREVIEWED_PAGES], site)
-        problems = tuple(problem for problem in log.problems() if problem.severity == "error")
-        if problems:
-            raise ReviError(*problems)
+        return log.problems()
 
     def _changed_files(self, docs: Path) -> set[Path]:
         """The files that changed since the last call, new and deleted ones included."""

@@ -65,8 +65,6 @@ class PagePreview(BasePlugin[PagePreviewConfig]):  # type: ignore[no-untyped-cal
         if page is None or config is None or files is None or nav is None or env is None:
             return None
         plugins: Any = config.plugins
-        # The file keeps its content from the last build.
-        file.content_bytes = Path(str(file.abs_src_path)).read_bytes()
         plugins.on_pre_page(page, config=config, files=files)
         page.read_source(config)
         page.markdown = plugins.on_page_markdown(page.markdown, page=page, config=config, files=files)
