@@ -1,17 +1,13 @@
 """A path in `owns` does not lead to a value that a front-matter field can have.
 
-Why: The field is never compared with the contract, so the two can differ without being noticed.
+Why: The field is never compared with the contract, so the two can differ without being noticed. A table cell is
+addressed by the heading, the key column and its own column: `"Team | Agent | Model": "agents.{key}.model"`.
 
 Example:
 
     agents: {helper: {}}
     owns:
       "notes/*.md": {model: "agents.{stem}.modle"}
-
-A table cell is addressed by the heading, the key column and its own column:
-
-    owns:
-      docs/team.md: {"Team | Agent | Model": "agents.{key}.model"}
 
 Fix: Write a section, then an item or a placeholder for its name, then a key whose value is a text, a number,
 a boolean, a duration or a list of texts.
