@@ -9,7 +9,7 @@ from revi_docs.adopt.codes import ADOPT_CODES
 from revi_docs.app.process import CLEAN, COULD_NOT_RUN, PROBLEMS_FOUND, USAGE_ERROR
 from revi_docs.app.required_version import VERSION_CODES
 from revi_docs.app.review_codes import REVIEW_CODES
-from revi_docs.app.setup.settings_file import SETTINGS_CODES
+from revi_docs.app.settings_codes import SETTINGS_CODES
 from revi_docs.contract.codes import FORM_CODES
 from revi_docs.contract.rules import RULES
 from revi_docs.drift.codes import DRIFT_CODES

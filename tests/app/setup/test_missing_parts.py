@@ -44,7 +44,11 @@ def test_each_command_completes_its_part(tmp_path: Path) -> None:
 
 def test_a_contract_with_problems_and_another_version(tmp_path: Path) -> None:
     git(tmp_path, "init", "-q")
-    write(tmp_path, "revi.yml", "revi: 1\nstatuses: [open, done]\ntransitions: [{from: opne, to: done, by: manual}]\n")
+    write(
+        tmp_path,
+        "revi.yml",
+        "revi: 1\nstatuses: {open: , done: {terminal: true}}\ntransitions: [{from: opne, to: done, by: manual}]\n",
+    )
     assert rows(tmp_path) == {"git": "ok", "contract": "it has 3 problems; run: revi-docs lint"}
     edit(tmp_path, "revi.yml", "opne", "open")
     edit(tmp_path, "revi.yml", "revi: 1\n", 'revi: 1\nrequired_version: "0.0"\n')
