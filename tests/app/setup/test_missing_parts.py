@@ -49,7 +49,7 @@ def test_a_contract_with_problems_and_another_version(tmp_path: Path) -> None:
         "revi.yml",
         "revi: 1\nstatuses: {open: , done: {terminal: true}}\ntransitions: [{from: opne, to: done, by: manual}]\n",
     )
-    assert rows(tmp_path) == {"git": "ok", "contract": "it has 3 problems; run: revi-docs lint"}
+    assert rows(tmp_path) == {"git": "ok", "contract": "it has 2 problems; run: revi-docs lint"}
     edit(tmp_path, "revi.yml", "opne", "open")
     edit(tmp_path, "revi.yml", "revi: 1\n", 'revi: 1\nrequired_version: "0.0"\n')
     assert rows(tmp_path)["version"].endswith("; run: revi-docs upgrade")
