@@ -76,7 +76,7 @@ def plan_adoption(root: Path, scan_patterns: ScanPatterns, excluded: Mapping[str
     scan = start_scan(root, scan_patterns, excluded or {})
     collect_facts(scan)
     scan.collector.facts = list(with_common_spelling(scan.collector.facts, ExistingContract(scan.loaded)))
-    resolution = resolve_facts(scan.collector.facts, ExistingContract(scan.loaded))
+    resolution = resolve_facts(scan.collector.facts, ExistingContract(scan.loaded), scan_patterns.trusted)
     proposal = _create_proposal(scan, resolution)
     updated = proposal.loaded if proposal else scan.loaded
     region_results = _find_regions(scan, resolution, updated) if updated else ()

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from revi_docs.adopt.agent_files import declared_name, description_entries, field_place, single_field
-from revi_docs.adopt.argument_hints import parse_hint
+from revi_docs.adopt.argument_hints import ArgumentHint, parse_hint
 from revi_docs.adopt.extracted_facts import FactCollector, skipped
 from revi_docs.adopt.scanned_files import ScannedFile
 from revi_docs.contract.item_references import ItemReferences
@@ -116,8 +116,10 @@ def _collect_hint(source: ScannedFile, path: tuple[str, str], collector: FactCol
     else:
         text = " ".join(field.value.split() if isinstance(field.value, str) else field.value)
     hints = parse_hint(text)
-    if hints is None:
+    shown_hints = parse_hint(_raw_hint(source, hint_field)) if arguments_field and hint_field else None
+    if hints is None or (shown_hints is not None and _argument_names(shown_hints) != _argument_names(hints)):
         yield place
+        return
     for hint in hints or ():
         if hint.name.startswith("--"):
             collector.add((*path, "flags", hint.name), None, place)
@@ -127,6 +129,11 @@ def _collect_hint(source: ScannedFile, path: tuple[str, str], collector: FactCol
             collector.add((*path, "arguments", hint.name), None, place)
             if hint.is_optional:
                 collector.add((*path, "arguments", hint.name, "optional"), True, place)
+
+
+def _argument_names(hints: tuple[ArgumentHint, ...]) -> list[str]:
+    """Return the names of the arguments: `arguments` states no flags, and not what is optional."""
+    return [hint.name.casefold().replace("_", "-") for hint in hints if not hint.name.startswith("--")]
 
 
 def _raw_hint(source: ScannedFile, field: Field) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from types import MappingProxyType
 
+from revi_docs.adopt.contradictions import quote_value
 from revi_docs.adopt.extracted_facts import ExtractedFact, FactValue
-from revi_docs.adopt.fact_resolution import quote_value
 from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.model import Contract
 from revi_docs.files.yaml_scalars import NON_STRING_SCALAR, yaml_interpretations

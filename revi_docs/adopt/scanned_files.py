@@ -42,11 +42,12 @@ _COMMAND_FIELDS = ("argument-hint", "allowed-tools", "disable-model-invocation")
 
 @dataclass(frozen=True, slots=True)
 class ScanPatterns:
-    """Glob patterns of files to read; if empty, the common locations."""
+    """Glob patterns of files to read; if empty, the common locations. `trusted` files are right in a conflict."""
 
     agents: tuple[str, ...] = ()
     commands: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
+    trusted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

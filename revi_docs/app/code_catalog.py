@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from revi_docs.adopt.codes import ADOPT_CODES
 from revi_docs.app.platform_support import PLATFORM_CODES
 from revi_docs.app.process import CLEAN, COULD_NOT_RUN, PROBLEMS_FOUND, USAGE_ERROR
+from revi_docs.app.required_version import VERSION_CODES
 from revi_docs.app.review_codes import REVIEW_CODES
-from revi_docs.app.setup.settings_file import SETTINGS_CODES
+from revi_docs.app.settings_codes import SETTINGS_CODES
 from revi_docs.contract.codes import FORM_CODES
 from revi_docs.contract.rules import RULES
 from revi_docs.drift.codes import DRIFT_CODES
@@ -57,7 +58,7 @@ _CODE_TABLES = (
     _CodeTable("Contract changes", REVIEW_CODES),
     _CodeTable("Stories", STORY_CODES | AGAINST_CODES),
     _CodeTable("Outputs", OUTPUT_CODES, COULD_NOT_RUN),
-    _CodeTable("Drift", {**DRIFT_CODES, **OWNED_FIELD_CODES}),
+    _CodeTable("Drift", DRIFT_CODES | OWNED_FIELD_CODES | VERSION_CODES),
     _CodeTable("Adopt", ADOPT_CODES),
     _CodeTable("Prose", PROSE_CODES),
     _CodeTable("Site", SITE_CODES),

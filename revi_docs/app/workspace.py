@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from revi_docs.app.plurals import pluralize
+from revi_docs.app.required_version import version_problem
 from revi_docs.contract.loader import LoadedContract, load
 from revi_docs.contract.relations import transitions_by_pair
 from revi_docs.contract.rules.lint import lint
@@ -16,7 +17,7 @@ from revi_docs.drift.committed_cache import committed_cache_problems
 from revi_docs.drift.drift_findings import drift_findings
 from revi_docs.drift.edit_evidence import EditEvidence
 from revi_docs.drift.file_selection import FileSelection
-from revi_docs.drift.file_status import FieldPart, FileStatus, RegionPart
+from revi_docs.drift.file_status import GENERATED_STATES, FieldPart, FileStatus, RegionPart
 from revi_docs.drift.hand_written_files import HandWrittenFiles
 from revi_docs.drift.hidden_text import hidden_text_problems
 from revi_docs.drift.output_status import compare_outputs
@@ -135,13 +136,19 @@ class Workspace:
             self.root, self.loaded, self.hand_written_files.tree, self.hand_written_files.output_paths
         )
 
+    @cached_property
+    def version_problems(self) -> tuple[Problem, ...]:
+        """The finding that the contract requires another version of revi-docs."""
+        problem = version_problem(self.loaded)
+        return (problem,) if problem else ()
+
     def lint(self) -> tuple[Problem, ...]:
         """Return all problems of the contract, the stories and the templates.
 
         Templates are only checked if every name in the contract is defined: otherwise they would report
         consequences of a wrong name.
         """
-        story_problems = self.baseline_result.problems
+        story_problems = (*self.version_problems, *self.baseline_result.problems)
         if self.blocking_problems:
             return sorted_problems((*self.contract_problems, *story_problems))
         hidden_text = hidden_text_problems(self.root, self.loaded.contract, self.hand_written_files)
@@ -214,6 +221,9 @@ class Workspace:
         if self.source_problems:
             raise ReviError(*self.source_problems)
         statuses = [item for item in self.file_statuses if selection is None or selection(item.path)]
+        if self.version_problems:
+            # Another version may generate other bytes; what a person changed is still a finding.
+            statuses = [status for status in statuses if status.state not in GENERATED_STATES]
         other_problems = (
             item
             for item in (
@@ -225,5 +235,9 @@ class Workspace:
             if selection is None or any(selection(place.file) for place in item.places)
         )
         return sorted_problems(
-            (*drift_findings(statuses, self.loaded, self.rendered_outputs.renderer), *other_problems)
+            (
+                *self.version_problems,
+                *drift_findings(statuses, self.loaded, self.rendered_outputs.renderer),
+                *other_problems,
+            )
         )

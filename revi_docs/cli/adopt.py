@@ -12,7 +12,7 @@ import click
 
 from revi_docs.adopt.adoption_plan import AdoptionPlan, plan_adoption
 from revi_docs.adopt.adoption_writer import AdoptionResult, Planner, write_adoption
-from revi_docs.adopt.fact_resolution import quote_value
+from revi_docs.adopt.contradictions import quote_value
 from revi_docs.adopt.proposal_yaml import format_place
 from revi_docs.adopt.scanned_files import ScanPatterns
 from revi_docs.app.plurals import pluralize
@@ -30,6 +30,7 @@ from revi_docs.problems.problem import Problem, errors, sorted_problems
 @click.option("--agents", multiple=True, metavar="GLOB", help="Files that are agents. Can be repeated.")
 @click.option("--commands", multiple=True, metavar="GLOB", help="Files that are commands. Can be repeated.")
 @click.option("--documents", multiple=True, metavar="GLOB", help="Documents and lists to read. Can be repeated.")
+@click.option("--trust", multiple=True, metavar="PATH", help="Files that are right if places disagree; globs, too.")
 @click.option("--explain", is_flag=True, help="Show every value that was found, and where. Writes nothing.")
 @click.option("--write", is_flag=True, help="Write the contract, and region markers around what it owns.")
 @findings_format_option
@@ -39,6 +40,7 @@ def adopt(
     agents: tuple[str, ...],
     commands: tuple[str, ...],
     documents: tuple[str, ...],
+    trust: tuple[str, ...],
     explain: bool,
     write: bool,
     output_format: str,
@@ -48,7 +50,7 @@ def adopt(
     --explain shows where each value comes from. If two sources disagree, the value is left out and reported as a
     question. Nothing is written without --write.
     """
-    make_plan = partial(plan_adoption, workspace.root, ScanPatterns(agents, commands, documents))
+    make_plan = partial(plan_adoption, workspace.root, ScanPatterns(agents, commands, documents, trust))
     if explain:
         sys.stdout.writelines(_fact_lines(make_plan({})))
         return 0

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Iterator
 
 import click
 
+from revi_docs.app.base_lint import lint_against
 from revi_docs.app.contract_review import review_contract
 from revi_docs.app.gates import GATES, BuildState, GateResult, run_gates
 from revi_docs.app.workspace import Workspace
@@ -16,7 +18,7 @@ from revi_docs.cli.program.options import against_option, fail_on_option, findin
 from revi_docs.cli.workspace_factory import pass_workspace
 from revi_docs.drift import result_cache
 from revi_docs.files.digest import digest
-from revi_docs.problems.problem import errors
+from revi_docs.problems.problem import errors, sorted_problems
 from revi_docs.problems.revi_error import ReviError
 from revi_docs.report.color import Paint
 from revi_docs.report.contract_changes import summarize_changes
@@ -37,7 +39,7 @@ GATE_WIDTH = max(map(len, GATES))
     callback=lambda _context, _option, value: _selected_gates(value),
     help=f"Run only these gates: {', '.join(GATES)}.",
 )
-@against_option("Also show what the contract changes, compared with this commit, branch or tag.")
+@against_option("Also judge new moves by the contract of this commit, and show what the contract changes.")
 @fail_on_option
 @pass_workspace
 def build(
@@ -54,8 +56,7 @@ def build(
     use_cache = state.workspace.use_cache and len(gates) == len(GATES) and not against
     digest_before = digest(str(workspace.root), ["."], excluded_name="site") if use_cache else ""
     output = "".join(_print_result(result, output_format) for result in run_gates(state, gates))
-    if against:
-        result = _compare(state.workspace, against, fails=bool(fail_on))
+    for result in _base_results(state.workspace, against, fails=bool(fail_on)) if against else ():
         _print_result(result, output_format)
         state.problems = (*state.problems, *result.problems)
     if use_cache and not state.problems:
@@ -63,17 +64,26 @@ def build(
     return print_problems(state.problems, output_format)
 
 
-def _compare(workspace: Workspace, against: str, *, fails: bool) -> GateResult:
-    """Return what the contract changes, as the result of one more gate."""
+def _base_results(workspace: Workspace, against: str, *, fails: bool) -> Iterator[GateResult]:
+    """Yield two more gates: the moves that the base does not have, and what the contract changes."""
+    if workspace.blocking_problems:
+        yield GateResult("diff", skip_reason="the contract has problems")
+        return
     start = time.perf_counter()
-    if not workspace.has_valid_contract or workspace.blocking_problems:
-        return GateResult("diff", skip_reason="the contract has problems")
     try:
         review = review_contract(workspace, against)
     except ReviError as error:
-        return GateResult("diff", error.problems, seconds=time.perf_counter() - start)
-    problems = review.problems(fails=fails)
-    return GateResult("diff", problems, summarize_changes(review.document), seconds=time.perf_counter() - start)
+        yield GateResult("diff", error.problems, seconds=time.perf_counter() - start)
+        return
+    # Entries can only be judged by a contract that this version reads completely.
+    if any(note.code == "not-comparable" for note in review.notes):
+        yield GateResult("moves", skip_reason=f"the contract of {against} cannot be read completely")
+    else:
+        entries = sorted_problems(lint_against(workspace, against, run_checks=False))
+        yield GateResult("moves", entries, f"judged by {against}", seconds=time.perf_counter() - start)
+    start = time.perf_counter()
+    summary = summarize_changes(review.document)
+    yield GateResult("diff", review.problems(fails=fails), summary, seconds=time.perf_counter() - start)
 
 
 def _selected_gates(value: str | None) -> tuple[str, ...]:

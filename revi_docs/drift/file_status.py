@@ -32,6 +32,10 @@ class DriftState(Enum):
     FIELD_MISSING = "field-missing"
 
 
+GENERATED_STATES = frozenset({DriftState.STALE, DriftState.MISSING, DriftState.ORPHANED})
+"""States of files that differ from the render and have no manual edits."""
+
+
 @dataclass(frozen=True, slots=True)
 class RegionPart:
     """A region of a hand-written file; `content` is the expected text between its markers."""

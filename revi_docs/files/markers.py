@@ -46,7 +46,7 @@ NON_REGION_KEYWORDS = frozenset({"defined", "other-meaning", "generated"})
 """Other words after `revi:`: those that `prose` reads, and the marker of an output."""
 
 _NEAR_MISS = r"(?i:revi)[ \t]*:[ \t]*(?i:begin|end)\b[^\n\r]*?"
-_NEAR_MISS_COMMENT = re.compile(rf"<!-+[ \t]*{_NEAR_MISS}-+>")
+_NEAR_MISS_COMMENT = re.compile(rf"<!-+[ \t]*{_NEAR_MISS}->")
 _NEAR_MISS_BY_SYNTAX = {
     syntax: re.compile(rf"^\ufeff?[ \t]*{sign}+[ \t]*{_NEAR_MISS}$", re.MULTILINE)
     for syntax, sign in ((HASH_COMMENT, "#"), (SLASH_COMMENT, "//"))

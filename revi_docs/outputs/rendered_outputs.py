@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
@@ -75,6 +76,10 @@ _LINKED_FOLDER_PROBLEM = Problem(
 )
 
 
+_GITLAB_COMPONENT = re.compile(r"[^/]+\.yml|[^/]+/template\.yml")
+"""Components of GitLab CI, for which GitLab prescribes the same folder. Source: GitLab's documentation."""
+
+
 def _unused_template_problems(
     renderer: Renderer, loaded: LoadedContract, results: Sequence[RenderResult]
 ) -> list[Problem]:
@@ -83,6 +88,7 @@ def _unused_template_problems(
         name
         for name in renderer.loader.project_templates()
         if name not in used_names
+        and not _GITLAB_COMPONENT.fullmatch(name)
         and not (name.startswith(REGION_TEMPLATES_FOLDER) and renderer.loader.is_shipped(name))
     ]
     referenced_names = _referenced_templates(renderer, loaded) if candidates else set()

@@ -316,7 +316,7 @@ class Reference:
         return sorted(set(first or [start for start, _ in own]))
 
     def rerun(self, command: str, evidence: list[Any], force: bool) -> Any:
-        status, artifact, entered, merged, started = evidence
+        facts, started = evidence
         resolved = self.name("command", command)
         if "error" in resolved:
             return resolved
@@ -324,12 +324,8 @@ class Reference:
         if not data:
             reason = "it has no rerun rule"
             return {"action": "proceed", "mode": "", "done": False, "reason": reason}
-        is_fresh = artifact is not None
-        if self.section("rerun").get("counts") is not None and entered is not None:
-            is_fresh = artifact is not None and artifact > entered
-        keys = [(key, value) for condition in as_list(data.get("done")) for key, value in condition.items()]
-        met = {"artifact": is_fresh, "new": is_fresh, "branch": merged}
-        done = bool(keys) and all(status == value if key == "status" else met.get(key, False) for key, value in keys)
+        conditions = as_list(data.get("done"))
+        done = bool(conditions) and not any(list(unmet_reasons(self, item, facts)) for item in conditions)
         action = self.section("rerun", "modes")[data["mode"]]["action"]
         flag = data.get("force")
         if force:

@@ -212,16 +212,19 @@ def _evidence_gaps(reference: Reference, full: dict[str, Any]) -> Iterator[dict[
 
 
 def reruns(reference: Reference) -> Iterator[Row]:
+    """Every command with each combination of its artifact, the status, a merged branch, a checkpoint and force."""
     for command, data in reference.section("commands").items():
         conditions = as_list(((data or {}).get("rerun") or {}).get("done"))
-        done = next((item["status"] for item in conditions if "status" in item), None)
-        grid = product(
-            dict.fromkeys(("", done or "elsewhere")), (None, 99, 100, 101), (None, 100), (False, True), (False, True)
-        )
-        for evidence, force in product(grid, (False, True)):
-            yield [command, list(evidence), force], reference.rerun(command, list(evidence), force)
-    no_evidence = ["", None, None, False, False]
-    yield ["no such command", no_evidence, False], reference.rerun("no such command", no_evidence, False)
+        status = next((item["status"] for item in conditions if "status" in item), "elsewhere")
+        names = [name for item in conditions for name in as_list(item.get("artifact") or item.get("new"))]
+        grid = product(("", status), (None, "1", "2"), (False, True), (False, True), (False, True))
+        for current, digest, merged, started, force in grid:
+            facts = {**NO_EVIDENCE, "status": current, "merged": merged, "recorded": dict.fromkeys(names, "1")}
+            if digest is not None:
+                facts["artifacts"] = dict.fromkeys(names, digest)
+            yield [command, [facts, started], force], reference.rerun(command, [facts, started], force)
+    nothing = [NO_EVIDENCE, False]
+    yield ["no such command", nothing, False], reference.rerun("no such command", nothing, False)
 
 
 def models(reference: Reference) -> Iterator[Row]:

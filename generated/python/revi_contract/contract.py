@@ -32,7 +32,7 @@ from .decide.compiled_contract import (
     WorkerSetSpec,
 )
 
-CONTRACT_HASH: Final = "bc1e0dac49e080300808f59b11b59a9c"
+CONTRACT_HASH: Final = "3c515dd68dcbfc1e87e4e281d976059b"
 """Hash of all decisions of the contract; `assert_contract_matches` compares it with `contract.json`."""
 
 NAMES: Final[Mapping[str, NameTable]] = Frozen(
@@ -1633,7 +1633,7 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
                 mode="rerun",
                 done=(
                     ConditionSpec(
-                        kind="artifact",
+                        kind="new",
                         names=("code_review",),
                         limit=0,
                         artifact="",
@@ -1651,7 +1651,7 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
                 mode="resume",
                 done=(
                     ConditionSpec(
-                        kind="artifact",
+                        kind="new",
                         names=("proof",),
                         limit=0,
                         artifact="",
@@ -1669,7 +1669,7 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
                 mode="resume",
                 done=(
                     ConditionSpec(
-                        kind="artifact",
+                        kind="new",
                         names=("proof",),
                         limit=0,
                         artifact="",
@@ -1697,7 +1697,7 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
                 mode="skip",
                 done=(
                     ConditionSpec(
-                        kind="artifact",
+                        kind="new",
                         names=("elaboration",),
                         limit=0,
                         artifact="",
@@ -1798,7 +1798,7 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
                 mode="error",
                 done=(
                     ConditionSpec(
-                        kind="artifact",
+                        kind="new",
                         names=("story",),
                         limit=0,
                         artifact="",
@@ -1846,7 +1846,7 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
                 mode="rerun",
                 done=(
                     ConditionSpec(
-                        kind="artifact",
+                        kind="new",
                         names=("qa_gate",),
                         limit=0,
                         artifact="",
@@ -2391,7 +2391,6 @@ CONTRACT: Final = CompiledContract(
     aggregation=AGGREGATION,
     budgets=BUDGETS,
     modes=MODES,
-    newer_than_start=True,
     commands=COMMANDS,
     agents=AGENTS,
     records=RECORDS,

@@ -22,7 +22,7 @@ import type {
  *
  * @see ../../../docs_src/reference/contract.md
  */
-export const CONTRACT_HASH = "bc1e0dac49e080300808f59b11b59a9c";
+export const CONTRACT_HASH = "3c515dd68dcbfc1e87e4e281d976059b";
 
 /**
  * Kind of name → its names. Aliases are accepted in data that is read, and never written.
@@ -1616,7 +1616,7 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       mode: "rerun",
       done: [
         {
-          kind: "artifact",
+          kind: "new",
           names: ["code_review"],
           limit: 0,
           artifact: "",
@@ -1634,7 +1634,7 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       mode: "resume",
       done: [
         {
-          kind: "artifact",
+          kind: "new",
           names: ["proof"],
           limit: 0,
           artifact: "",
@@ -1652,7 +1652,7 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       mode: "resume",
       done: [
         {
-          kind: "artifact",
+          kind: "new",
           names: ["proof"],
           limit: 0,
           artifact: "",
@@ -1680,7 +1680,7 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       mode: "skip",
       done: [
         {
-          kind: "artifact",
+          kind: "new",
           names: ["elaboration"],
           limit: 0,
           artifact: "",
@@ -1781,7 +1781,7 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       mode: "error",
       done: [
         {
-          kind: "artifact",
+          kind: "new",
           names: ["story"],
           limit: 0,
           artifact: "",
@@ -1829,7 +1829,7 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       mode: "rerun",
       done: [
         {
-          kind: "artifact",
+          kind: "new",
           names: ["qa_gate"],
           limit: 0,
           artifact: "",
@@ -2302,7 +2302,6 @@ export const contract: CompiledContract = {
   aggregation,
   budgets,
   modes,
-  newerThanStart: true,
   commands,
   agents,
   records: recordFields,

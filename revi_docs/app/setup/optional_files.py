@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from revi_docs.app.setup.workflows import current_release
+from revi_docs.problems.version import RELEASE
 
 _FOLDER = Path(__file__).parent / "starter"
 
@@ -21,7 +21,7 @@ class OptionalFile:
     def content(self) -> bytes:
         """Return what is written."""
         text = (_FOLDER / self.starter).read_text(encoding="utf-8")
-        return text.replace("{version}", current_release()).encode()
+        return text.replace("{version}", RELEASE).encode()
 
 
 OPTIONAL_FILES = {

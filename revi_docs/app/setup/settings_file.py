@@ -12,20 +12,6 @@ from revi_docs.targets.claude import TARGET as CLAUDE
 
 SETTINGS_PATH = CLAUDE.paths.settings[0]
 
-SETTINGS_CODES: dict[str, str] = {
-    "unreadable-settings": """The settings of Claude Code are not valid JSON, or their `hooks` have the wrong form.
-
-Why: `revi-docs init --hooks` edits the file in place and keeps everything else in it. That is only safe
-if the whole file can be parsed.
-
-Example:
-
-    {"hooks": [],}
-
-Fix: Correct the line that the message names, then run `revi-docs init --hooks` again. Nothing was written.
-"""
-}
-
 _NEW_FILE = f'{{\n  "$schema": "{CLAUDE.settings.schema_url}"\n}}\n'
 """A new file: its only key says that `init` created it."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
 from pathlib import Path
 
 from revi_docs.contract.loader import CONTRACT_FILE
 from revi_docs.outputs import escape
+from revi_docs.problems.version import RELEASE
 from revi_docs.site.mkdocs import CONFIG_FILE, find_config_file
 
 _STARTER_FOLDER = Path(__file__).parent / "starter"
@@ -25,13 +25,8 @@ FIRST_STEP = "revi story new WORK-001 --title 'My first story'"
 def starter_files(root: Path, workflow: str) -> dict[str, bytes]:
     """Return the files of a new repository that a person owns: path → content."""
     names = {CONTRACT_FILE: f"{workflow}.yml", find_config_file(root): CONFIG_FILE, "docs_src/index.md": "index.md"}
-    values = {"{name}": escape.quoted(_project_name(root)), "{version}": current_release()}
+    values = {"{name}": escape.quoted(_project_name(root)), "{version}": RELEASE}
     return {path: _filled(name, values) for path, name in names.items()}
-
-
-def current_release() -> str:
-    """Return the installed version without its last number: `0.1` of `0.1.3`, which templates never differ in."""
-    return ".".join(version("revi-docs").split(".")[:2])
 
 
 def _filled(name: str, values: dict[str, str]) -> bytes:

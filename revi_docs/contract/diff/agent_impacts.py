@@ -18,7 +18,7 @@ AGENT_IMPACTS: dict[type, dict[str, KeyImpact]] = {
         "reads": row(CODE),
         "writes": row(BEHAVIOR, "removed"),
     },
-    model.Rerun: {"modes": row(BEHAVIOR, "removed"), "counts": row(BEHAVIOR, "added")},
+    model.Rerun: {"modes": row(BEHAVIOR, "removed")},
     model.Mode: {**ITEM_KEYS, "action": row(BEHAVIOR, "changed")},
     model.Claims: {"store": row(BEHAVIOR, "changed"), "remote": row(BEHAVIOR, "changed")},
     model.Locks: {

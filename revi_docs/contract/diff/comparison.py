@@ -96,7 +96,7 @@ class Comparison:
         if old is None:
             self.add("added", rule, (None, paths[1]))
         elif new is None:
-            self.add("removed", rule, (paths[0], None))
+            self.add("removed", rule, (paths[0], None), subject=format_key_path(paths[1]))
 
     def _compare_mapping(
         self, inner: Any, constraints: Mapping[str, Any], rule: KeyImpact, values: tuple[Any, Any], paths: PathPair
@@ -106,6 +106,7 @@ class Comparison:
         kind = constraints.get("reference_kind") if not is_text(inner) else None
         renamed = self.renames.get(paths[0], {}) if is_items else {}
         compared: set[str] = set()
+        added = [name for name in new if name not in old and name not in renamed.values()]
         for name, old_value in old.items():
             target = renamed.get(name) or self.current_name(kind, name)
             pair = ((*paths[0], name), (*paths[1], target))
@@ -115,8 +116,9 @@ class Comparison:
                     # Two items became one: only the names of the second are of interest.
                     continue
             elif target not in new:
-                fix = self._removal_fix(paths, name, new) if is_items else ""
-                self.add("removed", rule, (pair[0], None), old=text_of(old_value), fix=fix)
+                fix = self._removal_fix(paths, name, added) if is_items else ""
+                subject = format_key_path(pair[1])
+                self.add("removed", rule, (pair[0], None), subject=subject, old=text_of(old_value), fix=fix)
                 continue
             compared.add(target)
             self._compare_member(inner, constraints, rule, (old_value, new[target]), pair)
@@ -145,24 +147,15 @@ class Comparison:
         fix = "" if keeps_old_name else f"add 'aliases: [{old_id}]' to {format_key_path(paths[1])}"
         self.add("renamed", rule, paths, old=str(old_id), new=str(new_id), breaking=not keeps_old_name, fix=fix)
 
-    def _removal_fix(self, paths: PathPair, name: str, new: Mapping[str, Any]) -> str:
+    def _removal_fix(self, paths: PathPair, name: str, added: list[str]) -> str:
         """Propose how the name stays readable: as an alias, or as a name that is retired with a reason."""
         section = str(paths[1][0]) if len(paths[1]) == 1 else ""
         if name in self.new.contract.reserved.get(section, ()):
             return ""
-        added = [item for item in new if item not in self._names(self.old, paths[0])]
-        replacement = (
-            f"{section}.{added[0]}" if len(added) == 1 else f"the item of {format_key_path(paths[1])} that replaces it"
-        )
+        parent = format_key_path(paths[1])
+        replacement = f"{parent}.{added[0]}" if len(added) == 1 else f"the item of {parent} that replaces it"
         alias = f"add 'aliases: [{name}]' to {replacement}"
         return f"{alias}, or retire the name: add 'reserved: {{{section}: {{{name}: REASON}}}}'" if section else alias
-
-    @staticmethod
-    def _names(loaded: LoadedContract, path: KeyPath) -> Mapping[str, Any]:
-        value: Any = loaded.contract
-        for step in path:
-            value = value[step] if isinstance(value, Mapping) else getattr(value, str(step))
-        return value or {}
 
     def _compare_order(
         self, constraints: Mapping[str, Any], rule: KeyImpact, values: tuple[Any, Any], paths: PathPair
@@ -195,11 +188,13 @@ class Comparison:
         for index, member in enumerate(old):
             if member not in new:
                 subject = f"{format_key_path(paths[1])}.{member}"
-                self.add("removed", rule, ((*paths[0], index), None), subject=subject)
+                breaking = _member_breaks("removed", rule, constraints, member)
+                self.add("removed", rule, ((*paths[0], index), None), subject=subject, breaking=breaking)
         for index, member in enumerate(new):
             if member not in old:
                 subject = f"{format_key_path(paths[1])}.{member}"
-                self.add("added", rule, (None, (*paths[1], index)), subject=subject)
+                breaking = _member_breaks("added", rule, constraints, member)
+                self.add("added", rule, (None, (*paths[1], index)), subject=subject, breaking=breaking)
         self._compare_order(constraints, rule, (old, new), paths)
 
     def _compare_scalar(
@@ -212,10 +207,17 @@ class Comparison:
             return
         edit = edit_of(inner, rule, old, new)
         sides = (None if edit == "added" else paths[0], None if edit == "removed" else paths[1])
-        self.add(edit, rule, sides, old=text_of(old), new=text_of(new))
+        self.add(edit, rule, sides, subject=format_key_path(paths[1]), old=text_of(old), new=text_of(new))
 
 
-_EMPTY_MEANS_ALL = frozenset({"tools", "matcher"})
+_EMPTY_MEANS_ALL = frozenset({"tools", "matcher", "may_edit"})
+
+
+def _member_breaks(edit: Edit, rule: KeyImpact, constraints: Mapping[str, Any], member: str) -> bool:
+    """Whether a member that is added or removed breaks something. A pattern with `!` has the opposite meaning."""
+    if constraints.get("path_form") == "pattern" and member.startswith("!"):
+        edit = "removed" if edit == "added" else "added"
+    return edit in rule.breaks
 
 
 def is_text(inner: Any) -> bool:

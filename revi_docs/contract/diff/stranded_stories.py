@@ -12,7 +12,7 @@ from revi_docs.contract.conditions import accepted_statuses, is_exempt, move_con
 from revi_docs.contract.diff.comparison import Comparison
 from revi_docs.contract.diff.condition_changes import Requirement, requirements
 from revi_docs.contract.model import Contract
-from revi_docs.contract.relations import MANUAL, SYSTEM, Move, initial_statuses, moves, started_agents
+from revi_docs.contract.relations import MANUAL, SYSTEM, Move, initial_statuses, moves, moves_by_source, started_agents
 
 StrandedReason = Literal["status-gone", "no-way-out", "evidence-required", "command-gone", "agent-gone"]
 
@@ -107,6 +107,24 @@ class _Search:
             for move in moves(self.old)
         ]
 
+    @cached_property
+    def new_moves(self) -> dict[str, list[Move]]:
+        """Status → the moves from it in the new contract."""
+        return moves_by_source(self.new)
+
+    @cached_property
+    def former_moves(self) -> dict[tuple[str, str, str, str], Move]:
+        """Source and trigger with the new names → the move of the old contract."""
+        return {(move.source, move.by, move.event, move.verdict): old for move, old in self.old_moves}
+
+    def added_requirements(self, move: Move) -> list[Requirement] | None:
+        """What a move of the new contract requires and did not before; None if the old contract had no such move."""
+        former = self.former_moves.get((move.source, move.by, move.event, move.verdict))
+        if former is None:
+            return None
+        former_requirements = requirements(move_conditions(self.old, former), self.comparison)
+        return [item for item in requirements(move_conditions(self.new, move)) if item not in former_requirements]
+
     def reasons(self, story: StoryState) -> Iterator[StrandedStory]:
         """Yield why a story cannot go on, the most serious reason first."""
         status = story.status
@@ -158,7 +176,7 @@ class _Search:
 
     def _take_over(self, story: StoryState) -> str:
         """The command that can work in the status now, or the move that a person can make."""
-        leaving = [move for move in moves(self.new) if move.source == story.status and move.by != SYSTEM]
+        leaving = [move for move in self.new_moves.get(story.status, ()) if move.by != SYSTEM]
         for move in leaving:
             if move.by in self.new.commands:
                 return f"revi begin {quote(story.id)} {move.by}"
@@ -167,17 +185,12 @@ class _Search:
 
     def _evidence(self, story: StoryState) -> Iterator[StrandedStory]:
         """Report a story of which every move that leads on requires something that it did not require before."""
-        former = {(move.source, move.by, move.event, move.verdict): old for move, old in self.old_moves}
         needs: list[tuple[Move, list[Requirement]]] = []
-        for move in moves(self.new):
-            key = (move.source, move.by, move.event, move.verdict)
-            if move.source != story.status or is_exempt(self.new, move) or move.target not in self.new_reaching:
+        for move in self.new_moves.get(story.status, ()):
+            if is_exempt(self.new, move) or move.target not in self.new_reaching:
                 continue
-            if key not in former:
-                return
-            former_requirements = requirements(move_conditions(self.old, former[key]), self.comparison)
-            added = [item for item in requirements(move_conditions(self.new, move)) if item not in former_requirements]
-            missing = [item for item in added if _is_missing(item, story)]
+            added = self.added_requirements(move)
+            missing = [item for item in added or () if _is_missing(item, story)]
             if not missing:
                 return
             needs.append((move, missing))
@@ -197,7 +210,7 @@ class _Search:
         for command in self.new.commands.values():
             agents = (self.new.agents[agent] for agent in started_agents(self.new, command) if agent in self.new.agents)
             writes = {*command.writes, *(artifact for agent in agents for artifact in agent.writes)}
-            works = any((other.by, other.source) == (command.id, story.status) for other in moves(self.new))
+            works = any(other.by == command.id for other in self.new_moves.get(story.status, ()))
             if works and writes & missing_artifacts:
                 return f"revi begin {name} {command.id}"
         if self.new.transitions[move.transition_index].force:

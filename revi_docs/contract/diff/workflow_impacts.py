@@ -76,7 +76,7 @@ WORKFLOW_IMPACTS: dict[type, dict[str, KeyImpact]] = {
         "initial": row(BEHAVIOR, "lowered"),
         "terminal": row(BEHAVIOR, "raised", "lowered"),
         "counts_as_blocked": row(BEHAVIOR, "lowered"),
-        "may_edit": row(BEHAVIOR, "added", "removed"),
+        "may_edit": row(BEHAVIOR, "removed", "changed"),
         "requires": row(BEHAVIOR, "added"),
     },
     model.VerdictSet: {

@@ -82,11 +82,6 @@ class Rerun:
     """Reruns: what happens when a command runs a second time."""
 
     modes: Mapping[str, Mode] = contract_field("The modes that a command can have.", {})
-    counts: Literal["newer-than-start"] | None = contract_field(
-        "Which artifacts prove that a command is done: those newer than the last entry into the command's "
-        "start status.",
-        None,
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,7 +63,11 @@ def collect_facts(
 
 def recorded_digests(ledger: Ledger) -> Mapping[str, str]:
     """The digests in the entry with which the story reached its status; empty if it has none."""
-    entry = next((entry for entry in reversed(ledger.entries) if entry.status_after), None)
+    return digests_of(next((entry for entry in reversed(ledger.entries) if entry.status_after), None))
+
+
+def digests_of(entry: LedgerEntry | None) -> Mapping[str, str]:
+    """The digests in an entry; empty if it has none."""
     digests = entry.fields.get(DIGESTS_FIELD) if entry is not None else None
     return digests if isinstance(digests, dict) else {}
 

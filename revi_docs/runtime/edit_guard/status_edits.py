@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from revi_docs.records.evidence.outside_edits import may_edit
+from collections.abc import Iterable
+
 from revi_docs.runtime.base.repository import Repository
-from revi_docs.runtime.base.story_evidence import story_files
-from revi_docs.runtime.base.story_ledger import story_ledger
-from revi_docs.runtime.edit_guard.contract_lines import contract_line
-from revi_docs.runtime.locks.session_locks import find_session_locks
+from revi_docs.runtime.locks.session_locks import SessionLock, find_session_locks
 
 
 def check_status_edits(repository: Repository, session_id: str, path: str) -> str:
@@ -15,8 +13,19 @@ def check_status_edits(repository: Repository, session_id: str, path: str) -> st
 
     `path` is relative to the root; "" is outside of the repository, which no status limits.
     """
+    locks = find_session_locks(repository, session_id) if path else ()
+    return _deny_reason(repository, locks, path) if locks else ""
+
+
+def _deny_reason(repository: Repository, locks: Iterable[SessionLock], path: str) -> str:
+    # Late, because most edits are made outside of a run, and a hook must start fast.
+    from revi_docs.records.evidence.outside_edits import may_edit
+    from revi_docs.runtime.base.story_evidence import story_files
+    from revi_docs.runtime.base.story_ledger import story_ledger
+    from revi_docs.runtime.edit_guard.contract_lines import contract_line
+
     reasons: list[str] = []
-    for lock in find_session_locks(repository, session_id) if path else ():
+    for lock in locks:
         story = repository.story_paths(lock.story)
         status = story_ledger(story).status
         patterns = (repository.section("statuses").get(status) or {}).get("may_edit")

@@ -360,6 +360,18 @@ RULES = (
         "BEHAVIOR raised hooks.PreToolUse.fail!", "An error of the hook did not stop the action.",
     ),
     _edit(
+        "more files may be edited", '["src/*", "!src/x"]', '["src/*", "!src/x", "docs/*"]',
+        "BEHAVIOR added statuses.stuck.may_edit.docs/*", "Each edit that was allowed is allowed.",
+    ),
+    _edit(
+        "an exclusion more", '["src/*", "!src/x"]', '["src/*", "!src/x", "!src/y"]',
+        "BEHAVIOR added statuses.stuck.may_edit.!src/y!", "An edit of the file was allowed.",
+    ),
+    _edit(
+        "any file may be edited", ', may_edit: ["src/*", "!src/x"]', "",
+        "BEHAVIOR raised statuses.stuck.may_edit", "Without patterns, all files may be edited.",
+    ),
+    _edit(
         "no circuit breaker", "circuit: {failures: 4, window: 5m, states: [CLOSED, OPEN]}\n", "",
         "BEHAVIOR removed circuit", "Nothing is stopped that was not stopped before.",
     ),

@@ -13,7 +13,7 @@ from revi_docs.contract.loader import LoadedContract, parse
 from revi_docs.problems.revi_error import ReviError
 from tests.contract.diff.sample_contract import SAMPLE
 
-_ORDER_DECIDES = frozenset({"arguments", "command", "values", "states", "aggregation"})
+_ORDER_DECIDES = frozenset({"arguments", "command", "values", "states", "aggregation", "may_edit"})
 """Keys whose order is a value."""
 
 Slot = tuple[Any, str | int]

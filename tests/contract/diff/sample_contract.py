@@ -25,7 +25,7 @@ statuses:
   open: {description: Not started., stage: todo, initial: true}
   working: {description: In progress., stage: doing, aliases: [active]}
   checking: {description: In review., stage: doing}
-  stuck: {description: Waits., counts_as_blocked: true}
+  stuck: {description: Waits., counts_as_blocked: true, may_edit: ["src/*", "!src/x"]}
   closed: {description: Done., terminal: true, requires: [{artifact: proof}]}
   dropped: {description: Not done., terminal: true}
 reserved:

@@ -35,7 +35,7 @@ def implicit_start(change: Change) -> bool:
 def opposite_view(change: Change, *, flip: bool) -> tuple[str, str, str, str]:
     """What of a change is the same in the other direction. A renamed item and a moved target have two names."""
     edit = OPPOSITES[change.edit] if flip else change.edit
-    subject = re.sub(r"→ \S+ by", "→ by", change.subject.partition(": ")[0])
+    subject = re.sub(r"→ .+? by", "→ by", change.subject.partition(": ")[0])
     old, new = (change.new, change.old) if flip else (change.old, change.new)
     return edit, subject, old, new
 

@@ -45,3 +45,9 @@ def test_the_places_of_both_sides() -> None:
     assert (str(change.old_place), str(change.new_place)) == ("main:revi.yml:6:5", "revi.yml:7:5")
     (removed,) = diff_contracts(old, parse(HEAD.replace("transitions:\n", "").encode()))
     assert (removed.new_place, str(removed.anchor)) == (None, "revi.yml:1:1")
+
+
+def test_what_is_removed_from_a_transition_has_its_identity_as_subject() -> None:
+    old = "from: a, to: b, by: go, event: x; from: b, to: c, by: go, event: y, note: Soon."
+    new = "from: b, to: c, by: go, event: y; from: a, to: b, by: go, event: x"
+    assert changes(old, new) == ["DOCS removed transition b → c by go, y.note"]

@@ -22,7 +22,7 @@ import type {
  *
  * @see ../../docs_src/reference/contract.md
  */
-export const CONTRACT_HASH = "0fb067ff51648ae00514ea9a9df7fb36";
+export const CONTRACT_HASH = "1ec8d263df2b77745705224b159df46c";
 
 /**
  * Kind of name → its names. Aliases are accepted in data that is read, and never written.
@@ -660,7 +660,6 @@ export const contract: CompiledContract = {
   aggregation,
   budgets,
   modes,
-  newerThanStart: true,
   commands,
   agents,
   records: recordFields,
