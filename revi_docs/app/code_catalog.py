@@ -114,9 +114,8 @@ def explanations() -> tuple[Explanation, ...]:
 
 def rule_groups() -> dict[str, RuleGroup]:
     """Return all codes by kind: id of the group → group, in the order of the work."""
-    groups = {
-        table.kind: tuple(entry for entry in explanations() if entry.kind == table.kind) for table in _CODE_TABLES
-    }
+    entries = explanations()
+    groups = {table.kind: tuple(entry for entry in entries if entry.kind == table.kind) for table in _CODE_TABLES}
     return {rules[0].group: RuleGroup(rules[0].group, kind, rules) for kind, rules in groups.items()}
 
 
