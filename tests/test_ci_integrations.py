@@ -111,10 +111,12 @@ def test_the_action_refuses_a_shallow_clone(root: Path, tmp_path: Path) -> None:
 
 def test_the_action_installs_itself_and_uploads_only_if_asked() -> None:
     install = next(step for step in ACTION["runs"]["steps"] if "pip install" in step.get("run", ""))
-    assert (install["run"].split()[-1], install["env"]) == (
-        '"$ACTION_FOLDER"',
-        {"ACTION_FOLDER": "${{ github.action_path }}"},
-    )
+    assert install["env"] == {"ACTION_FOLDER": "${{ github.action_path }}", "GATES": "${{ inputs.gates }}"}
+    script = install["run"].replace("python -m pip", "echo")
+    for gates, folder in (("lint,check", "a/packaging/light"), ("lint,check,site", "a")):
+        environment = {"ACTION_FOLDER": "a", "GATES": gates, "PATH": os.environ["PATH"]}
+        words = subprocess.run(["bash", "-c", script], env=environment, capture_output=True, text=True, check=True)
+        assert words.stdout.split()[-1] == folder
     upload = ACTION["runs"]["steps"][-1]
     assert "inputs.sarif == 'true'" in upload["if"]
     assert {step["shell"] for step in ACTION["runs"]["steps"] if "run" in step} == {"bash"}

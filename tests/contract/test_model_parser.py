@@ -182,6 +182,8 @@ def items_of(kind: type) -> st.SearchStrategy[dict[str, Any]]:
     required: dict[str, st.SearchStrategy[Any]] = {}
     optional: dict[str, st.SearchStrategy[Any]] = {}
     for key, (model_field, hint) in keys_of(kind).items():
+        if key in ("extends", "required_version"):
+            continue  # not every text is a contract or a version
         is_required = model_field.default is MISSING and model_field.default_factory is MISSING
         (required if is_required else optional)[key] = deferred_values(hint, model_field.metadata)
     return st.fixed_dictionaries(required, optional=optional)
