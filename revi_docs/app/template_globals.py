@@ -17,7 +17,8 @@ from revi_docs.report.findings_schema import findings_schema
 def template_globals(docs_commands: Sequence[object], agent_commands: Sequence[object]) -> Mapping[str, Any]:
     """Return the names that every template can use, with their values.
 
-    `rules`: code → Explanation. `rule_groups`: id → RuleGroup. `docs_commands`, `agent_commands`: the commands of `revi-docs` and `revi`,
+    `rules`: code → Explanation. `rule_groups`: id → RuleGroup.
+    `docs_commands`, `agent_commands`: the commands of `revi-docs` and `revi`,
     passed in by the command line. `library`: the public Python functions. `contract_keys`,
     `contract_schema`: the keys of revi.yml as a list and as JSON Schema. `findings_schema`: the schema of
     `--format json`. `python_modules`, `typescript_modules`: the modules of `decide`.

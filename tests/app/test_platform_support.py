@@ -22,4 +22,6 @@ def test_both_programs_print_one_message_on_windows(root: Path, module: str) -> 
     code = f"import os, sys; sys.platform = 'win32'; import {module} as program; program.main()"
     result = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True)
     assert (result.returncode, result.stdout, result.stderr) == (3, "", platform_problem("win32"))
-    assert f"```text\n{platform_problem('win32')}```" in (root / "docs_src/guides/windows.md").read_text(encoding="utf-8")
+    assert f"```text\n{platform_problem('win32')}```" in (root / "docs_src/guides/windows.md").read_text(
+        encoding="utf-8"
+    )

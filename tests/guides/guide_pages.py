@@ -1,7 +1,7 @@
 """Guide pages as programs: the commands and edits of a page, run in order in a scratch repository.
 
-A fence with `sh` is run; a `text` fence right after it is its output. A `diff` fence with `title="FILE"` edits the file:
-its context and removed lines must be in the file exactly once. Any other fence with a title writes the file.
+A fence with `sh` is run; a `text` fence right after it is its output. A `diff` fence with `title="FILE"` edits the
+file: its context and removed lines must be in the file exactly once. Any other fence with a title writes the file.
 `sh not-run: REASON` is not run. The front matter's `example` names the workflow of the repository, or `none`.
 """
 

@@ -1,4 +1,4 @@
-"""Write the real outputs into the guides: `python -m tests.guides.refresh [NAME…]`. Read the diff before you commit it."""
+"""Write the real outputs into the guides: `python -m tests.guides.refresh [NAME…]`. Read the diff after it."""
 
 from __future__ import annotations
 

@@ -24,9 +24,7 @@ def examples(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
 
 
 @pytest.mark.parametrize("guide", GUIDES, ids=lambda path: path.stem)
-def test_the_commands_print_what_the_guide_says(
-    guide: Path, tmp_path: Path, examples: Callable[[str], Path]
-) -> None:
+def test_the_commands_print_what_the_guide_says(guide: Path, tmp_path: Path, examples: Callable[[str], Path]) -> None:
     page = guide.read_text(encoding="utf-8")
     root = Path(shutil.copytree(examples(example_of(page)), tmp_path / "scratch"))
     printed = [(fence.body, output) for fence, output in run_page(page, root)]
@@ -34,7 +32,9 @@ def test_the_commands_print_what_the_guide_says(
 
 
 def test_every_guide_has_a_command_that_runs_or_says_why_not() -> None:
-    without = [path.stem for path in GUIDES if not any(fence.language == "sh" for fence in fences(path.read_text("utf-8")))]
+    without = [
+        path.stem for path in GUIDES if not any(fence.language == "sh" for fence in fences(path.read_text("utf-8")))
+    ]
     assert without == []
 
 

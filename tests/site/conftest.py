@@ -135,7 +135,9 @@ def hits(browser: Any, built: BuiltSite, address: str) -> Callable[[list[str]], 
     def search(queries: list[str]) -> dict[str, list[str]]:
         page = browser.new_page()
         page.goto(address)
-        locations: dict[str, list[str]] = page.evaluate(SEARCH_SCRIPT, [f"assets/javascripts/workers/{worker.name}", queries])
+        locations: dict[str, list[str]] = page.evaluate(
+            SEARCH_SCRIPT, [f"assets/javascripts/workers/{worker.name}", queries]
+        )
         page.close()
         return locations
 

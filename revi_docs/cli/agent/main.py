@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import sys
 
+from revi_docs.app.platform_support import platform_problem
 from revi_docs.app.process import COULD_NOT_RUN, INTERNAL_ERROR, INTERRUPTED
 from revi_docs.cli.output.terminal_stream import protect_output
-from revi_docs.app.platform_support import platform_problem
 from revi_docs.cli.program.process_exit import end_process
 
 
