@@ -35,7 +35,11 @@ def worker_examples(contract: Contract, set_name: str) -> tuple[WorkerExample, .
             counts = range(1, min(_MOST_EXCEPTIONS, size) + 1)
             examples += [[passing] * (size - count) + [name] * count for count in counts]
     combined = [(results, aggregate(results, workers.aggregation, threshold, tolerated)) for results in examples]
-    return tuple(WorkerExample(_text(results), found.result, found.warned) for results, found in combined if found)
+    return tuple(
+        WorkerExample(_text(results), combination.result, combination.warned)
+        for results, combination in combined
+        if combination
+    )
 
 
 def _text(results: list[str]) -> str:
