@@ -6,8 +6,10 @@ import json
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import jsonschema
 import pytest
 
+from revi_docs.report.findings_schema import changes_schema, findings_schema
 from tests.report.sarif_schema import VALIDATOR
 from tests.support.sample_repo import edit, git, run_docs
 
@@ -39,6 +41,17 @@ def test_each_format_is_one_document(root: Path) -> None:
     assert run_docs(root, "diff", "--format", "github").stdout.startswith(
         "::warning file=revi.yml,title=breaking-change,line=13,"
     )
+
+
+def test_json_is_one_document_of_changes_or_of_findings(root: Path) -> None:
+    document = json.loads(run_docs(root, "diff", "--format=json").stdout)
+    jsonschema.validate(document, changes_schema())
+    assert [change["subject"] for change in document["changes"]] == ["budgets.phases.make.hard"]
+    edit(root, "revi.yml", "revi: 1", "revi: 1\nrevi: 1")
+    result = run_docs(root, "diff", "--format=json")
+    findings = json.loads(result.stdout)
+    jsonschema.validate(findings, findings_schema())
+    assert (result.returncode, [problem["code"] for problem in findings["problems"]]) == (3, ["duplicate-key"])
 
 
 def test_a_build_shows_the_changes(root: Path, tmp_path: Path) -> None:
