@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -15,6 +15,8 @@ from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.model import Contract
 from revi_docs.contract.model_parser import read_model
 from revi_docs.contract.parse_state import NameReference
+from revi_docs.contract.regex_safety import pattern_problem
+from revi_docs.contract.regex_subset import portable_pattern
 from revi_docs.files import yaml_tree
 from revi_docs.files.decoding import read_bytes
 from revi_docs.problems.problem import Place, Problem, sorted_problems
@@ -87,7 +89,7 @@ def parse(content: bytes, file: str = CONTRACT_FILE, read_file: ReadFile | None 
     if contract is None:
         raise ReviError(*all_problems)
     all_problems = sorted_problems((*all_problems, *switched_off_problems(contract, state.places)))
-    contract = with_default_outputs(contract)
+    contract = _with_portable_pattern(with_default_outputs(contract))
     invalid_sections = state.invalid_sections.union(*(_sections_with_problems(part, problems) for part in tree.layers))
     return LoadedContract(
         contract=contract,
@@ -98,6 +100,14 @@ def parse(content: bytes, file: str = CONTRACT_FILE, read_file: ReadFile | None 
         parent_files=tuple(tree.files),
         read_file=read_file,
     )
+
+
+def _with_portable_pattern(contract: Contract) -> Contract:
+    """The contract with the portable form of its pattern; one that a rule refuses stays as it is."""
+    project = contract.project
+    if pattern_problem(project.story_id):
+        return contract
+    return replace(contract, project=replace(project, story_id=portable_pattern(project.story_id)))
 
 
 def _sections_with_problems(node: yaml_tree.YamlNode | None, problems: tuple[Problem, ...]) -> set[str]:

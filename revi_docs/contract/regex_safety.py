@@ -11,14 +11,9 @@ from collections.abc import Iterable
 from itertools import combinations
 from typing import NamedTuple
 
-from revi_docs.contract.regex_subset import (
-    Characters,
-    PatternError,
-    PatternItem,
-    PatternProblem,
-    Sequence,
-    parse_pattern,
-)
+from revi_docs.contract.pattern_problem import PatternError, PatternProblem
+from revi_docs.contract.regex_characters import Characters
+from revi_docs.contract.regex_subset import PatternItem, Sequence, parse_pattern
 
 
 class _OpenPart(NamedTuple):

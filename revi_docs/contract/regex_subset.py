@@ -1,9 +1,10 @@
 """Read a regular expression of the contract: a subset that Python, TypeScript and JSON Schema understand alike.
 
-    [A-Z]{2,5}-[0-9]{3,}(-[a-z]+)?
+    (?P<team>[A-Z]{2,5})-\\d{3,}(-[a-z]+)?
 
-Characters, sets of characters, groups, alternatives and greedy repetitions. Everything else is refused with a rewrite:
-what the languages read differently, and what needs backtracking.
+Characters, sets and classes of characters, groups, alternatives and greedy repetitions. The portable form of a pattern
+writes out what the languages read differently: classes become sets, and groups have no names. Everything else is
+refused with a rewrite: above all what needs backtracking.
 """
 
 from __future__ import annotations
@@ -11,62 +12,44 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from revi_docs.contract.pattern_problem import PatternError
+from revi_docs.contract.regex_characters import (
+    ESCAPE,
+    Characters,
+    character,
+    portable_class,
+    portable_set,
+    set_characters,
+)
+
 MAX_PATTERN_LENGTH = 200
 """Characters. Arbitrary: a story id needs a fraction of this."""
 
 MAX_COUNT = 1_000
 """The largest number of a repetition. Arbitrary: far above the length of a file name."""
 
-_LAST_CODE = 0x24F
-"""The last letter of the Latin alphabets; all characters after it count as one, `_OTHER`."""
-# A code that no character has.
-_OTHER = -1
-_ALL = frozenset((*range(_LAST_CODE + 1), _OTHER))
 # TypeScript counts each character after this one as two, by the definition of UTF-16.
 _LAST_BASIC_CODE = 0xFFFF
 _SPECIAL = r"\^$.|?*+()[]{}"
 _TOKEN = re.compile(
-    r"(?P<count>[*+?]|\{[0-9]+(?:,[0-9]*)?\})|(?P<set>\[\^?(?:[^\\\[\]^]|\\[\\^\]\[-])+\])"
-    r"|(?P<open>\((?:\?:)?(?!\?))|(?P<close>\))|(?P<or>\|)|\\(?P<escaped>[\\^$.|?*+()\[\]{}/])|(?P<plain>[^\\^$.|?*+()\[\]{}])"
+    rf"(?P<count>[*+?]|\{{[0-9]+(?:,[0-9]*)?\}})|(?P<set>\[\^?(?:[^\\\[\]^]|\\[\\^\]\[dws-]|{ESCAPE})+\])"
+    r"|(?P<open>\((?:\?:|\?P?<[A-Za-z_][A-Za-z0-9_]*>)?(?!\?))|(?P<close>\))|(?P<or>\|)|(?P<class>\.|\\[dDwWsS])"
+    rf"|(?P<escaped>\\[\\^$.|?*+()\[\]{{}}/]|{ESCAPE})|(?P<plain>[^\\^$.|?*+()\[\]{{}}])"
 )
-_SET_PART = re.compile(r"(\\.|[^\\])-(\\.|[^\\])|(\\.|[^\\])", re.DOTALL)
-_SET_OPERATOR = re.compile(r"--|&&|\|\||~~")
 _REWRITES = (
-    (r"\\d", "write [0-9]: other digits count as '\\d' in Python only"),
-    (r"\\[wW]", "write [A-Za-z0-9_]: other letters count as '\\w' in Python only"),
-    (r"\\[sSDnrt]", "write the characters themselves, such as [ ]"),
-    (r"\\[1-9]|\(\?P=", "write the repeated text out: a reference to a group needs backtracking"),
-    (r"\(\?P?<[A-Za-z_]", "write ( without a name"),
+    (r"\\[1-9]|\(\?P=|\\k<", "write the repeated text out: a reference to a group needs backtracking"),
     (r"\(\?<?[=!]", "list the allowed characters instead of looking ahead or behind"),
     (r"\(\?", "write (, and both cases as in [Aa] instead of a flag"),
-    (r"\^|\$|\\[bBAZ]", "remove it: the pattern always matches the whole id"),
-    (r"\.", "list the allowed characters, such as [A-Za-z0-9]; write \\. for a dot"),
+    (r"\^|\$|\\[bBAZz]", "remove it: the pattern always matches the whole id"),
     (
         r"[*+?}][+?]|[*+?{]",
         "put it after a character, set or group, and only once; write \\ before the character itself",
     ),
-    (r"\[[^\]]*\\[dDwWsSnrt]", "write the characters themselves in the set, such as 0-9 for \\d"),
+    (r"\[[^\]]*\\[DWS]", "write the characters themselves in the set"),
     (r"\[", "close the set with ], and put a backslash before [, ], ^ and \\ in it"),
     (r"[()\]}|]", "write a ( for each ), and \\ before the character itself"),
     (r"\\", "remove the backslash, or put it before one of " + _SPECIAL),
 )
-
-Characters = frozenset[int]
-
-
-class PatternProblem(NamedTuple):
-    """Why a pattern is refused: the predicate of a sentence that starts with the pattern, and what to write instead."""
-
-    reason: str
-    fix: str
-
-
-class PatternError(Exception):
-    """A pattern that is refused, with its problem."""
-
-    def __init__(self, reason: str, fix: str) -> None:
-        super().__init__(reason)
-        self.problem = PatternProblem(reason, fix)
 
 
 class PatternItem(NamedTuple):
@@ -93,13 +76,23 @@ Sequence = tuple[PatternItem, ...]
 
 def parse_pattern(pattern: str) -> tuple[Sequence, ...]:
     """The alternatives of a pattern. Raises PatternError."""
+    return _parsed(pattern)[0]
+
+
+def portable_pattern(pattern: str) -> str:
+    """The pattern as all languages read it alike. Raises PatternError."""
+    return _parsed(pattern)[1]
+
+
+def _parsed(pattern: str) -> tuple[tuple[Sequence, ...], str]:
     if len(pattern) > MAX_PATTERN_LENGTH:
         raise PatternError(f"is longer than {MAX_PATTERN_LENGTH} characters", "write a shorter pattern")
-    if any(ord(character) > _LAST_BASIC_CODE for character in pattern):
+    if any(ord(letter) > _LAST_BASIC_CODE for letter in pattern):
         raise PatternError(
             "contains an emoji or another character of two units in TypeScript", "use letters and digits"
         )
-    return _Parser(pattern).parse()
+    parser = _Parser(pattern)
+    return parser.parse(), parser.portable
 
 
 class _Parser:
@@ -107,18 +100,26 @@ class _Parser:
         self.pattern = pattern
         # The alternatives of each open group, from the outermost, and the offset of its bracket.
         self.groups: list[tuple[int, list[list[PatternItem]]]] = [(0, [[]])]
+        # The portable form of what has been read.
+        self.portable = ""
 
     def parse(self) -> tuple[Sequence, ...]:
         position = 0
         while position < len(self.pattern):
             token = _TOKEN.match(self.pattern, position)
-            if token is None:
+            if token is not None:
+                self._add(token)
+                self.portable += _portable_token(token)
+            elif not self._is_anchor(position):
                 raise self._unsupported(position)
-            self._add(token)
-            position = token.end()
+            position = token.end() if token else position + 1
         if len(self.groups) > 1:
             raise self._unsupported(self.groups[-1][0])
         return tuple(map(tuple, self.groups[0][1]))
+
+    def _is_anchor(self, position: int) -> bool:
+        """Whether `^` or `$` says that the pattern matches the whole id, which it always does."""
+        return {"^": 0, "$": len(self.pattern) - 1}.get(self.pattern[position]) == position
 
     def _add(self, token: re.Match[str]) -> None:
         start, branches = self.groups[-1]
@@ -136,8 +137,7 @@ class _Parser:
         elif kind == "count":
             self._repeat(token)
         else:
-            characters = self._set(token) if kind == "set" else frozenset((_code(token[kind or 0]),))
-            branches[-1].append(PatternItem(token.start(), text, characters, ()))
+            branches[-1].append(PatternItem(token.start(), text, _token_characters(token), ()))
 
     def _repeat(self, token: re.Match[str]) -> None:
         sequence = self.groups[-1][1][-1]
@@ -153,26 +153,6 @@ class _Parser:
             raise PatternError(reason, f"write counts up to {MAX_COUNT}, the smaller one first")
         item = sequence.pop()
         sequence.append(item._replace(text=item.text + token[0], least=least, most=most))
-
-    def _set(self, token: re.Match[str]) -> Characters:
-        content = token[0][1:-1]
-        operator = _SET_OPERATOR.search(content)
-        if operator:
-            reason = f"contains '{operator[0]}' in the set '{token[0]}', which some languages read as an operator"
-            raise PatternError(reason, "write each character once, and a hyphen last")
-        is_negated = content.startswith("^")
-        codes: set[int] = set()
-        # A backslash is only before a character that has a meaning in a set.
-        for part in _SET_PART.finditer(content[is_negated:]):
-            if part[3] is not None:
-                codes.add(_code(part[3][-1]))
-                continue
-            first, last = part[1][-1], part[2][-1]
-            if first > last:
-                raise PatternError(f"has the empty range '{part[0]}'", f"write {last}-{first}")
-            codes.update(map(_code, map(chr, range(ord(first), min(ord(last), _LAST_CODE + 1) + 1))))
-        # Of the characters that count as one, some are always outside of the set.
-        return _ALL - (codes - {_OTHER}) if is_negated else frozenset(codes)
 
     def _unsupported(self, position: int) -> PatternError:
         rest = self.pattern[position:]
@@ -191,5 +171,15 @@ def _limits(count: str) -> tuple[int, int | None]:
     return numbers[0] or 0, numbers[1] if comma else numbers[0]
 
 
-def _code(character: str) -> int:
-    return ord(character) if ord(character) <= _LAST_CODE else _OTHER
+def _token_characters(token: re.Match[str]) -> Characters:
+    if token.lastgroup in ("set", "class"):
+        return set_characters(portable_class(token[0]) if token.lastgroup == "class" else token[0])
+    return character(token[0])
+
+
+def _portable_token(token: re.Match[str]) -> str:
+    if token.lastgroup == "open":
+        return "(?:" if token[0] == "(?:" else "("
+    if token.lastgroup == "class":
+        return portable_class(token[0])
+    return portable_set(token[0]) if token.lastgroup == "set" else token[0]

@@ -18,7 +18,9 @@ class Project:
     summary: str = contract_field("A summary of the workflow in one sentence.", "", prose=True)
     site: str = contract_field("The URL of the built site, for links in generated code.", "", prose=True)
     prefix: str = contract_field("The prefix of story ids.", "", pattern=NAME_PATTERN)
-    story_id: str = contract_field("A regular expression that matches a whole story id.", "")
+    story_id: str = contract_field(
+        "A regular expression that matches a whole story id; `\\d`, `\\w` and `\\s` mean ASCII characters.", ""
+    )
     stories: str = contract_field("The folder of a story, with `{id}`.", "", path_form="path")
     time_zone: str = contract_field("The IANA time zone of all times that are written.", "")
     timestamp: str = contract_field("The format of timestamps in file names.", "")

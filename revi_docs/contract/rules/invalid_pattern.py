@@ -7,9 +7,10 @@ Example:
 
     project: {story_id: "DEMO-([0-9]+"}
 
-Fix: Correct the pattern as the message says. A pattern consists of characters, sets such as `[A-Z]`, groups,
-alternatives, and repetitions such as `{3,}` or `?`. Write `[0-9]` for `\\d`, `[0-9]+` for `([0-9]+)+` and `[AB]+`
-for `(A|B)+`. In YAML, a pattern with a backslash needs single quotes: `'DEMO\\.[0-9]+'`.
+Fix: Correct the pattern as the message says. A pattern consists of characters, sets such as `[A-Z]`, the classes
+`\\d`, `\\w`, `\\s` and `.`, groups, alternatives, and repetitions such as `{3,}` or `?`. Classes mean ASCII in every
+language: `\\d` is `[0-9]`. Write `[0-9]+` for `([0-9]+)+` and `[AB]+` for `(A|B)+`. In YAML, a pattern with a backslash
+needs single quotes: `'DEMO\\.\\d+'`.
 """
 
 from __future__ import annotations
