@@ -11,7 +11,14 @@ from dataclasses import MISSING, dataclass, is_dataclass
 from typing import Any, Literal
 
 from revi_docs.contract.model import Contract, Item
-from revi_docs.contract.model.declarations import NAME_PATTERN, Duration, is_required, keys_of, member_constraints
+from revi_docs.contract.model.declarations import (
+    NAME_PATTERN,
+    Duration,
+    PlatformValue,
+    is_required,
+    keys_of,
+    member_constraints,
+)
 from revi_docs.contract.model_parser import without_none
 
 Schema = dict[str, Any]
@@ -103,6 +110,8 @@ def _mapping_schema(hint: Any, constraints: Mapping[str, Any], definitions: dict
 def _scalar_schema(hint: Any, constraints: Mapping[str, Any]) -> Schema:
     if hint is Duration:
         return {"type": "string", "pattern": f"^{Duration.PATTERN}$"}
+    if hint is PlatformValue:
+        return {"type": ["string", "number", "boolean"]}
     if hint is str:
         pattern = constraints.get("pattern")
         return {"type": "string", **({"pattern": f"^(?:{pattern})$"} if pattern else {})}
@@ -172,7 +181,14 @@ def _default_text(value: Any) -> str:
     return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
-_TYPE_NAMES = {str: "text", int: "whole number", float: "number", bool: "true or false", Duration: "duration"}
+_TYPE_NAMES = {
+    str: "text",
+    int: "whole number",
+    float: "number",
+    bool: "true or false",
+    Duration: "duration",
+    PlatformValue: "text or number or true or false",
+}
 
 
 def _type_text(hint: Any, constraints: Mapping[str, Any]) -> str:

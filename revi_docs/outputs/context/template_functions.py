@@ -26,6 +26,7 @@ _FUNCTIONS: tuple[Callable[..., Any], ...] = (
     relations.initial_statuses,
     relations.model_of,
     relations.moves,
+    relations.needs_person,
     relations.started_agents,
     relations.transitions_by_pair,
     relations.transitions_by_source,
