@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.adopt.adopt_repo import write_files
 from tests.support.workspaces import open_workspace
 
-AGENT = "---\nname: {0}\ndescription: Does it.\nmodel: {1}\n---\n"
+AGENT = "---\nname: {0}\ndescription: Used when needed.\nmodel: {1}\n---\n"
 OWNS = 'owns:\n  ".claude/agents/*.md": {model: "agents.{name}.model"}\n'
 
 

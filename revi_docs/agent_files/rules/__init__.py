@@ -20,7 +20,7 @@ _MODULES = (
     "nesting_too_deep",
     "platform_field",
     "token_limit",
-    "unknown_event",
+    "unknown_hook_event",
     "unknown_tool",
     "unseen_text",
 )
