@@ -74,7 +74,7 @@ lock: ## Update all lock files to the newest allowed versions
 	.venv-lock/bin/uv $(COMPILE) --python .venv-lock/bin/python \
 		pyproject.toml --extra links --group build -o locks/site.txt
 	.venv-lock/bin/uv $(COMPILE) --python .venv-lock/bin/python \
-		pyproject.toml --extra links --group build --group dev -c locks/site.txt -o locks/dev.txt
+		pyproject.toml --extra links --extra postgres --group build --group dev -c locks/site.txt -o locks/dev.txt
 	.venv-lock/bin/uv $(COMPILE) --python .venv-lock/bin/python \
 		--group audit -c locks/dev.txt -o locks/audit.txt
 	rm -rf .venv-lock

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import programs
 import samples
+from claims_measure import claims
 from clock import RunError, Runner, program, python, race, revi, revi_docs
 from comparison import Bench, Line, format_pair
 from trace_measure import trace_metrics
@@ -80,6 +81,20 @@ def contract_load(bench: Bench) -> Iterator[Line]:
         Runner(python(programs.BARE_LOAD, file), bench.folder, own_clock=True),
     )
     yield Line(f"contract of {_LINES:,} lines with places / yaml.load", format_pair(load, bare, 15), load / bare)
+
+
+def contract_diff(bench: Bench) -> Iterator[Line]:
+    """Loading and comparing two contracts in which every agent differs, compared with loading both."""
+    old = samples.long_contract(bench.folder / "old.yml", _LINES)
+    new = bench.folder / "new.yml"
+    text = old.read_text(encoding="utf-8").replace("tools: [Read, Grep, Glob]", "tools: [Read, Write]")
+    new.write_text(re.sub(r"(?m)^  (\S+)5:$", r"  \g<1>5x:", text), encoding="utf-8")
+    both, load = race(
+        15,
+        Runner(python(programs.DIFF, str(old), str(new)), bench.folder, own_clock=True),
+        Runner(python(programs.LOAD_BOTH, str(old), str(new)), bench.folder, own_clock=True),
+    )
+    yield Line(f"diff of contracts of {_LINES:,} lines / loading both", format_pair(both, load, 15), both / load, 2.0)
 
 
 def build(bench: Bench) -> Iterator[Line]:
@@ -220,6 +235,7 @@ MEASURES: dict[str, Callable[[Bench], Iterator[Line]]] = {
     "mixed": mixed_check,
     "value": one_value,
     "contract": contract_load,
+    "diff": contract_diff,
     "build": build,
     "links": links,
     "cache": cached_build,
@@ -230,8 +246,9 @@ MEASURES: dict[str, Callable[[Bench], Iterator[Line]]] = {
     "can": can,
     "stories": stories,
     "metrics": trace_metrics,
+    "claims": claims,
 }
-QUICK = ("check", "mixed", "value", "contract", "build", "python", "json", "hook", "markers", "can")
+QUICK = ("check", "mixed", "value", "contract", "diff", "build", "python", "json", "hook", "markers", "can")
 """The measurements that need no site of 1,000 pages."""
 
 

@@ -31,6 +31,26 @@ seconds = time.perf_counter() - start
 sys.exit(str(loaded.problems[0])) if loaded.problems else print(len(loaded.places), seconds)
 """
 
+LOAD_BOTH = """
+import pathlib, sys, time
+from revi_docs.contract.loader import parse
+contents = [pathlib.Path(file).read_bytes() for file in sys.argv[1:]]
+start = time.perf_counter()
+loaded = [parse(content) for content in contents]
+print(len(loaded), time.perf_counter() - start)
+"""
+
+DIFF = """
+import pathlib, sys, time
+from revi_docs.contract.diff.contract_diff import diff_contracts
+from revi_docs.contract.loader import parse
+contents = [pathlib.Path(file).read_bytes() for file in sys.argv[1:]]
+start = time.perf_counter()
+changes = diff_contracts(*map(parse, contents))
+seconds = time.perf_counter() - start
+print(len(changes), seconds) if changes else sys.exit("the contracts do not differ")
+"""
+
 LOAD_JSON = """
 import json, sys, time
 from revi_docs.decide.contract_json import load_contract

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import tempfile
 from pathlib import Path
@@ -12,7 +11,7 @@ import pytest
 from hypothesis import settings
 
 from tests.support import fork_server, require
-from tests.support.sample_repo import copy_repository, sync_repository, write_sample
+from tests.support.sample_repo import copy_repository, copy_synced, sync_repository, write_sample
 from tests.support.shared_folders import prepared_once
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -94,8 +93,8 @@ def prepared_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def sample(prepared_sample: Path, tmp_path: Path) -> Path:
-    """A copy of the sample repository with its outputs."""
-    return Path(shutil.copytree(prepared_sample, tmp_path / "sample"))
+    """A copy of the sample repository with its outputs, which `sync` wrote there."""
+    return copy_synced(prepared_sample, tmp_path / "sample")
 
 
 @pytest.fixture(scope="session")

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.support.sample_repo import edit, run_docs, sync_repository, write, write_sample
+from tests.support.sample_repo import copy_synced, edit, run_docs, sync_repository, write, write_sample
 
 LIMIT = re.compile(r"(?m)^    elaboration: \{warning: 30000, hard: (?P<hard>60000)\}$")
 OMITTED_LINES = "  …"
@@ -19,7 +18,7 @@ OMITTED_LINES = "  …"
 @pytest.fixture(scope="module")
 def finding_lines(own_repository: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """The lines of a check, without the diff, after the hard limit of one phase was changed."""
-    copy = Path(shutil.copytree(own_repository, tmp_path_factory.mktemp("documents") / "copy", symlinks=True))
+    copy = copy_synced(own_repository, tmp_path_factory.mktemp("documents") / "copy")
     contract = (copy / "revi.yml").read_text(encoding="utf-8")
     assert len(LIMIT.findall(contract)) == 1
     write(copy, "revi.yml", LIMIT.sub(lambda match: match[0].replace(match["hard"], "70000"), contract))

@@ -39,7 +39,6 @@ FIXED = [
     "statuses.completed.requires.6.state.1",
     "statuses.completed.requires.6.state.2",
     "circuit.closes",
-    "rerun.counts",
     "commands.dev-implement-story.workers",
     "commands.dev-code-review.workers",
     "commands.wt-finish.rerun.done.0.branch",

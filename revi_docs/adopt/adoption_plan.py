@@ -3,37 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from revi_docs.adopt import command_files
-from revi_docs.adopt.agent_files import AGENT_FIELDS, read_agents
 from revi_docs.adopt.existing_contract import ExistingContract
-from revi_docs.adopt.extracted_facts import ExtractedFact, FactCollector
+from revi_docs.adopt.extracted_facts import ExtractedFact
 from revi_docs.adopt.fact_resolution import FactResolution, infer_facts, resolve_facts, with_common_spelling
 from revi_docs.adopt.glob_cover import escape_pattern
-from revi_docs.adopt.model_lists import read_model_list
-from revi_docs.adopt.owns_inference import FileKind, agent_name_templates, infer_owns
+from revi_docs.adopt.owned_tables import infer_owned_cells
+from revi_docs.adopt.owns_inference import infer_owns
 from revi_docs.adopt.proposal import ContractProposal, build_proposal, contract_with
 from revi_docs.adopt.proposed_regions import ProposedRegion, insert_markers, propose_regions
-from revi_docs.adopt.scanned_files import ScannedFiles, ScanPatterns, scan_files
-from revi_docs.adopt.workflow_rows import DefinedNames
-from revi_docs.adopt.workflow_tables import read_document
-from revi_docs.contract.loader import CONTRACT_FILE, LoadedContract, load
+from revi_docs.adopt.repository_scan import RepositoryScan, collect_facts, start_scan
+from revi_docs.adopt.scanned_files import ScanPatterns
+from revi_docs.contract.loader import CONTRACT_FILE, LoadedContract
 from revi_docs.drift import output_index
+from revi_docs.drift.cells.cell_address import parse_address
 from revi_docs.files.globs import path_matches
-from revi_docs.files.read_file import read_file
-from revi_docs.files.working_tree import WorkingTree
 from revi_docs.problems.problem import Place, Problem, sorted_problems
-from revi_docs.problems.revi_error import ReviError
 
 
 @dataclass(frozen=True, slots=True)
 class AdoptionPlan:
     """The planned changes; `proposal` is None if there is nothing to add to the contract.
 
-    `regions` are the tables and lists that get markers, `texts` all files that were read (path → text),
-    `owned_paths` the files that match `owns` afterward, `excluded` files that cannot be owned → reason.
+    `regions` are the lists that get markers, `facts` everything that was found, `texts` all files that were read
+    (path → text), `owned_paths` the files that match `owns` afterward, `excluded` files that cannot be owned → reason.
     """
 
     proposal: ContractProposal | None
@@ -43,11 +38,21 @@ class AdoptionPlan:
     loaded: LoadedContract | None = None
     problems: tuple[Problem, ...] = ()
     excluded: Mapping[str, str] = field(default_factory=dict)
+    facts: tuple[ExtractedFact, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether the contract already owns everything that was found."""
         return self.proposal is None and not self.regions
+
+    @property
+    def table_count(self) -> int:
+        """The number of tables with owned cells, and of lists that are regions."""
+        loaded = self.proposal.loaded if self.proposal and self.proposal.loaded else self.loaded
+        owns = loaded.contract.owns if loaded else {}
+        addresses = [(pattern, parse_address(name)) for pattern, fields in owns.items() for name in fields]
+        tables = {(pattern, address.heading, address.key_columns[0]) for pattern, address in addresses if address}
+        return len(tables) + len(self.regions)
 
     def changes(self) -> dict[str, bytes]:
         """Return path → new content: the contract, templates, and documents with markers."""
@@ -62,41 +67,16 @@ class AdoptionPlan:
         return contents
 
 
-@dataclass(slots=True)
-class _RepositoryScan:
-    """Intermediate results of reading a repository."""
-
-    root: Path
-    files: tuple[str, ...]
-    sources: ScannedFiles
-    collector: FactCollector
-    current: tuple[str, LoadedContract] | None
-    excluded: Mapping[str, str]
-    kinds: tuple[FileKind, ...] = ()
-
-    @property
-    def loaded(self) -> LoadedContract | None:
-        """The existing contract, if any."""
-        return self.current[1] if self.current else None
-
-    @property
-    def texts(self) -> dict[str, str]:
-        """Path → text of every file that was read."""
-        scanned = self.sources
-        all_sources = (*scanned.agents, *scanned.commands, *scanned.documents, *scanned.lists)
-        return {source.path: source.text for source in all_sources}
-
-
 def plan_adoption(root: Path, scan_patterns: ScanPatterns, excluded: Mapping[str, str] | None = None) -> AdoptionPlan:
     """Find the facts that the contract does not own yet; writes nothing.
 
     `excluded` are files that cannot be owned → reason: nothing is read from them. Raises ReviError if the
     existing contract cannot be read.
     """
-    scan = _start_scan(root, scan_patterns, excluded or {})
-    _collect_facts(scan)
+    scan = start_scan(root, scan_patterns, excluded or {})
+    collect_facts(scan)
     scan.collector.facts = list(with_common_spelling(scan.collector.facts, ExistingContract(scan.loaded)))
-    resolution = resolve_facts(scan.collector.facts, ExistingContract(scan.loaded))
+    resolution = resolve_facts(scan.collector.facts, ExistingContract(scan.loaded), scan_patterns.trusted)
     proposal = _create_proposal(scan, resolution)
     updated = proposal.loaded if proposal else scan.loaded
     region_results = _find_regions(scan, resolution, updated) if updated else ()
@@ -104,66 +84,45 @@ def plan_adoption(root: Path, scan_patterns: ScanPatterns, excluded: Mapping[str
     problems = [*scan.collector.problems, *resolution.conflict_problems]
     problems += [item for item in region_results if isinstance(item, Problem)]
     problems += proposal.problems if proposal else ()
+    proposal = proposal if proposal and proposal.facts else None  # every group may have been skipped
     if proposal is None and scan.loaded is None and not problems:
         problems.append(_NOTHING_FOUND)
     owned_patterns = updated.contract.owns if updated else {}
-    owned_paths = tuple(path for path in scan.files if any(path_matches((p,), path) for p in owned_patterns))
+    ordered_patterns = sorted(owned_patterns, key=lambda pattern: pattern.startswith("!"))
+    owned_paths = tuple(path for path in scan.files if path_matches(ordered_patterns, path))
     return AdoptionPlan(
-        proposal, proposed, scan.texts, owned_paths, scan.loaded, sorted_problems(problems), scan.excluded
+        proposal=proposal,
+        regions=proposed,
+        texts=scan.texts,
+        owned_paths=owned_paths,
+        loaded=scan.loaded,
+        problems=sorted_problems(problems),
+        excluded=scan.excluded,
+        facts=tuple(scan.collector.facts),
     )
 
 
-def _start_scan(root: Path, scan_patterns: ScanPatterns, excluded: Mapping[str, str]) -> _RepositoryScan:
-    current = None
-    if (root / CONTRACT_FILE).exists():
-        loaded = load(root)
-        if loaded.problems:
-            raise ReviError(*loaded.problems)
-        current = (read_file(root, CONTRACT_FILE).decode(), loaded)
-    left_out = {*output_index.read(root), *excluded}
-    exclusions = [pattern[1:] for pattern in (current[1].contract.owns if current else ()) if pattern.startswith("!")]
-    files = WorkingTree(root).files
-    readable = tuple(path for path in files if path not in left_out and not path_matches(exclusions, path))
-    collector = FactCollector()
-    return _RepositoryScan(
-        root, files, scan_files(root, readable, scan_patterns, collector), collector, current, excluded
-    )
-
-
-def _collect_facts(scan: _RepositoryScan) -> None:
-    """Read all files into `scan.collector` and `scan.kinds`."""
-    loaded, collector, files = scan.loaded, scan.collector, scan.files
-    agent_files = read_agents(scan.sources.agents, scan.sources.unclosed_paths, collector)
-    contract = ExistingContract(loaded).contract
-    agent_names = {*agent_files.names.values(), *contract.agents}
-    name_templates = command_files.command_name_templates(scan.sources.commands, files, loaded)
-    command_names = command_files.read_commands(scan.sources.commands, name_templates, contract, agent_names, collector)
-    defined_names = DefinedNames(agent_names, {*command_names.values(), *contract.commands})
-    for document in scan.sources.documents:
-        read_document(document, defined_names, collector)
-    for model_list in scan.sources.lists:
-        read_model_list(model_list, agent_names, collector)
-    scan.kinds = (
-        FileKind("agents", agent_files.names, agent_name_templates(agent_files, files, loaded), AGENT_FIELDS),
-        FileKind("commands", command_names, name_templates, command_files.COMMAND_FIELDS),
-    )
-
-
-def _create_proposal(scan: _RepositoryScan, resolution: FactResolution) -> ContractProposal | None:
+def _create_proposal(scan: RepositoryScan, resolution: FactResolution) -> ContractProposal | None:
     """Build the proposal with its `owns` entries; None if nothing is new."""
     facts = (*resolution.new_facts, *infer_facts(resolution.new_facts, ExistingContract(scan.loaded)))
-    updated = contract_with(facts, scan.current)
-    existing = ExistingContract(updated)
+    existing = ExistingContract(contract_with(facts, scan.current))
     owns_facts = [fact for kind in scan.kinds for fact in infer_owns(kind, scan.collector.facts, existing)]
-    if not facts and not owns_facts:
-        return None
     exclusion_facts = _exclusion_facts(scan)
     owns_facts = [fact for fact in owns_facts if fact.path not in {other.path for other in exclusion_facts}]
-    facts = (*facts, *owns_facts, *exclusion_facts, *_default_facts(scan))
-    return build_proposal(facts, resolution.conflicts, scan.current)
+    defaults = [*exclusion_facts, *_default_facts(scan)]
+    # What lint rejects is left out first: only what remains can be shown by a table.
+    draft = build_proposal((*facts, *owns_facts, *defaults), resolution.conflicts, scan.current)
+    cell_facts = tuple(infer_owned_cells(scan.workflow, scan.texts, draft.loaded)) if draft.loaded else ()
+    if not facts and not owns_facts and not cell_facts:
+        return None
+    if not cell_facts:
+        return draft
+    proposal = build_proposal((*draft.facts, *cell_facts), resolution.conflicts, scan.current)
+    notes = [problem for problem in draft.problems if problem.code == "left-alone"]
+    return replace(proposal, problems=(*notes, *proposal.problems))
 
 
-def _exclusion_facts(scan: _RepositoryScan) -> list[ExtractedFact]:
+def _exclusion_facts(scan: RepositoryScan) -> list[ExtractedFact]:
     """Return an entry of `owns` with the reason for each excluded file, so that the next run leaves it out, too."""
     return [
         ExtractedFact(("owns", f"!{escape_pattern(path)}"), None, Place(path), remark=reason)
@@ -171,20 +130,21 @@ def _exclusion_facts(scan: _RepositoryScan) -> list[ExtractedFact]:
     ]
 
 
-def _default_facts(scan: _RepositoryScan) -> Iterator[ExtractedFact]:
-    """Yield `outputs: {}` if nothing is generated yet, so that default outputs do not replace files.
+def _default_facts(scan: RepositoryScan) -> Iterator[ExtractedFact]:
+    """Yield `default_outputs: false` if nothing is generated yet, so that default outputs do not replace files.
 
     A new contract also has `prose: []`: hand-written pages are judged only where somebody asks for it.
     """
     contract = ExistingContract(scan.loaded).contract
-    if contract.outputs is None and not output_index.read(scan.root):
-        yield ExtractedFact(("outputs",), None, Place(""))
+    has_own_outputs = any(not output.is_default for output in contract.outputs.values())
+    if contract.default_outputs and not has_own_outputs and not output_index.read(scan.root):
+        yield ExtractedFact(("default_outputs",), False, Place(""))
     if scan.loaded is None:
         yield ExtractedFact(("prose",), (), Place(""))
 
 
 def _find_regions(
-    scan: _RepositoryScan, resolution: FactResolution, updated: LoadedContract
+    scan: RepositoryScan, resolution: FactResolution, updated: LoadedContract
 ) -> tuple[ProposedRegion | Problem, ...]:
     """Propose regions for all blocks without a conflicting value."""
     disputed_lines: dict[str, set[int]] = {}

@@ -112,7 +112,7 @@ class _PlanTrials:
         return changed_files, tuple(item for item in problems if item.fingerprint not in self.known_fingerprints)
 
 
-_EMPTY_CONTRACT = b"revi: 1\noutputs: {}\nprose: []\n"
+_EMPTY_CONTRACT = b"revi: 1\ndefault_outputs: false\nprose: []\n"
 
 
 def _blocking_files(trial: _PlanTrial, excluded: Mapping[str, str]) -> dict[str, str]:
@@ -134,10 +134,7 @@ _MAX_REASON_LENGTH = 90
 
 def _source_of_line(plan: AdoptionPlan, line: int) -> str:
     """Return the file that a line of the proposed contract comes from, by its comment; "" for none."""
-    text = (plan.proposal.contract_text or "") if plan.proposal else ""
-    lines = text.split("\n")
-    comment = lines[line - 1].rpartition("  # ")[2] if 0 < line <= len(lines) and "  # " in lines[line - 1] else ""
-    file = comment.rpartition(":")[0]
+    file = plan.proposal.source_of_line(line).rpartition(":")[0] if plan.proposal else ""
     return file if file in plan.texts else ""
 
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from revi_docs.adopt.extracted_facts import FactCollector
 from revi_docs.adopt.scanned_files import ScannedFile
-from revi_docs.contract.model.declarations import MODEL_PATTERN, NAME_PATTERN
+from revi_docs.contract.model.declarations import MODEL_PATTERN, TYPED_NAME_PATTERN
 from revi_docs.contract.scalar_readers import CONTROL_CHARACTERS
 from revi_docs.drift import owned_field_problems
 from revi_docs.files.front_matter import Field
 from revi_docs.files.yaml_scalars import split_list
 from revi_docs.problems.problem import Place
+from revi_docs.targets.project_files import agent_name, platform_folder, plugin_scope
 
 MAX_DESCRIPTION_LENGTH = 200
 """Longest description to copy into the contract, in characters; arbitrary: longer ones are instructions."""
@@ -24,48 +25,70 @@ AGENT_FIELDS = {"description": "description", "model": "model", "tools": "tools"
 
 @dataclass(frozen=True, slots=True)
 class AgentFiles:
-    """`names`: path → agent name; `invalid_paths`: files that must be fixed first."""
+    """`names`: path → agent name; `declared_names`: path → `name` in the file, "" without one.
+
+    `invalid_paths` are files that must be fixed first.
+    """
 
     names: dict[str, str]
+    declared_names: dict[str, str]
     invalid_paths: tuple[str, ...]
 
 
 def read_agents(
-    sources: tuple[ScannedFile, ...], unclosed_paths: tuple[str, ...], collector: FactCollector
+    sources: tuple[ScannedFile, ...],
+    unclosed_paths: tuple[str, ...],
+    plugin_names: Mapping[str, str],
+    collector: FactCollector,
 ) -> AgentFiles:
-    """Collect the facts of all agent files."""
-    sources_by_name: dict[str, list[tuple[ScannedFile, Field]]] = {}
+    """Collect the facts of all agent files; `plugin_names` maps a folder to the plugin in it."""
+    sources_by_name: dict[tuple[str, str], list[tuple[ScannedFile, str]]] = {}
     invalid_paths: list[str] = []
+    declared_names: dict[str, str] = {}
     for source in sources:
-        name = single_field(source, "name")
-        if name is None or not isinstance(name.value, str) or not source.has_field("description"):
-            if name is None:
+        declared_names[source.path] = declared_name(source)
+        name = agent_name(source.path, declared_names[source.path], plugin_scope(source.path, plugin_names))
+        if not name or not source.has_field("description"):
+            if not name:
                 problem = owned_field_problems.missing_name(source.path, "name", "agents")
             else:
                 problem = owned_field_problems.missing_description(source.path)
             collector.problems.append(problem)
             invalid_paths.append(source.path)
-        elif not re.fullmatch(NAME_PATTERN, name.value):
-            message = f"'{name.value[:40]}' is not a valid name"
-            collector.add_warning(message, "use letters, digits and hyphens", field_place(source, name))
+        elif not re.fullmatch(TYPED_NAME_PATTERN, name):
+            message = f"'{name[:40]}' is not a valid name"
+            collector.add_warning(message, "use letters, digits and hyphens", name_place(source))
         else:
-            sources_by_name.setdefault(name.value.casefold(), []).append((source, name))
+            key = (platform_folder(source.path), name.casefold())
+            sources_by_name.setdefault(key, []).append((source, name))
     names: dict[str, str] = {}
-    for duplicates in sources_by_name.values():
+    for (platform, _), duplicates in sources_by_name.items():
         if len(duplicates) > 1:
-            places = [field_place(source, name) for source, name in duplicates]
-            collector.problems += owned_field_problems.duplicate_agents({str(duplicates[0][1].value): places})
+            places = [name_place(source) for source, _ in duplicates]
+            collector.problems += owned_field_problems.duplicate_agents({(platform, duplicates[0][1]): places})
             invalid_paths += [source.path for source, _ in duplicates]
             continue
         source, name = duplicates[0]
-        names[source.path] = str(name.value)
+        names[source.path] = name
         _collect_agent(source, name, collector)
-    return AgentFiles(names, (*invalid_paths, *unclosed_paths))
+    return AgentFiles(names, declared_names, (*invalid_paths, *unclosed_paths))
 
 
-def _collect_agent(source: ScannedFile, name: Field, collector: FactCollector) -> None:
-    path = ("agents", str(name.value))
-    collector.add(path, None, field_place(source, name))
+def declared_name(source: ScannedFile) -> str:
+    """Return the `name` in the front matter; "" if it is missing or appears twice."""
+    field = single_field(source, "name")
+    return field.value.strip() if field and isinstance(field.value, str) else ""
+
+
+def name_place(source: ScannedFile) -> Place:
+    """Return the place of the name in the front matter, else the first line."""
+    field = single_field(source, "name")
+    return field_place(source, field) if field else Place(source.path, 1)
+
+
+def _collect_agent(source: ScannedFile, name: str, collector: FactCollector) -> None:
+    path = ("agents", name)
+    collector.add(path, None, name_place(source))
     for key, value, place in description_entries(source):
         collector.add((*path, key), value, place)
     _collect_model(source, name, collector)
@@ -75,15 +98,16 @@ def _collect_agent(source: ScannedFile, name: Field, collector: FactCollector) -
         collector.add((*path, "tools"), tool_names, field_place(source, tools))
 
 
-def _collect_model(source: ScannedFile, name: Field, collector: FactCollector) -> None:
-    """Collect the model as written; a missing model is a fact, too, if a different file names one."""
+def _collect_model(source: ScannedFile, name: str, collector: FactCollector) -> None:
+    """Collect the model; a file without one says nothing, so it contradicts no other."""
     model = single_field(source, "model")
-    value = model.value if model and isinstance(model.value, str) else ""
-    place = field_place(source, model or name)
-    collector.add(("agents", str(name.value), "model"), value, place)
-    if is_valid_model(value):
-        collector.add(("models", value), None, place)
-    elif model and model.value:
+    if model is None or not model.value:
+        return
+    place = field_place(source, model)
+    if isinstance(model.value, str) and is_valid_model(model.value):
+        collector.add(("agents", name, "model"), model.value, place)
+        collector.add(("models", model.value), None, place)
+    else:
         collector.add_warning("the model is not a valid name", "write one model name without spaces", place)
 
 

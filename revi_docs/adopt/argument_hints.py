@@ -11,7 +11,7 @@ from dataclasses import dataclass
 _TOKEN = re.compile(
     r"\s*(?:<([^<>\[\]]+)>|\[([^\[\]]+)\]|(\$[A-Za-z][\w.-]*|[A-Z][A-Z0-9_.-]*)(?=\s|$)|(--[a-z][a-z-]*)(?=\s|$))"
 )
-_FLAG = re.compile(r"(--[a-z][a-z-]*)(?:[ =]+(.+))?")
+_FLAG = re.compile(r"(--[a-z][a-z-]*)(?:[ =]+([^ =].*))?")
 _ARGUMENT_NAME = re.compile(r"[A-Za-z][\w.-]*(?: [\w.-]+){0,7}")
 
 

@@ -3,149 +3,99 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from revi_docs.adopt.agent_files import description_entries, field_place, single_field
-from revi_docs.adopt.argument_hints import parse_hint
-from revi_docs.adopt.extracted_facts import FactCollector, place_at_offset, skipped
-from revi_docs.adopt.glob_cover import covering_patterns, unmatched_paths, variable_name, with_variable
+from revi_docs.adopt.agent_files import declared_name, description_entries, field_place, single_field
+from revi_docs.adopt.argument_hints import ArgumentHint, parse_hint
+from revi_docs.adopt.extracted_facts import FactCollector, skipped
 from revi_docs.adopt.scanned_files import ScannedFile
-from revi_docs.contract.loader import LoadedContract
+from revi_docs.contract.item_references import ItemReferences
 from revi_docs.contract.model import Contract
-from revi_docs.contract.model.declarations import NAME_PATTERN
+from revi_docs.contract.model.declarations import TYPED_NAME_PATTERN
 from revi_docs.contract.relations import MANUAL, SYSTEM
 from revi_docs.files.front_matter import Field
-from revi_docs.files.globs import match_groups, path_matches
+from revi_docs.files.text_places import place_at_offset
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.targets.claude import TARGET as CLAUDE
+from revi_docs.targets.project_files import command_name, platform_folder, plugin_scope
 
 _SPAWNED_AGENT = re.compile(
-    rf"{CLAUDE.tool_fields.agent}[\"']?[ \t]*[:=][ \t]*[\"'`]?([A-Za-z][\w.-]*)"
-    rf"|(?<![\w@]){CLAUDE.syntax.agent_mention}([A-Za-z][\w-]*)"
+    rf"{CLAUDE.tool_fields.agent}[\"']?[ \t]*[:=][ \t]*[\"'`]?([A-Za-z0-9][\w.:-]*)"
+    rf"|(?<![\w@]){CLAUDE.syntax.agent_mention}([A-Za-z0-9][\w:-]*)"
 )
 
 COMMAND_FIELDS = {"description": "description", CLAUDE.argument_hint_field: "hint"}
 """Front-matter field → key of a command."""
 
 
-def command_name_templates(
-    sources: tuple[ScannedFile, ...], files: Collection[str], loaded: LoadedContract | None
-) -> dict[str, str]:
-    """Return file pattern → template of the command name, as in `owns`: `{plugin}.{stem}`.
+@dataclass(frozen=True, slots=True)
+class CommandFiles:
+    """`names`: path → command name; `declared_names`: path → `name` in the file, "" without one."""
 
-    Patterns of the contract keep their template; other patterns get the shortest unambiguous one.
-    """
-    contract_templates = _contract_name_templates(loaded)
-    paths = unmatched_paths((source.path for source in sources), contract_templates)
-    templates = _new_name_templates(paths, files)
-    valid_paths = [path for path in paths if _is_command_name(_command_name(path, templates))]
-    if valid_paths != paths:
-        templates = _new_name_templates(valid_paths, files)
-    return contract_templates | templates
-
-
-def _new_name_templates(paths: list[str], files: Collection[str]) -> dict[str, str]:
-    templates: dict[str, str] = {}
-    for pattern in covering_patterns(paths, files):
-        templates |= {pattern: ""} if pattern.startswith("!") else dict([_name_template(pattern, paths)])
-    return templates
-
-
-def _command_name(path: str, templates: Mapping[str, str]) -> str:
-    """Return the command name of a file by the first pattern that matches, else empty."""
-    for pattern, template in templates.items():
-        if not pattern.startswith("!") and match_groups(pattern, path) is not None:
-            return name_from_path(path, pattern, template)
-    return ""
-
-
-def _is_command_name(name: str) -> bool:
-    return re.fullmatch(NAME_PATTERN, name) is not None and name not in (MANUAL, SYSTEM)
-
-
-def _contract_name_templates(loaded: LoadedContract | None) -> dict[str, str]:
-    templates = {}
-    for pattern, fields in loaded.contract.owns.items() if loaded else ():
-        values = [value for value in fields.values() if value.startswith("commands.")]
-        if values:
-            templates[pattern] = values[0].removeprefix("commands.").rpartition(".")[0]
-    return templates
-
-
-def _name_template(pattern: str, paths: list[str]) -> tuple[str, str]:
-    segments = pattern.split("/")
-    matching_paths = [path for path in paths if match_groups(pattern, path) is not None]
-    if segments[-1] == CLAUDE.paths.skill_file:
-        last_folder = len(segments) - 2
-        return with_variable(pattern, last_folder), "{" + variable_name(pattern, last_folder) + "}"
-    candidates = [(pattern, "{stem}")]
-    candidates += [
-        (with_variable(pattern, index), "{" + variable_name(pattern, index) + "}.{stem}")
-        for index, segment in enumerate(segments[:-1])
-        if segment == "*"
-    ]
-    for candidate, template in candidates:
-        names = Counter(name_from_path(path, candidate, template).casefold() for path in matching_paths)
-        if max(names.values(), default=1) == 1:
-            return candidate, template
-    return candidates[0]
-
-
-def name_from_path(path: str, pattern: str, template: str) -> str:
-    """Expand a name template for a path."""
-    variables = {"stem": path.rpartition("/")[2].removesuffix(".md"), **(match_groups(pattern, path) or {})}
-    return re.sub(r"\{(\w+)\}", lambda match: variables.get(match[1], ""), template)
+    names: dict[str, str]
+    declared_names: dict[str, str]
 
 
 def read_commands(
     sources: tuple[ScannedFile, ...],
-    name_templates: Mapping[str, str],
+    plugin_names: Mapping[str, str],
     contract: Contract,
-    agents: Collection[str],
+    agents: ItemReferences,
     collector: FactCollector,
-) -> dict[str, str]:
-    """Collect the facts of all command files; return path → name of those with a unique name.
+) -> CommandFiles:
+    """Collect the facts of all command files with a unique name; `plugin_names` maps a folder to its plugin.
 
     If the contract already has arguments for a command, its hint is not read.
     """
-    sources_by_name: dict[str, list[ScannedFile]] = {}
-    names: dict[str, str] = {}
-    excluded_patterns = [pattern[1:] for pattern in name_templates if pattern.startswith("!")]
+    sources_by_name: dict[tuple[str, str], list[ScannedFile]] = {}
+    files = CommandFiles({}, {})
     for source in sources:
-        name = _command_name(source.path, name_templates)
-        if path_matches(excluded_patterns, source.path) or not _is_command_name(name):
+        files.declared_names[source.path] = _valid_declared_name(source)
+        scope = plugin_scope(source.path, plugin_names)
+        name = command_name(source.path, files.declared_names[source.path], scope)
+        if not _is_command_name(name):
             message = f"'{source.path.rpartition('/')[2][:40]}' does not give a valid command name"
             fix = "rename the file; use letters, digits and hyphens"
             collector.add_warning(message, fix, Place(source.path))
             continue
-        sources_by_name.setdefault(name.casefold(), []).append(source)
-        names[source.path] = name
+        sources_by_name.setdefault((platform_folder(source.path), name.casefold()), []).append(source)
+        files.names[source.path] = name
     for duplicates in sources_by_name.values():
         if len(duplicates) > 1:
-            duplicate_names = {candidate.path: names.pop(candidate.path) for candidate in duplicates}
+            duplicate_names = {candidate.path: files.names.pop(candidate.path) for candidate in duplicates}
             collector.problems.append(_duplicate_command(duplicate_names))
     unclear_places: list[Place] = []
-    for source in (candidate for candidate in sources if candidate.path in names):
-        name = names[source.path]
+    for source in (candidate for candidate in sources if candidate.path in files.names):
+        name = files.names[source.path]
         _collect_command(source, name, agents, collector)
         existing_command = contract.commands.get(name)
         if existing_command is None or not (existing_command.arguments or existing_command.flags):
             unclear_places += _collect_hint(source, ("commands", name), collector)
     if unclear_places:
         collector.problems.append(_unclear_arguments(unclear_places))
-    return names
+    return files
 
 
-def _collect_command(source: ScannedFile, name: str, agents: Collection[str], collector: FactCollector) -> None:
+def _valid_declared_name(source: ScannedFile) -> str:
+    """Return the `name` in the front matter if it can be typed; many skills have a title there."""
+    name = declared_name(source)
+    return name if _is_command_name(name) else ""
+
+
+def _is_command_name(name: str) -> bool:
+    return re.fullmatch(TYPED_NAME_PATTERN, name) is not None and name not in (MANUAL, SYSTEM)
+
+
+def _collect_command(source: ScannedFile, name: str, agents: ItemReferences, collector: FactCollector) -> None:
     path = ("commands", name)
     collector.add(path, None, Place(source.path, 1))
     for key, value, place in description_entries(source):
         collector.add((*path, key), value, place)
     spawned: dict[str, Place] = {}
     for match in _SPAWNED_AGENT.finditer(source.text):
-        agent = (match[1] or match[2]).rstrip(".")
-        if agent in agents and agent not in spawned:
+        agent = agents.find((match[1] or match[2]).rstrip(".:"), scope=name.rpartition(":")[0])
+        if agent and agent not in spawned:
             spawned[agent] = place_at_offset(source.path, source.text, match.start(match.lastindex or 1))
     for agent, place in spawned.items():
         collector.add((*path, "spawns", agent), agent, place)
@@ -166,8 +116,10 @@ def _collect_hint(source: ScannedFile, path: tuple[str, str], collector: FactCol
     else:
         text = " ".join(field.value.split() if isinstance(field.value, str) else field.value)
     hints = parse_hint(text)
-    if hints is None:
+    shown_hints = parse_hint(_raw_hint(source, hint_field)) if arguments_field and hint_field else None
+    if hints is None or (shown_hints is not None and _argument_names(shown_hints) != _argument_names(hints)):
         yield place
+        return
     for hint in hints or ():
         if hint.name.startswith("--"):
             collector.add((*path, "flags", hint.name), None, place)
@@ -177,6 +129,11 @@ def _collect_hint(source: ScannedFile, path: tuple[str, str], collector: FactCol
             collector.add((*path, "arguments", hint.name), None, place)
             if hint.is_optional:
                 collector.add((*path, "arguments", hint.name, "optional"), True, place)
+
+
+def _argument_names(hints: tuple[ArgumentHint, ...]) -> list[str]:
+    """Return the names of the arguments: `arguments` states no flags, and not what is optional."""
+    return [hint.name.casefold().replace("_", "-") for hint in hints if not hint.name.startswith("--")]
 
 
 def _raw_hint(source: ScannedFile, field: Field) -> str:

@@ -66,12 +66,3 @@ class FactCollector:
 def skipped(message: str, fix: str, subject: str, *places: Place) -> Problem:
     """Return the warning about something that was not adopted."""
     return Problem(code="left-alone", message=message, fix=fix, places=places, subject=subject, severity="warning")
-
-
-def place_at_offset(file: str, text: str, offset: int) -> Place:
-    """Return the place of an offset; a byte order mark takes no column."""
-    preceding_text = text[:offset]
-    column = len(preceding_text) - preceding_text.rfind("\n")
-    return Place(
-        file, preceding_text.count("\n") + 1, column - (column == offset + 1 and preceding_text[:1] == "\ufeff")
-    )

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from revi_docs.adopt.agent_files import is_valid_model
+from revi_docs.adopt.contradictions import contradictions
 from revi_docs.adopt.existing_contract import UNSET, ExistingContract
-from revi_docs.adopt.extracted_facts import ExtractedFact, FactValue
-from revi_docs.contract.key_paths import KeyPath, format_key_path
+from revi_docs.adopt.extracted_facts import ExtractedFact
+from revi_docs.contract.key_paths import KeyPath
+from revi_docs.files.globs import path_matches
 from revi_docs.problems.problem import Problem
 
 
@@ -21,23 +23,33 @@ class FactResolution:
 
     @property
     def conflict_problems(self) -> tuple[Problem, ...]:
-        """One problem for each conflict, with all places."""
-        return tuple(_contradiction(path, facts) for path, facts in self.conflicts.items())
+        """One problem for each pair of sources that disagree, with all places."""
+        return tuple(contradictions(self.conflicts))
 
 
-def resolve_facts(facts: Iterable[ExtractedFact], existing: ExistingContract) -> FactResolution:
-    """Separate facts on which all places agree from conflicts; the contract is one of the places."""
+def resolve_facts(
+    facts: Iterable[ExtractedFact], existing: ExistingContract, trusted: Sequence[str] = ()
+) -> FactResolution:
+    """Separate facts on which all places agree from conflicts; the contract is one of the places.
+
+    If places disagree, those that match a pattern of `trusted` are right. A question that the contract answers with
+    the value of one of the places is not asked again, and descriptions may paraphrase each other.
+    """
     facts_by_path: dict[KeyPath, list[ExtractedFact]] = {}
     for fact in facts:
         facts_by_path.setdefault(fact.path, []).append(fact)
     new_facts: list[ExtractedFact] = []
     conflicts: dict[KeyPath, tuple[ExtractedFact, ...]] = {}
-    for path, candidates in facts_by_path.items():
+    for path, all_facts in facts_by_path.items():
         if existing.has_own_wording(path):
             continue
         existing_value = existing.value(path)
+        values = {fact.value for fact in all_facts}
+        if len(values) > 1 and existing_value in values:
+            continue
+        candidates = _preferred(path, all_facts, trusted) if len(values) > 1 else all_facts
         if existing_value is not UNSET:
-            candidates.insert(0, ExtractedFact(path, existing_value, existing.place(path)))
+            candidates = [ExtractedFact(path, existing_value, existing.place(path)), *candidates]
         if len({fact.value for fact in candidates}) > 1:
             conflicts[path] = tuple(candidates)
         elif existing_value is UNSET and (path[-1] != "model" or is_valid_model(candidates[0].value)):
@@ -61,27 +73,10 @@ def with_common_spelling(facts: Iterable[ExtractedFact], existing: ExistingContr
             yield fact
 
 
-def quote_value(value: FactValue) -> str:
-    """Quote a value for a message."""
-    if value == "":
-        return "nothing"
-    text = ", ".join(value) if isinstance(value, tuple) else str(value)
-    return f"'{text[:60]}…'" if len(text) > 60 else f"'{text}'"
-
-
-def _contradiction(path: KeyPath, facts: tuple[ExtractedFact, ...]) -> Problem:
-    statements = ", ".join(
-        f"{fact.place.file}:{fact.place.line} says {quote_value(fact.value)}" for fact in dict.fromkeys(facts)
-    )
-    name = format_key_path(tuple(part for part in path if part != ""))
-    return Problem(
-        code="contradiction",
-        message=f"conflicting values of {name}: {statements}",
-        fix="make these places agree, then run 'revi-docs adopt' again",
-        places=tuple(dict.fromkeys(fact.place for fact in facts)),
-        subject=name,
-        severity="warning",
-    )
+def _preferred(path: KeyPath, facts: list[ExtractedFact], trusted: Sequence[str]) -> list[ExtractedFact]:
+    """Return the facts of trusted places if there are any; of descriptions, the first one."""
+    trusted_facts = [fact for fact in facts if path_matches(trusted, fact.place.file)]
+    return trusted_facts or (facts[:1] if path[-1] == "description" else facts)
 
 
 def infer_facts(facts: Sequence[ExtractedFact], existing: ExistingContract) -> Iterator[ExtractedFact]:
@@ -97,11 +92,12 @@ def infer_facts(facts: Sequence[ExtractedFact], existing: ExistingContract) -> I
             verdicts.setdefault(str(fact.path[2]), []).append(fact)
     for command, command_facts in verdicts.items():
         path: KeyPath = ("commands", command, "verdicts")
-        if existing.value(path) is UNSET and existing.value(("verdicts", command)) is UNSET:
+        if existing.value(path) is UNSET and existing.value(("verdicts", command.replace(":", "."))) is UNSET:
             values = tuple(dict.fromkeys(str(fact.path[4]) for fact in command_facts))
-            yield ExtractedFact(("verdicts", command), None, command_facts[0].place)
-            yield ExtractedFact(("verdicts", command, "values"), values, command_facts[0].place)
-            yield ExtractedFact(path, command, command_facts[0].place)
+            verdict_set = command.replace(":", ".")
+            yield ExtractedFact(("verdicts", verdict_set), None, command_facts[0].place)
+            yield ExtractedFact(("verdicts", verdict_set, "values"), values, command_facts[0].place)
+            yield ExtractedFact(path, verdict_set, command_facts[0].place)
 
 
 def _infer_initial_and_terminal(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from revi_docs.adopt.extracted_facts import FactCollector, FactSpan, SourceBlock
 from revi_docs.adopt.scanned_files import ScannedFile
-from revi_docs.contract.model.declarations import MODEL_PATTERN, NAME_PATTERN
+from revi_docs.contract.item_references import ItemReferences
+from revi_docs.contract.model.declarations import MODEL_PATTERN, TYPED_NAME_PATTERN
 from revi_docs.files.yaml_tree import YamlMapping, YamlNode, YamlScalar, YamlSequence, read_tree
 from revi_docs.targets.claude import TARGET as CLAUDE
 
@@ -19,7 +20,7 @@ AgentModelPair = tuple[YamlScalar, YamlScalar]
 """(agent, model)."""
 
 
-def read_model_list(source: ScannedFile, agents: Collection[str], collector: FactCollector) -> None:
+def read_model_list(source: ScannedFile, agents: ItemReferences, collector: FactCollector) -> None:
     """Collect the models that a YAML file assigns to agents; warn about unknown agents.
 
     If no agent has a file, only a list of common models under a common key is accepted.
@@ -36,7 +37,7 @@ def read_model_list(source: ScannedFile, agents: Collection[str], collector: Fac
             if (name, model) not in accepted:
                 message = f"'{model.text[:40]}' is assigned to '{name.text[:40]}', which is not an agent"
                 collector.add_warning(message, "correct the name, or remove the line", name.place)
-        _collect_pairs(source, accepted, collector)
+        _collect_pairs(source, accepted, agents, collector)
 
 
 def _sections(node: YamlNode, section: str = "") -> Iterator[tuple[str, YamlNode]]:
@@ -67,20 +68,22 @@ def _values(node: YamlNode) -> dict[str, YamlNode]:
     return {key.text: value for key, value in node.entries} if isinstance(node, YamlMapping) else {}
 
 
-def _is_agent_model(pair: AgentModelPair, agents: Collection[str], section: str) -> bool:
+def _is_agent_model(pair: AgentModelPair, agents: ItemReferences, section: str) -> bool:
     name, model = pair
-    if not re.fullmatch(NAME_PATTERN, name.text) or not re.fullmatch(MODEL_PATTERN, model.text):
+    if not re.fullmatch(TYPED_NAME_PATTERN, name.text) or not re.fullmatch(MODEL_PATTERN, model.text):
         return False
-    if agents:
-        return name.text in agents
+    if agents.names:
+        return bool(agents.find(name.text))
     return bool(section) and _COMMON_MODELS.fullmatch(model.text) is not None
 
 
-def _collect_pairs(source: ScannedFile, pairs: list[AgentModelPair], collector: FactCollector) -> None:
+def _collect_pairs(
+    source: ScannedFile, pairs: list[AgentModelPair], agents: ItemReferences, collector: FactCollector
+) -> None:
     line_offsets = [0, *(line_break.end() for line_break in re.finditer(r"\n", source.text))]
     spans = []
     for name, model in pairs:
-        path = ("agents", name.text)
+        path = ("agents", agents.find(name.text) or name.text)
         collector.add(path, None, name.place)
         collector.add((*path, "model"), model.text, model.place)
         collector.add(("models", model.text), None, model.place)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
+from types import MappingProxyType
 
+from revi_docs.adopt.contradictions import quote_value
 from revi_docs.adopt.extracted_facts import ExtractedFact, FactValue
-from revi_docs.adopt.fact_resolution import quote_value
 from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.model import Contract
 from revi_docs.files.yaml_scalars import NON_STRING_SCALAR, yaml_interpretations
@@ -31,14 +32,24 @@ class ProposalNode:
     remarks: list[str] = field(default_factory=list)
 
 
-def build_tree(facts: Iterable[ExtractedFact], conflicts: Mapping[KeyPath, tuple[ExtractedFact, ...]]) -> ProposalNode:
-    """Build a tree of the facts, sections in the order of the contract schema."""
+def build_tree(
+    facts: Iterable[ExtractedFact],
+    conflicts: Mapping[KeyPath, tuple[ExtractedFact, ...]] = MappingProxyType({}),
+    *,
+    has_sources: bool = True,
+) -> ProposalNode:
+    """Build a tree of the facts, sections in the order of the contract schema.
+
+    With `has_sources`, the place of each fact is a comment beside it. A remark of a fact always is.
+    """
     root = ProposalNode()
     for fact in facts:
+        source = format_place(fact.place) if has_sources else ""
+        comment = escape.comment(fact.remark) if fact.remark else source
         if fact.path[0] == "transitions":
-            _add_transition(root, fact)
+            _add_transition(root, fact, comment)
         else:
-            _add_fact(root, fact)
+            _add_fact(root, fact, comment)
     for path, candidates in conflicts.items():
         is_transition = path[0] == "transitions"
         parent = _node_at(root, path[:1] if is_transition else path[:-1])
@@ -52,21 +63,21 @@ def build_tree(facts: Iterable[ExtractedFact], conflicts: Mapping[KeyPath, tuple
     return root
 
 
-def _add_fact(root: ProposalNode, fact: ExtractedFact) -> None:
+def _add_fact(root: ProposalNode, fact: ExtractedFact, comment: str) -> None:
     node = root
     for step in fact.path:
         node.is_list = node.is_list or (step == fact.path[-1] and fact.path[-2:-1] == ("spawns",))
         node = node.children.setdefault(str(step), ProposalNode())
-    node.comment = escape.comment(fact.remark) if fact.remark else format_place(fact.place)
+    node.comment = comment
     node.value = "" if fact.value is None else format_value(fact.value)
 
 
-def _add_transition(root: ProposalNode, fact: ExtractedFact) -> None:
+def _add_transition(root: ProposalNode, fact: ExtractedFact, comment: str) -> None:
     _, source, by, event, verdict = fact.path[:5]
     keys = {"from": source, "to": fact.value, "by": by, "event": event, "verdict": verdict}
     value = ", ".join(f"{key}: {format_value(item)}" for key, item in keys.items() if item)
     section = root.children.setdefault("transitions", ProposalNode(is_list=True))
-    section.children[f"{{{value}}}"] = ProposalNode(format_place(fact.place))
+    section.children[f"{{{value}}}"] = ProposalNode(comment)
 
 
 def _node_at(root: ProposalNode, path: KeyPath) -> ProposalNode | None:
@@ -112,9 +123,9 @@ def _is_flat(node: ProposalNode) -> bool:
 
 
 def format_place(place: Place) -> str:
-    """Format a place for a comment; escapes line breaks and checksums in file names."""
+    """Format a place for a comment; escapes line breaks and markers in file names."""
     escaped_path = _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", place.file)
-    return escape.escape_checksums(escaped_path, ": ") + (f":{place.line}" if place.line else "")
+    return escape.escape_output_markers(escaped_path, ": ") + (f":{place.line}" if place.line else "")
 
 
 def format_value(value: FactValue) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from revi_docs.adopt.existing_contract import UNSET, ExistingContract
-from revi_docs.adopt.extracted_facts import FactSpan, SourceBlock, place_at_offset, skipped
+from revi_docs.adopt.extracted_facts import FactSpan, SourceBlock, skipped
 from revi_docs.contract.key_paths import KeyPath
+from revi_docs.files.text_places import place_at_offset
 from revi_docs.outputs import escape
 from revi_docs.problems.problem import Problem
 

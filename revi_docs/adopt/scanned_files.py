@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from errno import EFBIG
 from pathlib import Path
 
-from revi_docs.adopt.extracted_facts import FactCollector
+from revi_docs.adopt.extracted_facts import FactCollector, skipped
+from revi_docs.contract.model.declarations import TYPED_NAME_PATTERN
 from revi_docs.drift import owned_field_problems
 from revi_docs.files.decoding import MAX_FILE_BYTES
 from revi_docs.files.front_matter import FrontMatter, parse_front_matter
@@ -17,29 +19,35 @@ from revi_docs.files.globs import path_matches
 from revi_docs.files.read_file import read_text
 from revi_docs.problems.problem import Place
 from revi_docs.targets.claude import TARGET as CLAUDE
+from revi_docs.targets.project_files import AGENT_FOLDERS, COMMAND_FOLDERS, PLATFORM_FOLDERS
 
 _PATHS = CLAUDE.paths
-_CLAUDE_ROOTS = rf"(?:(?:.*/)?{re.escape(_PATHS.project_folder)}/|{_PATHS.plugins_folder}/[^/]+/|)"
-_AGENT_PATH = re.compile(rf"{_CLAUDE_ROOTS}{_PATHS.agents_folder}/.*\.md", re.DOTALL)
-_SKILL_PATH = re.escape(_PATHS.skill).replace(re.escape("{skill}"), "[^/]+")
-_COMMAND_PATH = re.compile(rf"{_CLAUDE_ROOTS}{_PATHS.commands_folder}/.*\.md|(?:.*/)?{_SKILL_PATH}", re.DOTALL)
-_CLAUDE_PATH = _CLAUDE_ROOTS + rf"(?:{'|'.join(_PATHS.content_folders)})/.*"
-_EXCLUDED = r"(?:.*/)?(?:mkdocs\.yml|revi\.yml|CHANGELOG\.md|\.github/.*|templates/.*)"
+_PLATFORMS = "|".join(map(re.escape, PLATFORM_FOLDERS))
+_EXCLUDED = r"(?:.*/)?(?:mkdocs\.ya?ml|revi\.yml|CHANGELOG\.md|\.github/(?!copilot-instructions\.md).*|templates/.*)"
 _EXCLUDED_PATH = re.compile(_EXCLUDED, re.DOTALL)
-_NON_DOCUMENT = re.compile(f"{_CLAUDE_PATH}|{_EXCLUDED}", re.DOTALL)
 _NON_AGENT_FILE = re.compile(
     rf"(?:.*/)?(?:{'|'.join(map(re.escape, ('README.md', _PATHS.skill_file, *_PATHS.instructions)))})",
     re.IGNORECASE,
 )
+_CONTENT_FOLDERS = (*AGENT_FOLDERS, *COMMAND_FOLDERS, _PATHS.skills_folder)
+_TOML_AGENT = re.compile(rf"(?:.*/)?(?:{_PLATFORMS})/{_PATHS.agents_folder}/[^/]+\.toml", re.DOTALL)
+_CODE_SUFFIXES = (".ts", ".tsx", ".mts", ".py", ".json")
+_NON_SOURCE = re.compile(
+    r"(?:.*/)?(?:node_modules|vendor|dist|build|tests?|__tests__|package-lock\.json)(?:/.*)?", re.DOTALL
+)
+_CODE_WORDS = ("status", "transitions")
+_AGENT_FIELDS = ("model", "tools", "disallowedTools", "permissionMode", "maxTurns", "color", "mode", "readonly")
+_COMMAND_FIELDS = ("argument-hint", "allowed-tools", "disable-model-invocation")
 
 
 @dataclass(frozen=True, slots=True)
 class ScanPatterns:
-    """Glob patterns of files to read; if empty, the common locations."""
+    """Glob patterns of files to read; if empty, the common locations. `trusted` files are right in a conflict."""
 
     agents: tuple[str, ...] = ()
     commands: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
+    trusted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,44 +73,118 @@ class ScannedFiles:
     lists: tuple[ScannedFile, ...]
     unclosed_paths: tuple[str, ...]
     """Agent files whose front matter has no closing line."""
+    plugin_names: Mapping[str, str]
+    """Folder with the manifest of a plugin → name of the plugin."""
+    code: tuple[ScannedFile, ...] = ()
+    """Code that may declare statuses."""
 
 
 def scan_files(root: Path, files: tuple[str, ...], patterns: ScanPatterns, collector: FactCollector) -> ScannedFiles:
-    """Read the files of each kind; report problems in files that matter."""
+    """Read the files of each kind; report problems in files that matter.
+
+    Without patterns, agents and commands are found in the folders of platforms and plugins, and elsewhere by their
+    front matter.
+    """
+    plugin_names = dict(_plugin_names(root, files))
     markdown_paths = [path for path in files if path.endswith(".md")]
-    command_paths = [path for path in markdown_paths if _is_selected(path, patterns.commands, _COMMAND_PATH)]
-    commands = tuple(_read_all(root, command_paths, collector))
+    command_paths = [path for path in markdown_paths if _is_selected(path, patterns.commands, _is_command_path)]
     agent_paths = [
         path
         for path in markdown_paths
-        if _is_selected(path, patterns.agents, _AGENT_PATH) and path not in command_paths
+        if _is_selected(path, patterns.agents, _is_agent_path) and path not in set(command_paths)
     ]
+    commands = list(_read_all(root, command_paths, collector))
     agent_candidates = tuple(_read_all(root, agent_paths, collector))
-    agents = tuple(source for source in agent_candidates if source.front_matter)
+    agents = [source for source in agent_candidates if source.front_matter]
     without_fields = [source for source in agent_candidates if not source.front_matter]
     unclosed_paths = tuple(source.path for source in without_fields if source.text.startswith("---"))
-    other_paths = [path for path in markdown_paths if path not in {*agent_paths, *command_paths}]
-    document_paths = [path for path in other_paths if not _NON_DOCUMENT.fullmatch(path)]
+    read_paths = {*agent_paths, *command_paths}
+    other_paths = [path for path in markdown_paths if path not in read_paths and not _EXCLUDED_PATH.fullmatch(path)]
     discarded = FactCollector()  # drops the problems of files that were only scanned
-    documents = tuple(_read_all(root, document_paths, discarded))
-    if not agents and not patterns.agents:
-        agents = tuple(source for source in documents if _looks_like_agent(source))
-        for source in agents:
+    documents: list[ScannedFile] = []
+    for source in _read_all(root, other_paths, discarded):
+        kind = _kind_by_front_matter(source, patterns)
+        {"agent": agents, "command": commands, "": documents}[kind].append(source)
+        if kind:
             _check_front_matter(source, collector)
-    documents = tuple(source for source in documents if source not in agents)
     if patterns.documents:
         selected_paths = [path for path in files if path_matches(patterns.documents, path)]
-        documents = tuple(_read_all(root, [p for p in selected_paths if not _is_yaml(p)], collector))
+        documents = list(_read_all(root, [p for p in selected_paths if not _is_yaml(p)], collector))
+    else:
+        documents = [source for source in documents if not _is_in_folder(source.path, _CONTENT_FOLDERS)]
     list_paths = [path for path in files if _is_yaml(path) and _is_selected_list(path, patterns)]
     lists = tuple(_read_all(root, list_paths, discarded))
-    return ScannedFiles(agents, commands, documents, lists, unclosed_paths)
+    _report_toml_agents(files, collector)
+    code = () if patterns.documents else tuple(_read_code(root, files, discarded))
+    return ScannedFiles(tuple(agents), tuple(commands), tuple(documents), lists, unclosed_paths, plugin_names, code)
 
 
-def _is_selected(path: str, patterns: tuple[str, ...], default_pattern: re.Pattern[str]) -> bool:
+def _read_code(root: Path, files: tuple[str, ...], collector: FactCollector) -> Iterator[ScannedFile]:
+    """Yield the code files that may declare statuses of stories."""
+    paths = [path for path in files if path.endswith(_CODE_SUFFIXES) and not _NON_SOURCE.fullmatch(path)]
+    yield from (
+        source
+        for source in _read_all(root, paths, collector)
+        if any(word in source.text.casefold() for word in _CODE_WORDS)
+    )
+
+
+def _plugin_names(root: Path, files: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Yield the folder and the name of each plugin that has a manifest."""
+    for path in files:
+        if path == _PATHS.plugin_manifest or path.endswith(f"/{_PATHS.plugin_manifest}"):
+            folder = path.removesuffix(_PATHS.plugin_manifest).rstrip("/")
+            try:
+                manifest = json.loads(read_text(root, path, limit=MAX_FILE_BYTES))
+            except (OSError, ValueError, RecursionError):
+                manifest = None
+            name = manifest.get("name") if isinstance(manifest, dict) else None
+            fallback = folder.rpartition("/")[2]
+            if isinstance(name, str) and re.fullmatch(TYPED_NAME_PATTERN, name):
+                yield folder, name
+            elif fallback:
+                yield folder, fallback
+
+
+def _report_toml_agents(files: tuple[str, ...], collector: FactCollector) -> None:
+    places = [Place(path) for path in files if _TOML_AGENT.fullmatch(path)]
+    if places:
+        message = (
+            f"{len(places)} agent files are TOML, which has no front matter"
+            if len(places) > 1
+            else ("the agent file is TOML, which has no front matter")
+        )
+        fix = "generate it from revi.yml with an entry in outputs, or keep it up to date yourself"
+        collector.problems.append(skipped(message, fix, "toml-agents", *places))
+
+
+def _is_selected(path: str, patterns: tuple[str, ...], is_default: Callable[[str], bool]) -> bool:
     if patterns:
         return path_matches(patterns, path)
-    return default_pattern.fullmatch(path) is not None and (
-        path.endswith(f"/{CLAUDE.paths.skill_file}") or not _NON_AGENT_FILE.fullmatch(path)
+    return is_default(path) and (
+        path.rpartition("/")[2] == CLAUDE.paths.skill_file or not _NON_AGENT_FILE.fullmatch(path)
+    )
+
+
+def _is_agent_path(path: str) -> bool:
+    return _is_in_folder(path, AGENT_FOLDERS)
+
+
+def _is_command_path(path: str) -> bool:
+    return path.rpartition("/")[2] == _PATHS.skill_file or _is_in_folder(path, COMMAND_FOLDERS)
+
+
+def _is_in_folder(path: str, names: tuple[str, ...]) -> bool:
+    """Whether a folder of these names, at the root, of a platform or of a plugin, contains the file."""
+    parts = path.split("/")[:-1]
+    return any(
+        part in names
+        and (
+            index == 0
+            or parts[index - 1] in PLATFORM_FOLDERS
+            or (index > 1 and parts[index - 2] == _PATHS.plugins_folder)
+        )
+        for index, part in enumerate(parts)
     )
 
 
@@ -116,13 +198,16 @@ def _is_selected_list(path: str, patterns: ScanPatterns) -> bool:
     return not _EXCLUDED_PATH.fullmatch(path)
 
 
-def _looks_like_agent(source: ScannedFile) -> bool:
-    return (
-        not _NON_AGENT_FILE.fullmatch(source.path)
-        and source.has_field("name")
-        and source.has_field("description")
-        and (source.has_field("model") or source.has_field("tools"))
-    )
+def _kind_by_front_matter(source: ScannedFile, patterns: ScanPatterns) -> str:
+    """Return "agent" or "command" if the front matter has fields that only such files have, else ""."""
+    is_named_otherwise = _NON_AGENT_FILE.fullmatch(source.path)
+    if source.front_matter is None or is_named_otherwise or not source.has_field("description"):
+        return ""
+    if not patterns.agents and source.has_field("name") and any(map(source.has_field, _AGENT_FIELDS)):
+        return "agent"
+    if not patterns.commands and any(map(source.has_field, _COMMAND_FIELDS)):
+        return "command"
+    return ""
 
 
 def _read_all(root: Path, paths: list[str], collector: FactCollector) -> Iterator[ScannedFile]:
@@ -138,12 +223,10 @@ def _read_all(root: Path, paths: list[str], collector: FactCollector) -> Iterato
                 continue
             collector.add_warning("cannot be read as UTF-8", "save it as UTF-8, with a UTF-8 file name", place)
             continue
-        yield _with_front_matter(path, text, collector)
+        yield _with_front_matter(path, text, collector) if path.endswith(".md") else ScannedFile(path, text)
 
 
 def _with_front_matter(path: str, text: str, collector: FactCollector) -> ScannedFile:
-    if _is_yaml(path):
-        return ScannedFile(path, text)
     try:
         source = ScannedFile(path, text, parse_front_matter(text))
     except UnclosedError as error:

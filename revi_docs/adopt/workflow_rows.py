@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from revi_docs.adopt.extracted_facts import FactCollector, FactSpan, place_at_offset
+from revi_docs.adopt.extracted_facts import FactCollector
 from revi_docs.adopt.scanned_files import ScannedFile
-from revi_docs.adopt.table_parser import Cell, strip_formatting
+from revi_docs.contract.item_references import ItemReferences
 from revi_docs.contract.model.declarations import NAME_PATTERN
+from revi_docs.drift.cells.cell_values import name_list
+from revi_docs.files.table_cells import Cell, strip_formatting
+from revi_docs.files.text_places import place_at_offset
 
-_SEPARATOR = re.compile(r"\s*(?:,|\bor\b| / )\s*")
+_SEPARATOR = re.compile(r",|\bor\b| / ")
 
 
 class AmbiguousCellError(Exception):
@@ -24,43 +27,44 @@ class AmbiguousCellError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class DefinedNames:
-    """Names of agents and commands that have a file or are in the contract."""
+    """The agents and commands that have a file or are in the contract."""
 
-    agents: Collection[str]
-    commands: Collection[str]
-
-    def agent_called(self, text: str) -> str:
-        """The agent that a text names, in any case and with spaces for hyphens; "" if none does.
-
-        Without any agent, every text is a name.
-        """
-        if not self.agents or text in self.agents:
-            return text
-        key = re.sub(r"[ _]+", "-", text.strip()).casefold()
-        return next((name for name in self.agents if name.casefold() == key), "")
+    agents: ItemReferences
+    commands: ItemReferences
 
 
 @dataclass(slots=True)
 class WorkflowRow:
-    """A row with its cells by column name; collects facts and spans."""
+    """A row with its cells by the role of their column; collects facts.
+
+    `is_explicit` says that the headers name statuses, as in `From Status`.
+    """
 
     source: ScannedFile
     cells: Mapping[str, Cell]
     defined_names: DefinedNames
     collector: FactCollector
-    spans: list[FactSpan] = field(default_factory=list)
+    is_explicit: bool = False
 
-    def add_fact(
-        self, path: tuple[str, ...], value: str | int | bool | None, cell: Cell, has_span: bool = True
-    ) -> None:
-        """Collect the fact of a cell and, if `has_span`, the text range that shows it."""
+    def add_fact(self, path: tuple[str, ...], value: str | int | bool | None, cell: Cell) -> None:
+        """Collect the fact of a cell."""
         self.collector.add(path, value, place_at_offset(self.source.path, self.source.text, cell.start))
-        if has_span:
-            self.spans.append(FactSpan(cell.start, cell.end, (*path, "id") if value is None else path))
 
     def name_cell(self, column: str, pattern: str = NAME_PATTERN) -> Cell:
         """Return the cell of a column; raise AmbiguousCellError if it is not a name."""
         return require_name(self.cells[column], pattern)
+
+    def target_names(self, column: str, own_name: str) -> tuple[str, ...]:
+        """Return the statuses in a cell such as "→ `done`, → `open`"; raise AmbiguousCellError if one is not a name.
+
+        A cell can repeat the status of its row: "`open` → `done`".
+        """
+        cell = self.cells[column]
+        names = name_list(cell.text)
+        for name in names:
+            if not re.fullmatch(NAME_PATTERN, name):
+                raise AmbiguousCellError(cell, f"'{name[:40]}' is not a valid name")
+        return names[1:] if len(names) > 1 and names[0] == own_name else names
 
 
 def require_name(cell: Cell, pattern: str) -> Cell:
@@ -76,6 +80,7 @@ def split_names(cell: Cell, pattern: str = NAME_PATTERN) -> list[Cell]:
     start = 0
     for separator in (*_SEPARATOR.finditer(cell.text), None):
         end = separator.start() if separator else len(cell.text)
-        cells.append(require_name(strip_formatting(cell.text[start:end], cell.start + start), pattern))
+        name = cell.text[start:end].lstrip()
+        cells.append(require_name(strip_formatting(name.rstrip(), cell.start + end - len(name)), pattern))
         start = separator.end() if separator else end
     return cells

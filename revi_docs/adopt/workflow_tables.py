@@ -3,48 +3,70 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 
-from revi_docs.adopt.extracted_facts import FactCollector, FactSpan, SourceBlock, place_at_offset
+from revi_docs.adopt.extracted_facts import FactCollector
 from revi_docs.adopt.scanned_files import ScannedFile
-from revi_docs.adopt.table_parser import Cell, ParsedTable, parse_tables
-from revi_docs.adopt.transition_rows import read_transition
+from revi_docs.adopt.transition_rows import read_targets, read_transition
 from revi_docs.adopt.workflow_rows import AmbiguousCellError, DefinedNames, WorkflowRow
-from revi_docs.contract.model.declarations import MODEL_PATTERN
+from revi_docs.contract.model.declarations import MODEL_PATTERN, NAME_PATTERN
+from revi_docs.drift.cells.cell_values import NO_WORDS, YES_WORDS, token_count
+from revi_docs.drift.cells.column_roles import column_role
+from revi_docs.files.table_cells import Cell, ParsedTable, parse_tables
+from revi_docs.files.text_places import place_at_offset
 from revi_docs.outputs import escape
+from revi_docs.problems.problem import Place
 
-_BOOLEANS = dict.fromkeys(("yes", "true", "x", "✓"), True) | dict.fromkeys(("no", "false", "", "-"), False)
-_HEADERS: dict[str, tuple[str, ...]] = {
-    "status": ("status", "state"),
-    "description": ("meaning", "description", "means", "what it means"),
-    "stage": ("stage", "column"),
-    "terminal": ("terminal", "final"),
-    "from": ("from", "from status", "source"),
-    "to": ("to", "to status", "target"),
-    "by": ("by", "who", "moved by", "command", "triggered by"),
-    "trigger": ("trigger",),
-    "event": ("event",),
-    "verdict": ("verdict", "outcome"),
-    "phase": ("phase",),
-    "warning": ("warning", "warn", "soft"),
-    "hard": ("hard", "max", "maximum"),
-    "agent": ("agent", "subagent"),
-    "model": ("model",),
-}
-_COLUMN_BY_HEADER = {header: name for name, headers in _HEADERS.items() for header in headers}
 _TABLE_KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("transitions", ("from", "to")),
+    ("transitions", ("from", "targets")),
     ("limits", ("phase", "warning", "hard")),
     ("models", ("agent", "model")),
+    ("statuses", ("status", "targets")),
     ("statuses", ("status", "description")),
     ("statuses", ("status", "stage")),
     ("statuses", ("status", "terminal")),
 )
-_TOKEN_COUNT = re.compile(r"([1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+)([kK]?)(?: tokens)?")
+_PHASE_HEADERS = ("stage", "step", "activity", "workflow", "task")
+"""Headers of a first column that means phases if the other columns are limits."""
+
+_VERDICT_WORDS = frozenset(
+    "pass passed fail failed approve approved reject rejected changes-requested ok error success failure warning skip "
+    "skipped unknown none null true false".split()
+)
 
 
-def read_document(source: ScannedFile, defined_names: DefinedNames, collector: FactCollector) -> None:
-    """Collect the facts of the tables in a document; skip ambiguous tables with a warning."""
+@dataclass(slots=True)
+class WorkflowSource:
+    """The facts of one table, diagram or enumeration, before it is known whether they are about the workflow.
+
+    `table` and `columns` (role → header) are set if its cells can be owned.
+    """
+
+    kind: str
+    file: str
+    place: Place
+    collector: FactCollector = field(default_factory=FactCollector)
+    table: ParsedTable | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def statuses(self) -> set[str]:
+        """The names of the statuses."""
+        paths = (fact.path for fact in self.collector.facts)
+        return {str(path[1]) for path in paths if path[0] == "statuses"}
+
+    @property
+    def has_transitions(self) -> bool:
+        """Whether it says how a story moves."""
+        return any(fact.path[0] == "transitions" for fact in self.collector.facts)
+
+
+def read_document(
+    source: ScannedFile, defined_names: DefinedNames, collector: FactCollector
+) -> Iterator[WorkflowSource]:
+    """Yield the workflow tables of a document; skip ambiguous tables with a warning."""
     if "|" not in source.text:
         return
     for table in parse_tables(source.text):
@@ -52,30 +74,40 @@ def read_document(source: ScannedFile, defined_names: DefinedNames, collector: F
         kind = _table_kind(table, indexes)
         if kind is None:
             continue
-        table_collector = FactCollector()
-        spans: list[FactSpan] = []
+        place = place_at_offset(source.path, source.text, table.rows[0][0].start)
+        columns = {role: table.headers[index].text for role, index in indexes.items()}
+        result = WorkflowSource(kind, source.path, place, table=table, columns=columns)
+        is_explicit = any(re.search(r"stat(?:us|e)", header.casefold()) for header in columns.values())
         try:
             for cells in _rows_by_column(table, indexes):
-                row = WorkflowRow(source, cells, defined_names, table_collector)
+                row = WorkflowRow(source, cells, defined_names, result.collector, is_explicit)
                 _READERS[kind](row)
-                spans += row.spans
         except AmbiguousCellError as error:
             place = place_at_offset(source.path, source.text, error.cell.start)
             message = f"the table of {kind} is ambiguous: {error}"
             collector.add_warning(message, "add its values to revi.yml yourself", place)
             continue
-        collector.facts += table_collector.facts
-        spans.sort(key=lambda span: span.start)
-        collector.blocks.append(SourceBlock(source.path, table.start, table.end, tuple(spans)))
+        collector.problems += result.collector.problems
+        yield result
 
 
-def _column_indexes(table: ParsedTable) -> Mapping[str, int]:
-    """Return column name → index of the known columns."""
+def is_about_results(source: WorkflowSource) -> bool:
+    """Whether the names are verdicts or codes of a result, not statuses of a story."""
+    return bool(source.statuses) and {name.casefold() for name in source.statuses} <= _VERDICT_WORDS
+
+
+def _column_indexes(table: ParsedTable) -> dict[str, int]:
+    """Return role → index of the known columns."""
     indexes: dict[str, int] = {}
     for index, header in enumerate(table.headers):
-        name = _COLUMN_BY_HEADER.get(_normalize_header(header.text))
-        if name:
-            indexes.setdefault(name, index)
+        role = column_role(header.text)
+        if role:
+            indexes.setdefault(role, index)
+    first_header = table.headers[0].text.casefold().strip() if table.headers else ""
+    if {"warning", "hard"} <= set(indexes) and "phase" not in indexes and first_header in _PHASE_HEADERS:
+        indexes["phase"] = 0
+    if "from" in indexes and "to" not in indexes and "targets" not in indexes and "status" in indexes:
+        del indexes["from"]
     return indexes
 
 
@@ -83,14 +115,9 @@ def _table_kind(table: ParsedTable, indexes: Mapping[str, int]) -> str | None:
     """Return the kind of a table, or None if it is not a workflow table."""
     for kind, required_columns in _TABLE_KINDS:
         if all(name in indexes for name in required_columns):
-            is_first = kind == "transitions" or indexes[required_columns[0]] == 0
+            is_first = kind in ("transitions", "models") or indexes[required_columns[0]] == 0
             return kind if is_first and table.rows else None
     return None
-
-
-def _normalize_header(header: str) -> str:
-    header = re.sub(r"\(.*?\)|[*_`]", "", header.casefold())
-    return re.sub(r"\b(?:tokens?|limits?)\b", "", header).strip() or header.strip()
 
 
 def _rows_by_column(table: ParsedTable, indexes: Mapping[str, int]) -> Iterator[dict[str, Cell]]:
@@ -109,13 +136,15 @@ def _collect_status(row: WorkflowRow) -> None:
         row.add_fact((*path, "description"), description.text, description)
     if "stage" in row.cells and row.cells["stage"].text:
         stage = row.name_cell("stage")
-        row.add_fact(("stages", stage.text), None, stage, has_span=False)
+        row.add_fact(("stages", stage.text), None, stage)
         row.add_fact((*path, "stage"), stage.text, stage)
     if terminal:
-        if terminal.text.casefold() not in _BOOLEANS:
+        if terminal.text.casefold() not in (*YES_WORDS, *NO_WORDS):
             raise AmbiguousCellError(terminal, f"'{terminal.text[:40]}' is neither yes nor no")
-        if _BOOLEANS[terminal.text.casefold()]:
-            row.add_fact((*path, "terminal"), True, terminal, has_span=False)
+        if terminal.text.casefold() in YES_WORDS:
+            row.add_fact((*path, "terminal"), True, terminal)
+    if "targets" in row.cells:
+        read_targets(row, status.text)
 
 
 def _is_plain_text(cell: Cell) -> bool:
@@ -128,28 +157,30 @@ def _collect_limits(row: WorkflowRow) -> None:
     row.add_fact(("phases", phase.text), None, phase)
     for key in ("warning", "hard"):
         cell = row.cells[key]
-        match = _TOKEN_COUNT.fullmatch(cell.text)
-        if match is None:
+        value = token_count(cell.text)
+        if value is None:
             raise AmbiguousCellError(cell, f"'{cell.text[:40]}' is not a number of tokens")
-        value = int(match[1].replace(",", "")) * (1000 if match[2] else 1)
-        digits = Cell(match[1], cell.start, cell.start + len(match[1]))
-        row.add_fact(("budgets", "phases", phase.text, key), value, digits)
+        row.add_fact(("budgets", "phases", phase.text, key), value, cell)
 
 
 def _collect_model(row: WorkflowRow) -> None:
+    """Collect the model of an agent; a row that names no agent is skipped, because display names are not agents."""
     agent = row.cells["agent"]
-    name = row.defined_names.agent_called(agent.text)
-    if not name:
-        raise AmbiguousCellError(agent, f"there is no agent '{agent.text}'")
-    if name == agent.text:
-        row.name_cell("agent")
+    name = row.defined_names.agents.find(agent.text)
+    is_display_name = bool(row.defined_names.agents.names) or not re.fullmatch(NAME_PATTERN, agent.text)
+    if not name and (is_display_name or agent.text != agent.text.lower()):
+        place = place_at_offset(row.source.path, row.source.text, agent.start)
+        message = f"there is no agent '{agent.text[:40]}', so its row in the table of models is skipped"
+        row.collector.add_warning(message, "correct the name, or add the agent", place)
+        return
+    name = name or agent.text
     model = row.name_cell("model", MODEL_PATTERN)
     row.add_fact(("agents", name), None, agent)
-    row.add_fact(("models", model.text), None, model, has_span=False)
+    row.add_fact(("models", model.text), None, model)
     row.add_fact(("agents", name, "model"), model.text, model)
 
 
-_READERS = {
+_READERS: dict[str, Callable[[WorkflowRow], None]] = {
     "statuses": _collect_status,
     "transitions": read_transition,
     "limits": _collect_limits,

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from revi_docs.adopt.codes import ADOPT_CODES
 from revi_docs.agent_files.rules import AGENT_FILE_CODES
-from revi_docs.app.hook_settings import HOOK_CODES
 from revi_docs.app.process import CLEAN, COULD_NOT_RUN, PROBLEMS_FOUND, USAGE_ERROR
+from revi_docs.app.required_version import VERSION_CODES
+from revi_docs.app.review_codes import REVIEW_CODES
+from revi_docs.app.settings_codes import SETTINGS_CODES
 from revi_docs.contract.codes import FORM_CODES
 from revi_docs.contract.rules import RULES
 from revi_docs.drift.codes import DRIFT_CODES
@@ -22,6 +24,7 @@ from revi_docs.prose.codes import PROSE_CODES
 from revi_docs.runtime.codes import RUNTIME_CODES
 from revi_docs.site.codes import SITE_CODES
 from revi_docs.site.links.codes import LINK_CODES
+from revi_docs.stories.against.codes import AGAINST_CODES
 from revi_docs.stories.case_codes import CASE_CODES
 from revi_docs.stories.rules import STORY_CODES
 
@@ -51,16 +54,17 @@ _CODE_TABLES = (
     _CodeTable("Command line", USAGE_CODES, USAGE_ERROR),
     _CodeTable("Files", FILE_CODES, COULD_NOT_RUN),
     _CodeTable("Contract", FORM_CODES | {rule.code: rule.text for rule in RULES}, COULD_NOT_RUN),
-    _CodeTable("Stories", STORY_CODES),
+    _CodeTable("Contract changes", REVIEW_CODES),
+    _CodeTable("Stories", STORY_CODES | AGAINST_CODES),
     _CodeTable("Outputs", OUTPUT_CODES, COULD_NOT_RUN),
-    _CodeTable("Drift", {**DRIFT_CODES, **OWNED_FIELD_CODES}),
+    _CodeTable("Drift", DRIFT_CODES | OWNED_FIELD_CODES | VERSION_CODES),
     _CodeTable("Adopt", ADOPT_CODES),
     _CodeTable("Prose", PROSE_CODES),
     _CodeTable("Site", SITE_CODES),
     _CodeTable("Links", LINK_CODES),
     _CodeTable("Agent files", AGENT_FILE_CODES),
     _CodeTable("Agents", CASE_CODES),
-    _CodeTable("Hooks", HOOK_CODES, COULD_NOT_RUN),
+    _CodeTable("Hooks", SETTINGS_CODES, COULD_NOT_RUN),
     _CodeTable("Runtime", RUNTIME_CODES),
 )
 """The exit code of a table: 1 if its codes are findings, 2 for wrong usage, 3 if nothing can be checked before.

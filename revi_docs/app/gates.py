@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from revi_docs.app.plurals import pluralize
 from revi_docs.app.workspace import Workspace
@@ -21,10 +22,15 @@ from revi_docs.stories.rules import STORY_CODES
 
 @dataclass
 class BuildState:
-    """What one gate passes on to the next: the problems so far, the built site, its link report."""
+    """What one gate passes on to the next: the problems so far, the built site, its link report.
+
+    The site is built for the server at `url` into `site_folder`, if they are given, else as configured.
+    """
 
     workspace: Workspace
     problems: tuple[Problem, ...] = ()
+    site_folder: Path | None = None
+    url: str = ""
     built_site: BuiltSite | None = None
     link_report: LinkReport | None = None
 
@@ -64,7 +70,9 @@ def _check(state: BuildState) -> tuple[tuple[Problem, ...], str]:
 def _site(state: BuildState) -> tuple[tuple[Problem, ...], str]:
     if not state.workspace.has_valid_contract:
         raise SkipGate("the contract cannot be read")
-    state.built_site = build_site(state.workspace.root, loaded=state.workspace.loaded)
+    state.built_site = build_site(
+        state.workspace.root, loaded=state.workspace.loaded, site=state.site_folder, url=state.url
+    )
     return state.ignored_links.without_ignored(state.built_site.problems), pluralize(state.built_site.pages, "page")
 
 
@@ -100,3 +108,11 @@ def run_gates(state: BuildState, gate_names: Iterable[str] = GATES) -> Iterator[
             result = GateResult(gate, sorted_problems(error.problems), seconds=time.perf_counter() - start)
         state.problems = (*state.problems, *result.problems)
         yield result
+
+
+def all_problems(workspace: Workspace, site_folder: Path, url: str) -> tuple[Problem, ...]:
+    """The problems of every gate, with the site for the server at `url` built into `site_folder`."""
+    state = BuildState(workspace, site_folder=site_folder, url=url)
+    for _ in run_gates(state):
+        pass
+    return sorted_problems(state.problems)

@@ -10,14 +10,16 @@ from typing import Any
 from revi_docs.agent_files.context import AgentFilesContext, RepositoryFiles
 from revi_docs.agent_files.rules import lint_agent_files
 from revi_docs.app.plurals import pluralize
+from revi_docs.app.required_version import version_problem
 from revi_docs.contract.loader import LoadedContract, load
 from revi_docs.contract.relations import transitions_by_pair
 from revi_docs.contract.rules.lint import lint
 from revi_docs.drift.cache_inputs import cache_inputs
 from revi_docs.drift.committed_cache import committed_cache_problems
 from revi_docs.drift.drift_findings import drift_findings
+from revi_docs.drift.edit_evidence import EditEvidence
 from revi_docs.drift.file_selection import FileSelection
-from revi_docs.drift.file_status import FieldPart, FileStatus, RegionPart
+from revi_docs.drift.file_status import GENERATED_STATES, FieldPart, FileStatus, RegionPart
 from revi_docs.drift.hand_written_files import HandWrittenFiles
 from revi_docs.drift.hidden_text import hidden_text_problems
 from revi_docs.drift.output_status import compare_outputs
@@ -116,12 +118,17 @@ class Workspace:
             self.hand_written_files,
             read_owned_fields(self.loaded, self.hand_written_files),
             self.rendered_outputs.regions,
+            self._edit_evidence,
         )
+
+    @cached_property
+    def _edit_evidence(self) -> EditEvidence:
+        return EditEvidence(self.root, self.loaded, self.rendered_outputs.renderer)
 
     @cached_property
     def file_statuses(self) -> tuple[FileStatus, ...]:
         """The status of each output and each owned part of a file, sorted by path."""
-        output_statuses = compare_outputs(self.root, self.loaded, self.rendered_outputs)
+        output_statuses = compare_outputs(self.root, self.loaded, self.rendered_outputs, self._edit_evidence)
         return tuple(sorted((*output_statuses, *self.owned_parts.statuses), key=lambda status: status.path))
 
     @cached_property
@@ -131,13 +138,19 @@ class Workspace:
             self.root, self.loaded, self.hand_written_files.tree, self.hand_written_files.output_paths
         )
 
+    @cached_property
+    def version_problems(self) -> tuple[Problem, ...]:
+        """The finding that the contract requires another version of revi-docs."""
+        problem = version_problem(self.loaded)
+        return (problem,) if problem else ()
+
     def lint(self) -> tuple[Problem, ...]:
         """Return all problems of the contract, the stories and the templates.
 
         Templates are only checked if every name in the contract is defined: otherwise they would report
         consequences of a wrong name.
         """
-        story_problems = self.baseline_result.problems
+        story_problems = (*self.version_problems, *self.baseline_result.problems)
         if self.blocking_problems:
             return sorted_problems((*self.contract_problems, *story_problems))
         hidden_text = hidden_text_problems(self.root, self.loaded.contract, self.hand_written_files)
@@ -206,7 +219,8 @@ class Workspace:
         prose_paths = page_paths(
             self.loaded.contract, self.hand_written_files.tree, self.hand_written_files.output_paths
         )
-        return cache_inputs(self.root, self.loaded.contract, self.hand_written_files, prose_paths)
+        sources = (*self.loaded.parent_files, *prose_paths)
+        return cache_inputs(self.root, self.loaded.contract, self.hand_written_files, sources)
 
     def check_summary(self) -> str:
         """Return what `check` compares, as `305 outputs, 12 regions`, without zeros except for outputs."""
@@ -228,6 +242,9 @@ class Workspace:
         if self.source_problems:
             raise ReviError(*self.source_problems)
         statuses = [item for item in self.file_statuses if selection is None or selection(item.path)]
+        if self.version_problems:
+            # Another version may generate other bytes; what a person changed is still a finding.
+            statuses = [status for status in statuses if status.state not in GENERATED_STATES]
         other_problems = (
             item
             for item in (
@@ -239,5 +256,9 @@ class Workspace:
             if selection is None or any(selection(place.file) for place in item.places)
         )
         return sorted_problems(
-            (*drift_findings(statuses, self.loaded, self.rendered_outputs.renderer), *other_problems)
+            (
+                *self.version_problems,
+                *drift_findings(statuses, self.loaded, self.rendered_outputs.renderer),
+                *other_problems,
+            )
         )

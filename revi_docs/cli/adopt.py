@@ -12,6 +12,8 @@ import click
 
 from revi_docs.adopt.adoption_plan import AdoptionPlan, plan_adoption
 from revi_docs.adopt.adoption_writer import AdoptionResult, Planner, write_adoption
+from revi_docs.adopt.contradictions import quote_value
+from revi_docs.adopt.proposal_yaml import format_place
 from revi_docs.adopt.scanned_files import ScanPatterns
 from revi_docs.app.plurals import pluralize
 from revi_docs.app.workspace import Workspace
@@ -19,6 +21,7 @@ from revi_docs.cli.output.printing import print_problems
 from revi_docs.cli.program.command_classes import program_command
 from revi_docs.cli.program.options import findings_format_option
 from revi_docs.cli.workspace_factory import pass_workspace
+from revi_docs.contract.key_paths import format_key_path
 from revi_docs.drift.sync import sync
 from revi_docs.problems.problem import Problem, errors, sorted_problems
 
@@ -27,6 +30,8 @@ from revi_docs.problems.problem import Problem, errors, sorted_problems
 @click.option("--agents", multiple=True, metavar="GLOB", help="Files that are agents. Can be repeated.")
 @click.option("--commands", multiple=True, metavar="GLOB", help="Files that are commands. Can be repeated.")
 @click.option("--documents", multiple=True, metavar="GLOB", help="Documents and lists to read. Can be repeated.")
+@click.option("--trust", multiple=True, metavar="PATH", help="Files that are right if places disagree; globs, too.")
+@click.option("--explain", is_flag=True, help="Show every value that was found, and where. Writes nothing.")
 @click.option("--write", is_flag=True, help="Write the contract, and region markers around what it owns.")
 @findings_format_option
 @pass_workspace
@@ -35,21 +40,34 @@ def adopt(
     agents: tuple[str, ...],
     commands: tuple[str, ...],
     documents: tuple[str, ...],
+    trust: tuple[str, ...],
+    explain: bool,
     write: bool,
     output_format: str,
 ) -> int:
     """Propose a contract from the agents, commands, tables and lists of a repository.
 
-    Each proposed value names its source. If two sources disagree, the value is left out and reported as a
+    --explain shows where each value comes from. If two sources disagree, the value is left out and reported as a
     question. Nothing is written without --write.
     """
-    make_plan = partial(plan_adoption, workspace.root, ScanPatterns(agents, commands, documents))
+    make_plan = partial(plan_adoption, workspace.root, ScanPatterns(agents, commands, documents, trust))
+    if explain:
+        sys.stdout.writelines(_fact_lines(make_plan({})))
+        return 0
     if write:
         return _write_plan(workspace, make_plan, output_format)
     plan = make_plan({})
     if output_format == "text":
         sys.stdout.writelines(_plan_lines(plan))
     return print_problems(plan.problems, output_format)
+
+
+def _fact_lines(plan: AdoptionPlan) -> Iterator[str]:
+    """Yield each value with the place that states it, sorted by its path in the contract."""
+    for fact in sorted(plan.facts, key=lambda item: (format_key_path(item.path), item.place)):
+        if fact.value is not None:
+            path = format_key_path(tuple(part for part in fact.path if part != ""))
+            yield f"{path}: {quote_value(fact.value)}  {format_place(fact.place)}\n"
 
 
 def _plan_lines(plan: AdoptionPlan) -> Iterator[str]:
@@ -94,7 +112,7 @@ def _result_lines(result: AdoptionResult) -> Iterator[str]:
         names = ("agent", "command", "status", "transition")
         contents = ", ".join(pluralize(len(part), name) for part, name in zip(sections, names, strict=True) if part)
         yield f"read {pluralize(len(plan.texts), 'file')}; the contract has {contents or 'no items'}\n"
-    yield f"owned: {pluralize(len(plan.owned_paths), 'file')}, {pluralize(len(plan.regions), 'table')}\n"
+    yield f"owned: {pluralize(len(plan.owned_paths), 'file')}, {pluralize(plan.table_count, 'table')}\n"
     yield from _first_lines("wrote", result.paths)
     yield from _first_lines("left out", [f"{path}: {reason}" for path, reason in sorted(plan.excluded.items())])
     if result.remaining:
@@ -123,5 +141,6 @@ def sync_and_check(opener: Workspace, root: Path) -> tuple[Problem, ...]:
     problems = errors((*workspace.lint(), *workspace.source_problems))
     if problems:
         return problems
-    sync(root, workspace.file_statuses)
+    # In a copy without git, nothing tells an old output from an edited one; edits were reported before.
+    sync(root, workspace.file_statuses, force=True)
     return errors(workspace.reopen().check())

@@ -14,6 +14,7 @@ from revi_docs.cli.output.printing import print_problems
 from revi_docs.cli.program.command_classes import program_command
 from revi_docs.cli.program.options import findings_format_option
 from revi_docs.cli.workspace_factory import pass_workspace
+from revi_docs.contract.loader import CONTRACT_FILE
 from revi_docs.drift import result_cache
 from revi_docs.drift.file_selection import select_files
 from revi_docs.files.digest import digest
@@ -45,7 +46,10 @@ def check(workspace: Workspace, files: tuple[str, ...], output_format: str, no_c
 
 
 def _check_files(workspace: Workspace, paths: Sequence[str]) -> tuple[Problem, ...]:
-    return workspace.check(select_files(workspace.root, paths, workspace.file_statuses) if paths else None)
+    if not paths:
+        return workspace.check()
+    contract_files = (CONTRACT_FILE, *workspace.loaded.parent_files)
+    return workspace.check(select_files(workspace.root, paths, workspace.file_statuses, contract_files))
 
 
 def _cache_result(workspace: Workspace, message: str, digest_before: str) -> None:

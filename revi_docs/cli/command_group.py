@@ -6,6 +6,7 @@ import click
 
 from revi_docs.cli.program.command_classes import CommandEntry, CommandGroup
 from revi_docs.cli.program.options import example
+from revi_docs.problems.version import VERSION
 
 COMMANDS = {
     "init": CommandEntry("revi_docs.cli.init", "Create revi.yml, a site and the outputs.", "Start", "quick-start.md"),
@@ -23,13 +24,19 @@ COMMANDS = {
         "revi_docs.cli.serve", "Serve the site and rebuild it on changes.", "Every day", "quick-start.md"
     ),
     "build": CommandEntry("revi_docs.cli.build", "Run every check, and build the site.", "CI", "ci.md"),
-    "links": CommandEntry("revi_docs.cli.links", "Check the links of the site.", "CI", "checks.md"),
+    "diff": CommandEntry(
+        "revi_docs.cli.diff", "Show what a change of the contract means.", "CI", "contract-changes.md"
+    ),
     "try": CommandEntry(
         "revi_docs.cli.try_agent", "Run an agent on a prepared story and check its result.", "CI", "testing-agents.md"
     ),
     "explain": CommandEntry(
         "revi_docs.cli.explain", "Explain a code: what is wrong, why, and how to fix it.", "Inspect", "rules.md"
     ),
+    "upgrade": CommandEntry("revi_docs.cli.upgrade", "Move the contract and the outputs to this version."),
+    "doctor": CommandEntry("revi_docs.cli.doctor", "Report what is missing for each part to work."),
+    "uninstall": CommandEntry("revi_docs.cli.uninstall", "Remove what init and sync wrote."),
+    "links": CommandEntry("revi_docs.cli.links", "Check the links of the site.", "", "checks.md"),
     "schema": CommandEntry("revi_docs.cli.schema", "Print a JSON Schema."),
     "completion": CommandEntry("revi_docs.cli.completion", "Print a shell completion script."),
     "help": CommandEntry("revi_docs.cli.help_command", "Show the help of a command."),
@@ -44,7 +51,7 @@ COMMANDS = {
     epilog=example("revi-docs build"),
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.version_option(None, "-v", "--version", package_name="revi-docs", message="%(prog)s %(version)s")
+@click.version_option(VERSION, "-v", "--version", message="%(prog)s %(version)s")
 def cli() -> None:
     """Generate files from one contract, revi.yml, and report what no longer matches it.
 

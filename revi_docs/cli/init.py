@@ -2,125 +2,107 @@
 
 from __future__ import annotations
 
-import os
-import re
 import sys
-from collections.abc import Iterator
-from pathlib import Path
 
 import click
 
-from revi_docs.app.hook_settings import SETTINGS_PATH, merge_hooks
+from revi_docs.app.plurals import pluralize
 from revi_docs.app.process import CLEAN, PROBLEMS_FOUND
+from revi_docs.app.setup.installation import Installation
+from revi_docs.app.setup.settings_file import SETTINGS_PATH
+from revi_docs.app.setup.workflows import FIRST_STEP, WORKFLOWS, starter_files
 from revi_docs.app.workspace import Workspace
 from revi_docs.cli.program.command_classes import program_command
 from revi_docs.cli.workspace_factory import pass_workspace
 from revi_docs.contract.loader import CONTRACT_FILE
-from revi_docs.drift.sync import sync
-from revi_docs.files.decoding import read_bytes
-from revi_docs.files.repository_writer import write_in_repository
-from revi_docs.outputs import escape
-from revi_docs.outputs.output_plan import output_table
+from revi_docs.drift.sync import SyncResult, sync
 from revi_docs.problems.revi_error import ReviError
-from revi_docs.site.mkdocs import CONFIG_FILE, find_config_file
+from revi_docs.site.mkdocs import find_config_file
 from revi_docs.site.mkdocs.config_requirements import missing_settings
 
-STARTER_FOLDER = Path(__file__).parent / "starter"
-IGNORE_PATTERNS = ("/site/", ".phase-lock*", ".budget")
-"""Files of one machine: the built site, phase locks, token counts of a running phase."""
+_MAX_LINES = 10
+"""Lines of output at most: what matters is read, and the last line says what to do next."""
 
 
-@program_command("revi-docs init", "revi-docs init --hooks")
+@program_command("revi-docs init", "revi-docs init --workflow review --hooks --ci github")
+@click.option(
+    "--workflow",
+    type=click.Choice(list(WORKFLOWS)),
+    help=f"The workflow of a new contract: {'; '.join(f'{name}, {text}' for name, text in WORKFLOWS.items())}. "
+    "[default: minimal; a terminal asks]",
+)
 @click.option(
     "--hooks",
     is_flag=True,
-    help=f"Add the hooks of the contract to {SETTINGS_PATH}; if revi.yml exists, do nothing else.",
+    help=f"Add the hooks of the contract to {SETTINGS_PATH}; if revi.yml exists, only what options name is added.",
 )
+@click.option("--ci", type=click.Choice(["github", "gitlab"]), help="Write a job that runs lint and check.")
+@click.option("--pre-commit", is_flag=True, help="Write hooks that run lint and check before each commit.")
 @pass_workspace
-def init(workspace: Workspace, hooks: bool) -> int:
-    """Create revi.yml, a site and the outputs. Existing files are kept."""
+def init(workspace: Workspace, workflow: str | None, hooks: bool, ci: str | None, pre_commit: bool) -> int:
+    """Create revi.yml, a site and the outputs. Existing files keep every byte; some get lines of their own."""
     root = workspace.root
-    has_contract = (root / CONTRACT_FILE).exists()
-    if has_contract and workspace.loaded.problems:
+    is_new = not (root / CONTRACT_FILE).exists()
+    if not is_new and workspace.loaded.problems:
         raise ReviError(*workspace.loaded.problems)
-    code = CLEAN if has_contract and hooks else _create_files(root, workspace)
-    if hooks:
-        _add_hooks(root, workspace)
-    return code
-
-
-def _add_hooks(root: Path, workspace: Workspace) -> None:
-    old_content = _read_file(root, SETTINGS_PATH)
-    new_content = merge_hooks(old_content, workspace.loaded.contract)
-    if new_content == old_content:
-        sys.stdout.write(f"kept {SETTINGS_PATH}: it has every hook\n")
-        return
-    write_in_repository(root, SETTINGS_PATH, new_content)
-    sys.stdout.write(f"{'added hooks to' if old_content else 'wrote'} {SETTINGS_PATH}\n")
-
-
-def _create_files(root: Path, workspace: Workspace) -> int:
-    """Write the files that do not exist yet. Return the exit code."""
-    for path, content in _missing_starter_files(root):
-        write_in_repository(root, path, content)
-        sys.stdout.write(f"wrote {path}\n")
-    if workspace.rendered_outputs.problems:
-        raise ReviError(*workspace.rendered_outputs.problems)
-    for path, content in list(_updated_git_files(root, workspace)):
-        write_in_repository(root, path, content)
-        sys.stdout.write(f"added to {path}\n")
+    if not is_new and workflow:
+        raise click.UsageError(f"--workflow is for a new contract, and {CONTRACT_FILE} exists")
+    installation = Installation(root)
+    if not is_new and (hooks or ci or pre_commit):
+        _add_requested(installation, workspace, hooks, ci, pre_commit)
+        return _finish(installation, SyncResult((), (), ()), "revi-docs build")
+    installation.write_missing(starter_files(root, (workflow or _ask_workflow()) if is_new else "minimal"))
+    if workspace.source_problems:
+        raise ReviError(*workspace.source_problems)
+    contract = workspace.loaded.contract
+    installation.add_git_lines(contract)
+    if contract.project.stories:
+        installation.add_permissions()
+    _add_requested(installation, workspace, hooks, ci, pre_commit)
     result = sync(root, workspace.file_statuses)
-    sys.stdout.writelines(f"wrote {path}\n" for path in result.written_paths)
-    sys.stdout.writelines(f"kept {status.path}: not written by revi-docs\n" for status in result.skipped)
-    settings_to_add = missing_settings(root, [status.path for status in workspace.rendered_outputs.files])
-    if settings_to_add:
-        sys.stdout.write(f"\nTo do in {find_config_file(root)}, which already existed and was not changed:\n")
-        sys.stdout.writelines(f"  {line}\n" for line in settings_to_add)
-    sys.stdout.write("\nNext: run 'revi-docs build', then edit revi.yml.\n")
-    return PROBLEMS_FOUND if settings_to_add else CLEAN
+    outputs = [status.path for status in workspace.rendered_outputs.files]
+    config_file = find_config_file(root)
+    installation.to_do += [f"{config_file}: {line}" for line in missing_settings(root, outputs)]
+    next_step = FIRST_STEP if is_new else "revi-docs build"
+    return _finish(installation, result, next_step)
 
 
-def _missing_starter_files(root: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield the starter files that do not exist yet, with their content."""
-    starter_files = (("revi.yml", "revi.yml"), (find_config_file(root), CONFIG_FILE), ("docs_src/index.md", "index.md"))
-    for path, name in starter_files:
-        if not (root / path).exists():
-            text = (STARTER_FOLDER / name).read_text(encoding="utf-8")
-            yield path, text.replace("{name}", escape.quoted(_project_name(root))).encode()
+def _add_requested(
+    installation: Installation, workspace: Workspace, hooks: bool, ci: str | None, pre_commit: bool
+) -> None:
+    if hooks:
+        installation.add_hooks(workspace.loaded.contract)
+    installation.add_optional([*([ci] if ci else []), *(["pre-commit"] if pre_commit else [])])
 
 
-def _project_name(root: Path) -> str:
-    """Return the folder's name; bytes that are not UTF-8 are replaced."""
-    return root.name.encode("utf-8", "replace").decode() or "Workflow"
+def _finish(installation: Installation, result: SyncResult, next_step: str) -> int:
+    """Print the report and return the exit code."""
+    sys.stdout.writelines(f"{line}\n" for line in _report(installation, result, next_step))
+    return PROBLEMS_FOUND if installation.to_do else CLEAN
 
 
-def _updated_git_files(root: Path, workspace: Workspace) -> Iterator[tuple[str, bytes]]:
-    """Yield `.gitignore` and `.gitattributes` with the missing lines added."""
-    outputs = [re.sub(r"\{[^{}]*\}", "*", path) for path in output_table(workspace.loaded.contract)]
-    attributes = [
-        f"{_attributes_pattern(path)} text eol=lf linguist-generated"
-        for path in dict.fromkeys((".revi/paths", *outputs))
-    ]
-    for path, lines in ((".gitignore", list(IGNORE_PATTERNS)), (".gitattributes", attributes)):
-        content = _read_file(root, path)
-        existing_lines = content.splitlines()
-        missing_lines = [line for line in map(os.fsencode, lines) if line not in existing_lines]
-        if missing_lines:
-            newline = b"\r\n" if b"\r\n" in content else b"\n"
-            separator = b"" if not content or content.endswith(b"\n") else newline
-            yield path, content + separator + b"".join(line + newline for line in missing_lines)
+def _ask_workflow() -> str:
+    """Return the workflow that a person at a terminal chooses; `minimal` for anybody else."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return "minimal"
+    for name, text in WORKFLOWS.items():
+        sys.stdout.write(f"  {name}: {text}\n")
+    return str(click.prompt("Workflow", type=click.Choice(list(WORKFLOWS)), default="minimal"))
 
 
-def _read_file(root: Path, path: str) -> bytes:
-    """Return the content of a file, empty if it does not exist. Raises ReviError if it cannot be read."""
-    if not os.path.lexists(root / path):
-        return b""
-    content, problems = read_bytes(root, path)
-    if problems:
-        raise ReviError(*problems)
-    return content
+def _report(installation: Installation, result: SyncResult, next_step: str) -> list[str]:
+    """Return at most ten lines; the last one says what to do next."""
+    lines = [f"wrote {_joined(installation.created)}"] if installation.created else []
+    lines += [f"added lines to {_joined(list(dict.fromkeys(installation.extended)))}"] if installation.extended else []
+    if result.written_paths:
+        lines.append(f"generated {pluralize(len(result.written_paths), 'file')}, listed in .revi/paths")
+    lines += [f"kept {status.path}: not written by revi-docs" for status in result.skipped]
+    lines += [f"to do: {line}" for line in installation.to_do]
+    room = _MAX_LINES - 1
+    if len(lines) > room:
+        lines = [*lines[: room - 1], f"and {len(lines) - room + 1} more: run 'revi-docs doctor'"]
+    return [*lines, f"next: {next_step}"]
 
 
-def _attributes_pattern(path: str) -> str:
-    """Return a path as a pattern of `.gitattributes`: quoted if it contains a space."""
-    return f'"/{path}"' if " " in path else f"/{path}"
+def _joined(paths: list[str]) -> str:
+    return paths[0] if len(paths) == 1 else f"{', '.join(paths[:-1])} and {paths[-1]}"

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from revi_docs.app.workspace import Workspace
 from revi_docs.cli.output.printing import print_problems
 from revi_docs.cli.program.command_classes import program_command
-from revi_docs.cli.workspace_factory import pass_workspace
+from revi_docs.cli.workspace_factory import open_workspace, pass_workspace
 from revi_docs.drift.sync import sync
-from revi_docs.problems.problem import Problem
 from revi_docs.problems.revi_error import ReviError
+
+if TYPE_CHECKING:
+    from revi_docs.problems.problem import Problem
+    from revi_docs.site.mkdocs.dev_server import BuildReport
 
 
 @program_command("revi-docs serve", "revi-docs serve --address 127.0.0.1:8001")
@@ -25,7 +30,9 @@ from revi_docs.problems.revi_error import ReviError
 )
 @pass_workspace
 def serve(workspace: Workspace, address: str) -> int:
-    """Serve the site, and rebuild it when the contract, a template or a page changes.
+    """Serve the site, and show every change of the contract, a template or a page.
+
+    A saved page is shown at once; the full build follows, and each page shows what the gates find.
 
     Regenerates outputs like `sync`, and skips outputs with manual edits. Loads the plugins, hooks and Python tags
     of mkdocs.yml, which run code: do not serve a repository that you do not trust.
@@ -39,8 +46,24 @@ def serve(workspace: Workspace, address: str) -> int:
             f"'{host}' is not an address of this machine only; use 127.0.0.1:PORT, localhost:PORT or [::1]:PORT"
         )
 
-    serve_site(workspace.root, address, lambda: _sync_outputs(workspace.reopen()), _print_status)
+    click.echo("building the site …")
+    serve_site(
+        workspace.root, address, lambda: _sync_outputs(_reopened(workspace)), _print_report, full_build=build_fully
+    )
     return 0
+
+
+def build_fully(root: Path, folder: Path, url: str) -> tuple[Problem, ...]:
+    """Run every gate, with the site built into `folder`: in a process of its own, while the server goes on."""
+    from revi_docs.app.gates import all_problems
+    from revi_docs.cli.command_group import cli
+
+    return all_problems(open_workspace(root, cli, use_cache=True), folder, url)
+
+
+def _reopened(workspace: Workspace) -> Workspace:
+    """The workspace as it is on disk now; what did not change is taken from the cache."""
+    return Workspace(workspace.root, workspace.make_template_globals, use_cache=True)
 
 
 def _sync_outputs(workspace: Workspace) -> None:
@@ -51,7 +74,11 @@ def _sync_outputs(workspace: Workspace) -> None:
     sys.stdout.writelines(f"skipped {status.path}: it has manual edits\n" for status in result.skipped)
 
 
-def _print_status(url: str, problems: tuple[Problem, ...]) -> None:
-    if problems:
-        print_problems(problems, "text")
-    click.echo(f"serving {url} (press Ctrl-C to stop)")
+def _print_report(url: str, report: BuildReport) -> None:
+    """Print what a save led to; the problems come last, so that they are not overlooked."""
+    if report.kind == "preview":
+        click.echo(f"shown after {report.seconds:.1f} s")
+    else:
+        click.echo(f"serving {url} (press Ctrl-C to stop)")
+    if report.problems:
+        print_problems(report.problems, "text")

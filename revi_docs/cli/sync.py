@@ -27,6 +27,8 @@ def sync(workspace: Workspace, force: bool, dry_run: bool, output_format: str) -
     """Regenerate all outputs and delete files that are no longer generated."""
     if workspace.source_problems:
         raise ReviError(*workspace.source_problems)
+    if workspace.version_problems:
+        raise ReviError(*workspace.version_problems)
     result = sync_files(workspace.root, workspace.file_statuses, force=force, dry_run=dry_run)
     if output_format == "text":
         removed, wrote = ("would remove", "would write") if dry_run else ("removed", "wrote")

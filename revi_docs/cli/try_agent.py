@@ -45,7 +45,7 @@ def try_agent(workspace: Workspace, case: Path, command: tuple[str, ...], timeou
     agent_case = read_case(contract, workspace.root, os.path.relpath(case, workspace.root))
     with tempfile.TemporaryDirectory(prefix="revi-try-") as folder:
         scratch = Path(folder)
-        set_up_repository(workspace.root, contract, agent_case, scratch)
+        set_up_repository(workspace.root, workspace.loaded, agent_case, scratch)
         files_before = file_digests(scratch)
         run_problems = _run_agent(
             command, scratch, contract.project.stories.replace("{id}", agent_case.story), timeout, agent_case

@@ -7,6 +7,7 @@ import click
 from revi_docs.cli.output.command_result import CommandResult
 from revi_docs.cli.program.command_classes import program_command
 from revi_docs.cli.program.options import RESULT_FORMATS, format_option
+from revi_docs.problems.version import VERSION
 
 
 @program_command("revi-docs version", "revi version")
@@ -14,7 +15,4 @@ from revi_docs.cli.program.options import RESULT_FORMATS, format_option
 @click.pass_context
 def version(context: click.Context) -> CommandResult:
     """Show the version."""
-    from importlib.metadata import version as installed_version
-
-    number = installed_version("revi-docs")
-    return CommandResult("version", f"{context.find_root().info_name} {number}", data={"version": number})
+    return CommandResult("version", f"{context.find_root().info_name} {VERSION}", data={"version": VERSION})

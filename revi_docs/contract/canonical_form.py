@@ -18,7 +18,7 @@ from dataclasses import is_dataclass
 from hashlib import sha256
 from typing import Any
 
-from revi_docs.contract.conditions import accepted_statuses, flat_conditions, move_conditions
+from revi_docs.contract.conditions import accepted_statuses, edit_conditions, flat_conditions, move_conditions
 from revi_docs.contract.model import Condition, Contract
 from revi_docs.contract.model.declarations import Duration, keys_of
 from revi_docs.contract.model_parser import without_none
@@ -76,7 +76,7 @@ def _transition_data(contract: Contract, move: Move, include_prose: bool) -> Dat
     route = {"from": move.source, "to": move.target, "by": move.by}
     trigger = {"event": move.event or None, "verdict": move.verdict or None}
     conditions = {
-        "requires": flat_conditions(move_conditions(contract, move)),
+        "requires": [*flat_conditions(move_conditions(contract, move)), *edit_conditions(contract, move)],
         "force": contract.transitions[move.transition_index].force,
     }
     return {**route, **trigger, **conditions, **({"note": move.note} if include_prose else {})}

@@ -27,6 +27,19 @@ Example:
 
 Fix: Add the key. The message describes it.
 """,
+    "nothing-to-remove": """\
+`null` removes a key that the extended contract does not have.
+
+Why: The name is probably misspelled, and what should be removed is still there.
+
+Example:
+
+    extends: revi/1
+    statuses:
+      in-qaa: null
+
+Fix: Correct the name, or remove the line.
+""",
     "renamed-key": """\
 A key of an older version has another name or place now.
 
@@ -34,6 +47,9 @@ Why: Under its old name it has no effect.
 
 Example:
 
+    artifacts: {proof: {file: PROOF.md}}
+    statuses:
+      done: {terminal: true}
     acceptance: {statuses: done, needs: {proof: {one_of: proof}}}
 
 Fix: Write it as the message says.
@@ -50,6 +66,17 @@ Example:
 
 Fix: Correct the key. Start it with `x-` if it is a custom extension for other tools.
 """,
+    "unknown-parent": """\
+The contract that `extends` names does not exist, or the contracts extend each other in a circle.
+
+Why: Without the values of the extended contract, nothing can be checked.
+
+Example:
+
+    extends: revi/0
+
+Fix: Write the name of a shipped edition, or the path of a file in the repository.
+""",
     "unsafe-path": """\
 A path leads out of the repository or into a git directory, or means different files on different systems.
 
@@ -60,6 +87,17 @@ Example:
     project: {stories: "../stories/{id}"}
 
 Fix: Write a path relative to the repository, with forward slashes, without `..`, and with visible characters only.
+""",
+    "unknown-ref": """\
+A branch, tag or commit to compare with is not in this repository.
+
+Why: Without that commit there is no contract and no history to compare with.
+
+Example:
+
+    revi-docs lint --against origin/main    # in a clone that has fetched one branch only
+
+Fix: Fetch the commit; in GitHub Actions, check out with `fetch-depth: 0`.
 """,
     "wrong-type": """\
 A value has the wrong type: a list instead of a text, a word instead of a number, a number without a unit.

@@ -56,6 +56,13 @@ def _entries(condition: Condition) -> Iterator[Data]:
     yield from _counter_entries("reviews", condition.reviews)
 
 
+def edit_conditions(contract: Contract, move: Move) -> list[Data]:
+    """Return what a move by a command requires of the files that changed while the story was in its status."""
+    source = contract.statuses.get(move.source)
+    patterns = source.may_edit if source is not None and move.by != MANUAL and not is_exempt(contract, move) else ()
+    return [_entry("edits", patterns)] if patterns else []
+
+
 def _counter_entries(kind: str, counter: Counter | None) -> Iterator[Data]:
     for bound, limit in (("min", counter.min), ("max", counter.max)) if counter else ():
         if limit is not None:

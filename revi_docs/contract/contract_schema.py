@@ -16,6 +16,7 @@ from revi_docs.contract.model.declarations import (
     Duration,
     PlatformValue,
     is_required,
+    item_constraints,
     keys_of,
     member_constraints,
 )
@@ -92,13 +93,16 @@ def _list_schema(hint: Any, constraints: Mapping[str, Any], definitions: dict[st
 
 
 def _mapping_schema(hint: Any, constraints: Mapping[str, Any], definitions: dict[str, Schema]) -> Schema:
-    passed_on = constraints if hint is str else {"accepts_single": constraints.get("accepts_single", False)}
+    passed_on = constraints if hint is str else item_constraints(constraints)
     value_schema = _type_schema(hint, passed_on, definitions)
     # An item without required keys can be written as a name and a colon.
     if is_dataclass(hint) and not _required_keys(typing.cast(type, hint)):
         value_schema = {"anyOf": [value_schema, {"type": "null"}]}
+    if "false_means" in constraints:
+        value_schema = {"anyOf": [value_schema, {"enum": [False]}]}
     mapping_schema = {
         "type": "object",
+        **({"minProperties": 1} if "empty_fix" in constraints else {}),
         "patternProperties": {f"^(?:{constraints.get('key_pattern', NAME_PATTERN)})$": value_schema},
         "additionalProperties": False,
     }

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from revi_docs.contract.model import Project
-from revi_docs.contract.regex_safety import regex_problem
+from revi_docs.contract.regex_safety import pattern_problem
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 """Any placeholder, also one that does not exist; the group is its name."""
@@ -57,10 +57,7 @@ def file_name_patterns(project: Project, files: tuple[str, ...]) -> Iterator[Fil
         regex_text = "".join(
             f"(?:{placeholder_regexes[part]})" if part in placeholder_regexes else re.escape(part) for part in parts
         )
-        try:
-            regex = re.compile(regex_text)
-        except re.error:  # such as a group name that `story_id` defines twice
-            regex = re.compile(re.escape(file))
+        regex = re.compile(regex_text)
         sample_values = {"{timestamp}": _TIMESTAMP_LETTERS.sub("1", timestamp_format), "{prefix}": prefix}
         names = ("".join({**sample_values, "{id}": story_id}.get(part, part) for part in parts) for story_id in ids)
         yield FileNamePattern(tuple(dict.fromkeys(names)), regex, parts[0], parts[-1])
@@ -70,8 +67,7 @@ def _id_regex(project: Project) -> str:
     """Return the regular expression of a story id, empty if the project does not define ids."""
     if not project.story_id:
         return rf"{re.escape(project.prefix)}-[A-Za-z0-9]+" if project.prefix else ""
-    regex_text = f"(?:{project.story_id})"
-    return "" if regex_problem(regex_text) else regex_text
+    return "" if pattern_problem(project.story_id) else f"(?:{project.story_id})"
 
 
 def sample_story_ids(project: Project) -> tuple[str, ...]:

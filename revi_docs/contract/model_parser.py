@@ -11,24 +11,27 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, Literal
 
-from revi_docs.contract.model.declarations import NAME_PATTERN, is_required, keys_of, member_constraints
+from revi_docs.contract.model.declarations import (
+    NAME_PATTERN,
+    is_required,
+    item_constraints,
+    keys_of,
+    member_constraints,
+)
 from revi_docs.contract.parse_state import INVALID, Cursor, ParseState
-from revi_docs.contract.renamed_keys import renamed_key
 from revi_docs.contract.scalar_readers import (
     CONTROL_CHARACTERS,
     invalid_name_message,
+    is_false,
     is_null,
     is_safe_path,
     read_scalar,
     report_wrong_type,
 )
+from revi_docs.contract.unknown_keys import mapping_fix, report_unknown_key
 from revi_docs.files import yaml_tree
 from revi_docs.files.yaml_tree import YamlNode, YamlScalar, YamlSequence
-from revi_docs.problems.problem import Place, Problem
-from revi_docs.problems.suggestions import did_you_mean
-
-MAX_SUGGESTIONS = 200
-"""Problems of a file after which unknown keys get no suggestion, which is slow to find. Arbitrary."""
+from revi_docs.problems.problem import Place
 
 
 def read_model(kind: type, node: YamlNode | None, place: Place) -> tuple[Any, ParseState]:
@@ -74,13 +77,15 @@ def _read_item(kind: type, node: YamlNode, cursor: Cursor) -> Any:
     if is_null(node):
         node = yaml_tree.YamlMapping(node.place, ())
     if not isinstance(node, yaml_tree.YamlMapping):
-        return report_wrong_type(node, cursor, "a mapping", f"write its keys: {', '.join(keys_of(kind))}")
+        return report_wrong_type(node, cursor, "a mapping", mapping_fix(node, keys_of(kind)))
     known_keys = keys_of(kind)
     values: dict[str, Any] = {}
+    previous: YamlNode | None = None
     for key, child in _entries(node):
         if key.text not in known_keys:
-            _report_unknown_key(key, child, known_keys, cursor)
+            report_unknown_key(key, child, previous, known_keys, cursor)
             continue
+        previous = child
         model_field, hint = known_keys[key.text]
         child_cursor = cursor.child(key.text, model_field.metadata)
         if not isinstance(child, YamlScalar):
@@ -127,32 +132,13 @@ def _only_choice(hint: Any) -> str:
     return f": {choices[0]}" if len(choices) == 1 else ""
 
 
-def _report_unknown_key(key: YamlScalar, child: YamlNode, known_keys: Mapping[str, Any], cursor: Cursor) -> None:
-    renamed = renamed_key(cursor.path, key.text, child)
-    if renamed is not None:
-        subject = cursor.child(key.text, {}).path_text
-        cursor.state.problems.append(
-            Problem(code="renamed-key", message=renamed[0], fix=renamed[1], places=(key.place,), subject=subject)
-        )
-        return
-    suggestion = did_you_mean(key.text, known_keys) if len(cursor.state.problems) < MAX_SUGGESTIONS else ""
-    # Not `cursor.report`: no value is lost by an unknown key, so the section stays valid for the rules.
-    cursor.state.problems.append(
-        Problem(
-            code="unknown-key",
-            message=f"{cursor.path_text} has no key '{key.text}'",
-            fix=f"remove it, or rename it to 'x-{key.text}' if it is your extension{suggestion}",
-            places=(key.place,),
-            subject=cursor.child(key.text, {}).path_text,
-        )
-    )
-
-
 def _read_mapping(hint: Any, node: YamlNode, cursor: Cursor) -> Any:
     if isinstance(node, YamlSequence) and cursor.constraints.get("accepts_names"):
         node = _as_mapping(hint, node)
     if not isinstance(node, yaml_tree.YamlMapping):
         return report_wrong_type(node, cursor, "a mapping", "write one 'name: value' for each item")
+    if not node.entries and "empty_fix" in cursor.constraints:
+        return cursor.report("wrong-value", f"{cursor.path_text} is empty", cursor.constraints["empty_fix"], node.place)
     pattern = cursor.constraints.get("key_pattern", NAME_PATTERN)
     key_form = cursor.constraints.get("key_path_form")
     values: dict[str, Any] = {}
@@ -176,8 +162,9 @@ def _read_mapping_value(hint: Any, key: YamlScalar, child: YamlNode, cursor: Cur
         return _read_value(hint, child, child_cursor)
     cursor.state.places[child_cursor.path] = key.place
     child_cursor.add_reference(key.text)
-    accepts_single = {"accepts_single": True} if cursor.constraints.get("accepts_single") else {}
-    return _read_value(hint, child, cursor.child(key.text, accepts_single))
+    if "false_means" in cursor.constraints and is_false(child):
+        return hint(**cursor.constraints["false_means"])
+    return _read_value(hint, child, cursor.child(key.text, item_constraints(cursor.constraints)))
 
 
 def _as_mapping(hint: Any, node: YamlSequence) -> YamlNode:

@@ -19,6 +19,9 @@ def renamed_key(path: KeyPath, key: str, node: YamlNode) -> tuple[str, str] | No
             "'acceptance' is now 'requires' of the statuses in which a story is done",
             f"remove 'acceptance', and write in {names}: requires: [{conditions}]",
         )
+    if path == ("rerun",) and key == "counts":
+        message = "'counts' is gone: 'done: {new: ARTIFACT}' compares the content with that of the start"
+        return message, "remove 'counts', and write 'new' instead of 'artifact' in 'rerun.done' of the commands"
     return None
 
 

@@ -42,9 +42,16 @@ def is_null(node: YamlNode) -> bool:
     return isinstance(node, YamlScalar) and node.is_plain and node.text in _NULLS
 
 
+def is_false(node: YamlNode) -> bool:
+    """Return whether the node is the boolean `false`."""
+    return isinstance(node, YamlScalar) and node.is_plain and _BOOLEANS.get(node.text) is False
+
+
 def invalid_name_message(name: str, pattern: str) -> tuple[str, str]:
     """Return message and fix for a name that does not match its pattern."""
-    return f"'{name}' is not a valid name", f"use a name that matches {pattern}"
+    capitals = name.upper()
+    fix = f"write {capitals}" if re.fullmatch(pattern, capitals) else f"use a name that matches {pattern}"
+    return f"'{name}' is not a valid name", fix
 
 
 def _describe_node(node: YamlNode) -> str:
@@ -83,7 +90,8 @@ def _read_choice(choices: tuple[Any, ...], node: YamlScalar, cursor: Cursor) -> 
 def _read_text(node: YamlScalar, cursor: Cursor) -> Any:
     # Without quotes, every other YAML reader would read this as another type.
     if is_null(node) or (node.is_plain and (node.text in _BOOLEANS or _NUMBER.fullmatch(node.text))):
-        return report_wrong_type(node, cursor, "a text", f'put it in quotes: "{node.text}"')
+        fix = f'put it in quotes: "{node.text}"' if node.text else "write a text, in quotes if it starts with '#'"
+        return report_wrong_type(node, cursor, "a text", fix)
     if CONTROL_CHARACTERS.search(node.text):
         return cursor.report("wrong-value", f"{cursor.path_text} contains a control character", "remove it", node.place)
     pattern = cursor.constraints.get("pattern")

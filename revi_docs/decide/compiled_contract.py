@@ -172,7 +172,7 @@ class TraceSchema(NamedTuple):
 
 class CompiledContract(NamedTuple):
     """All data that decisions read. `modes`: rerun mode → action if the command is done; `agents`: agent →
-    model; `newer_than_start`: whether an artifact must be newer than the command's start."""
+    model."""
 
     contract_hash: str
     story_id: str
@@ -185,7 +185,6 @@ class CompiledContract(NamedTuple):
     aggregation: tuple[AggregationRule, ...]
     budgets: TokenBudgets | None
     modes: Mapping[str, str]
-    newer_than_start: bool
     commands: Mapping[str, CommandSpec]
     agents: Mapping[str, str | None]
     records: Mapping[str, FieldTypes]

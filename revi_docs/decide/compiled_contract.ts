@@ -212,7 +212,7 @@ export interface TraceSchema {
 
 /**
  * All data that decisions read. `modes`: rerun mode → action if the command is done; `agents`: agent → its
- * model; `newerThanStart`: whether an artifact must be newer than the command's start.
+ * model.
  *
  * @see page:reference/contract.md
  */
@@ -228,7 +228,6 @@ export interface CompiledContract {
   readonly aggregation: readonly AggregationRule[];
   readonly budgets: TokenBudgets | null;
   readonly modes: Readonly<Record<string, string>>;
-  readonly newerThanStart: boolean;
   readonly commands: Readonly<Record<string, CommandSpec>>;
   readonly agents: Readonly<Record<string, string | null>>;
   readonly records: Readonly<Record<string, FieldTypes>>;

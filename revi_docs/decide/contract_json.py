@@ -31,7 +31,7 @@ def load_contract(path: str) -> model.CompiledContract:
 def read_contract(data: JsonObject) -> model.CompiledContract:
     """Build the contract from parsed JSON."""
     workers = data["workers"] or {"statuses": {}, "sets": {}, "aggregation": ()}
-    rerun = data["rerun"] or {"modes": {}, "counts": None}
+    rerun = data["rerun"] or {"modes": {}}
     trace = data["trace"]
     return model.CompiledContract(
         contract_hash=data["_revi"]["contract_hash"],
@@ -45,7 +45,6 @@ def read_contract(data: JsonObject) -> model.CompiledContract:
         aggregation=tuple(_from_fields(model.AggregationRule, item) for item in workers["aggregation"]),
         budgets=_budgets(data["budgets"]),
         modes={name: item["action"] for name, item in rerun["modes"].items()},
-        newer_than_start=rerun["counts"] is not None,
         commands={name: _command(item) for name, item in data["commands"].items()},
         agents={name: item["model"] for name, item in data["agents"].items()},
         records={name: item["fields"] for name, item in data["records"].items()},

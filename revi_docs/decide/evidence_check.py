@@ -18,6 +18,7 @@ class EvidenceFacts(NamedTuple):
     result. `runs`: check → what is wrong with its last run, "" if nothing. `breached_phases`: phases above a
     hard limit that stops the work. `dependencies`: story that this one depends on → the statuses that count for
     it, its own, or those of the parts that replace it. `rounds` and `reviews` include the move itself.
+    `outside_edits`: the files that changed while the story was in its status, and that `may_edit` leaves out.
     """
 
     status: str = ""
@@ -36,6 +37,7 @@ class EvidenceFacts(NamedTuple):
     merged: bool = False
     rounds: int = 0
     reviews: int = 0
+    outside_edits: Sequence[str] = ()
 
 
 class UnmetCondition(NamedTuple):
@@ -157,6 +159,10 @@ def _branch_problems(_: ConditionSpec, facts: EvidenceFacts) -> Problems:
     return [] if facts.merged else [("branch", "the branch of the story is not merged")]
 
 
+def _edit_problems(_: ConditionSpec, facts: EvidenceFacts) -> Problems:
+    return [(file, f"{file} was changed, which '{facts.status}' does not allow") for file in facts.outside_edits]
+
+
 def _round_problems(condition: ConditionSpec, facts: EvidenceFacts) -> Problems:
     return _count_problems(condition, facts.rounds, "round")
 
@@ -186,6 +192,7 @@ _CHECKS: Mapping[str, Callable[[ConditionSpec, EvidenceFacts], Problems]] = {
     "branch-merged": _branch_problems,
     "person": _person_problems,
     "status": _status_problems,
+    "edits": _edit_problems,
     "rounds": _round_problems,
     "reviews": _review_problems,
 }

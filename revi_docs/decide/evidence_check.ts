@@ -11,7 +11,8 @@ import { type CompiledContract, type ConditionSpec, ownValue } from "./compiled_
  * `ARTIFACT: CHECK` → what is wrong with its row, "" if nothing; `unfinishedReuse`: planned parts without a
  * result. `runs`: check → what is wrong with its last run, "" if nothing. `breachedPhases`: phases above a hard
  * limit that stops the work. `dependencies`: story that this one depends on → the statuses that count for it,
- * its own, or those of the parts that replace it. `rounds` and `reviews` include the move itself.
+ * its own, or those of the parts that replace it. `rounds` and `reviews` include the move itself. `outsideEdits`:
+ * the files that changed while the story was in its status, and that `may_edit` leaves out.
  *
  * @see page:reference/statuses/index.md
  */
@@ -32,6 +33,7 @@ export interface EvidenceFacts {
   readonly merged: boolean;
   readonly rounds: number;
   readonly reviews: number;
+  readonly outsideEdits: readonly string[];
 }
 
 /**
@@ -164,6 +166,10 @@ function statusProblems(condition: ConditionSpec, facts: EvidenceFacts): Problem
   return facts.status === status ? [] : [[status, `the status is '${facts.status}', not '${status}'`]];
 }
 
+function editProblems(_: ConditionSpec, facts: EvidenceFacts): Problems {
+  return facts.outsideEdits.map((file) => [file, `${file} was changed, which '${facts.status}' does not allow`]);
+}
+
 function countProblems(condition: ConditionSpec, count: number, noun: string): Problems {
   const { limit } = condition;
   if (firstName(condition) === "min" && count < limit) {
@@ -193,6 +199,7 @@ const CHECKS: Readonly<Record<string, ConditionCheck>> = {
   "branch-merged": (_, facts) => (facts.merged ? [] : [["branch", "the branch of the story is not merged"]]),
   person: personProblems,
   status: statusProblems,
+  edits: editProblems,
   rounds: (condition, facts) => countProblems(condition, facts.rounds, "round"),
   reviews: (condition, facts) => countProblems(condition, facts.reviews, "review"),
 };

@@ -42,7 +42,7 @@ export const objectSchema = z.record(z.string(), z.unknown());
  * @see page:reference/records.md
  */
 export function textSchema(pattern: string): z.ZodString {
-  return z.string().regex(new RegExp(`^(?:${pattern})$`));
+  return z.string().regex(new RegExp(`^(?:${pattern})$`, "u"));
 }
 
 /**

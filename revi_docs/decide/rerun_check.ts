@@ -1,22 +1,19 @@
 /** Decide whether a command runs again. */
 
-import { type CommandSpec, type CompiledContract, type ConditionSpec, ownValue } from "./compiled_contract.js";
+import { type CommandSpec, type CompiledContract, ownValue } from "./compiled_contract.js";
 import { UnknownNameError } from "./errors.js";
+import { type EvidenceFacts, unmetConditions } from "./evidence_check.js";
 import { resolveId } from "./name_lookup.js";
 
 /**
- * What earlier runs left. Times are in milliseconds; null means there is none, or it is unknown.
+ * What earlier runs left. In `facts`, `recorded` are the digests when the story last could start the command.
  *
- * `artifactMs`: when the artifact that shows the command is done was written; `enteredMs`: when the story last
- * entered a status in which the command starts; `started`: there is a checkpoint to resume from.
+ * `started`: there is a checkpoint to resume from.
  *
  * @see page:reference/locks-and-reruns.md
  */
 export interface RerunEvidence {
-  readonly status: string;
-  readonly artifactMs: number | null;
-  readonly enteredMs: number | null;
-  readonly merged: boolean;
+  readonly facts: EvidenceFacts;
   readonly started: boolean;
 }
 
@@ -33,35 +30,13 @@ export interface RerunCheck {
 }
 
 /**
- * Whether the command counts as done.
+ * Whether the command counts as done: it has conditions, and all of them are met.
  *
  * @see page:reference/locks-and-reruns.md
  */
 export function isDone(contract: CompiledContract, command: CommandSpec, evidence: RerunEvidence): boolean {
   const conditions = command.rerun?.done ?? [];
-  return conditions.length > 0 && conditions.every((condition) => isMet(contract, condition, evidence));
-}
-
-/** Whether a condition is met; a kind that says nothing about earlier runs is not. */
-function isMet(contract: CompiledContract, condition: ConditionSpec, evidence: RerunEvidence): boolean {
-  if (condition.kind === "artifact" || condition.kind === "new") {
-    return hasFreshArtifact(contract, evidence);
-  }
-  if (condition.kind === "branch-merged") {
-    return evidence.merged;
-  }
-  return condition.kind === "status" && condition.names.includes(evidence.status);
-}
-
-/** Whether the artifact exists and, if the contract requires it, is newer than the command's start. */
-function hasFreshArtifact(contract: CompiledContract, evidence: RerunEvidence): boolean {
-  if (evidence.artifactMs === null) {
-    return false;
-  }
-  if (!contract.newerThanStart || evidence.enteredMs === null) {
-    return true;
-  }
-  return evidence.artifactMs > evidence.enteredMs;
+  return conditions.length > 0 && unmetConditions(contract, conditions, evidence.facts).length === 0;
 }
 
 /**

@@ -14,12 +14,12 @@ from revi_docs.stories.execution_plan import source_paths
 
 
 def cache_inputs(
-    root: Path, contract: Contract, files: HandWrittenFiles, prose_paths: Iterable[str] = ()
+    root: Path, contract: Contract, files: HandWrittenFiles, other_sources: Iterable[str] = ()
 ) -> CacheInputs:
     """List sources, outputs, stories and hand-written files, and the folders in which a new file would count.
 
-    `prose_paths` are the pages that the prose check reads. Outputs come from the index, which is complete
-    in a clean repository; only clean results are cached.
+    `other_sources` are the files that the contract extends, and the pages that the prose check reads. Outputs
+    come from the index, which is complete in a clean repository; only clean results are cached.
     """
     output_paths = output_index.read(root)
     owned_paths = (path for pattern in contract.owns for path in files.matching(pattern))
@@ -32,7 +32,7 @@ def cache_inputs(
             *output_paths,
             *files.region_candidates,
             *owned_paths,
-            *prose_paths,
+            *other_sources,
             *files.tree.gitignore_files,
             *files.tree.ignore_sources,
             committed_cache.FOLDER,

@@ -15,9 +15,22 @@ Example:
 
 Fix: Run `revi-docs sync` and commit the updated files.
 """,
-    "tampered": """A generated file has manual edits: its checksum does not match its content.
+    "foreign-file": """A file that revi-docs did not write has the path of an output.
 
-Why: The next sync would overwrite the edits, and until then the file and the contract disagree.
+Why: It belongs to its author, so `sync` does not overwrite it, not even with `--force`.
+
+Example:
+
+    outputs:
+      AGENTS.md: {template: AGENTS.md.j2}
+
+Fix: Move the file away, choose another path in `outputs`, or switch the output off with `PATH: false`.
+""",
+    "tampered": """A generated text has manual edits: it is neither what git's HEAD has nor what `sync` last wrote here.
+
+Why: The next sync would overwrite the edits, and until then the file and the contract disagree. An edit that is \
+committed is named with its commit: one that changed the file, and neither the contract nor a template. Without git \
+and without a record of what `sync` wrote here, that is unknown, and the message says so.
 
 Example:
 
@@ -45,6 +58,16 @@ Example:
     .claude is a symbolic link to a folder outside of the repository.
 
 Fix: Replace the link by a regular file or folder, or choose another path in `outputs`.
+""",
+    "edits-unknown": """The clone is shallow, so it is unknown whether outdated texts have been edited by hand.
+
+Why: `sync` overwrites them. What HEAD has can be recovered.
+
+Example:
+
+    A build clones with a depth of 1.
+
+Fix: Fetch the complete history with `git fetch --unshallow` or `fetch-depth: 0`.
 """,
     "missing": """A generated file does not exist.
 

@@ -16,9 +16,10 @@ from revi_docs.drift.cause_groups import CauseGroups, DriftPlace
 from revi_docs.drift.cause_search import CauseSearch
 from revi_docs.drift.field_findings import field_findings
 from revi_docs.drift.file_status import DriftState, FieldPart, FileStatus, RegionPart
-from revi_docs.drift.status_diff import CHECKSUM, format_diff, to_text
-from revi_docs.files.checksum import BLANK_CHECKSUM
-from revi_docs.files.regions import Region
+from revi_docs.drift.foreign_files import foreign_problem
+from revi_docs.drift.status_diff import format_diff, to_text
+from revi_docs.drift.unknown_edits import unknown_edits
+from revi_docs.files.generated_marker import FORMER_CHECKSUM, MARKER
 from revi_docs.files.repository_writer import linked_output
 from revi_docs.outputs.context.value_spans import parse_spans
 from revi_docs.outputs.renderer import Renderer
@@ -29,21 +30,27 @@ RUN_SYNC = "run 'revi-docs sync'"
 
 def drift_findings(statuses: Iterable[FileStatus], loaded: LoadedContract, renderer: Renderer) -> tuple[Problem, ...]:
     """Return the problems of all statuses that are not clean."""
+    statuses = tuple(statuses)
     loaded = renderer.lazy_stories.with_places(loaded)
     problems: list[Problem] = []
     groups = CauseGroups()
     missing: dict[str, list[DriftPlace]] = {}
     line_ending_places: list[DriftPlace] = []
+    former_markers: list[DriftPlace] = []
     search = CauseSearch(renderer, loaded.contract)
     fields: list[FileStatus] = []
     linked: dict[str, list[FileStatus]] = {}
     for status in statuses:
         if status.state is DriftState.LINKED:
             linked.setdefault(status.link, []).append(status)
+        elif status.state is DriftState.FOREIGN:
+            problems.append(foreign_problem(status, loaded))
         elif isinstance(status.part, FieldPart):
             fields.append(status)
         elif _differs_only_in_line_endings(status):
             line_ending_places.append(DriftPlace(status, Difference(1, 1)))
+        elif _differs_only_in_former_marker(status):
+            former_markers.append(DriftPlace(status, Difference(1, 1)))
         elif status.rendered is None or _is_separate_problem(status):
             if status.state is not DriftState.CLEAN:
                 problems.append(_separate_problem(status, loaded, search))
@@ -59,24 +66,26 @@ def drift_findings(statuses: Iterable[FileStatus], loaded: LoadedContract, rende
     problems += [_missing_problem(*group, loaded) for group in missing.items()]
     problems += [_linked_problem(link, linked_statuses) for link, linked_statuses in linked.items()]
     problems += [_line_endings_problem(line_ending_places)] if line_ending_places else []
+    problems += [_former_marker_problem(former_markers)] if former_markers else []
+    problems += unknown_edits(statuses)
     problems += field_findings(fields, loaded)
     return sorted_problems(problems)
 
 
 def output_differences(status: FileStatus, search: CauseSearch) -> tuple[Difference, ...]:
-    """Compare an output with its render; the checksum counts only if nothing else differs."""
+    """Compare an output with its render; a checksum of version 0.1.0 counts only if nothing else differs."""
     actual, expected = to_text(status.actual), to_text(status.expected)
     if status.state is DriftState.STALE:
         actual = actual.replace("\r\n", "\n")
     if status.rendered is not None:
         planned = status.rendered.task
         text, spans = parse_spans(_as_in_file(status, search.renderer.render_with_marks(planned)))
-        actual_without_checksum = CHECKSUM.sub(BLANK_CHECKSUM, actual)
-        result = find_differences(actual_without_checksum, text, spans)
+        marked_actual = FORMER_CHECKSUM.sub(MARKER, actual)
+        result = find_differences(marked_actual, text, spans)
         if result and status.state is DriftState.CONFLICTED:
             return result
         if result:
-            return search.refine(planned, partial(_as_in_file, status), actual_without_checksum, result)
+            return search.refine(planned, partial(_as_in_file, status), marked_actual, result)
     return find_differences(actual, expected) or find_differences(to_text(status.actual), expected)
 
 
@@ -118,7 +127,7 @@ def _outdated_problem(places: list[DriftPlace], reason: str, subject: str) -> Pr
 def _is_separate_problem(status: FileStatus) -> bool:
     """Whether the status is a problem of its own; stale and missing files may share a cause."""
     if isinstance(status.part, RegionPart):
-        return status.state is not DriftState.STALE or status.actual == status.expected
+        return status.state is not DriftState.STALE
     return status.state not in (DriftState.STALE, DriftState.MISSING)
 
 
@@ -127,6 +136,15 @@ def _differs_only_in_line_endings(status: FileStatus) -> bool:
     if status.part or actual == status.expected:
         return False
     return status.state is DriftState.STALE and actual.replace(b"\r\n", b"\n") == status.expected
+
+
+def _differs_only_in_former_marker(status: FileStatus) -> bool:
+    """Whether the text is up to date, but version 0.1.0 wrote its marker."""
+    if status.state is not DriftState.STALE or status.rendered is None:
+        return False
+    if status.part:
+        return status.actual == status.expected
+    return FORMER_CHECKSUM.sub(MARKER, to_text(status.actual)).replace("\r\n", "\n") == to_text(status.expected)
 
 
 def _linked_problem(link: str, statuses: list[FileStatus]) -> Problem:
@@ -144,10 +162,17 @@ def _line_endings_problem(places: list[DriftPlace]) -> Problem:
     return replace(problem, fix=fix, diff="")
 
 
+def _former_marker_problem(places: list[DriftPlace]) -> Problem:
+    """One problem for all files that an earlier version wrote."""
+    return _grouped_problem(
+        places, "has the checksum of an earlier version", "have checksums of an earlier version", "former-checksum"
+    )
+
+
 def _missing_problem(entry: str, places: list[DriftPlace], loaded: LoadedContract) -> Problem:
     problem = _grouped_problem(places, "does not exist", "do not exist", entry, "missing")
-    is_in_contract = entry in (loaded.contract.outputs or ())
-    return problem.with_cause(loaded.place_of("outputs", entry)) if is_in_contract else problem
+    cause = loaded.places.get(("outputs", entry))
+    return problem.with_cause(cause) if cause else problem
 
 
 def _grouped_problem(
@@ -167,13 +192,12 @@ def _grouped_problem(
 
 
 def _separate_problem(status: FileStatus, loaded: LoadedContract, search: CauseSearch) -> Problem:
-    message, fix = _MESSAGES[status.state]
+    message, fix = _tampered_message(status) if status.state is DriftState.TAMPERED else _MESSAGES[status.state]
     subject = status.path
     if isinstance(status.part, RegionPart):
-        message, fix = _region_message(status, status.part.region)
-        subject += f"#{''.join(status.part.region.marker_parts)}"
-    elif status.state is DriftState.TAMPERED and status.expected is None:
-        message, fix = ("no longer generated, but has manual edits", "delete it, or move your text to another file")
+        region = status.part.region
+        message = f"the region '{region.name}' {'is empty' if status.state is DriftState.MISSING else message}"
+        subject += f"#{region.marker}"
     difference = Difference(0, 0)
     if status.actual is not None and status.expected is not None:
         difference = next(iter(output_differences(status, search)), Difference(1, 1))
@@ -190,10 +214,6 @@ def _separate_problem(status: FileStatus, loaded: LoadedContract, search: CauseS
 
 
 _MESSAGES = {
-    DriftState.TAMPERED: (
-        "has manual edits",
-        "make the change in {source}, then run 'revi-docs sync --force' to overwrite this file",
-    ),
     DriftState.CONFLICTED: ("contains git conflict markers", "merge revi.yml and the templates, then " + RUN_SYNC),
     DriftState.MISSING: ("does not exist", RUN_SYNC),
     DriftState.ORPHANED: ("no longer generated", RUN_SYNC + " to delete it"),
@@ -201,20 +221,18 @@ _MESSAGES = {
 }
 
 
-def _region_message(status: FileStatus, region: Region) -> tuple[str, str]:
-    """Return message and fix for a region that drifted for a reason other than a changed value."""
-    label = f"the region '{region.name}'"
-    message, fix = _MESSAGES[status.state]
-    if status.state is DriftState.MISSING:
-        return f"{label} is empty", RUN_SYNC
-    if status.state is DriftState.STALE:
-        return f"{label} is up to date but has no checksum yet", RUN_SYNC
-    if region.checksum:
-        return f"{label} {message}", fix.replace("this file", "the region")
-    return (
-        f"{label} contains text that revi-docs did not generate",
-        "move your text out of the region, then run 'revi-docs sync --force' to overwrite it",
-    )
+def _tampered_message(status: FileStatus) -> tuple[str, str]:
+    """Return message and fix for a text that people may have edited, with what is known about that."""
+    subject = "the region" if status.part else "this file"
+    message = "may have manual edits" if status.unknown else "has manual edits"
+    fix = f"make the change in {{source}}, then run 'revi-docs sync --force' to overwrite {subject}"
+    if status.expected is None:
+        message, fix = f"no longer generated, but {message}", "delete it, or move your text to another file"
+    if status.commit:
+        message += f": edited in {status.commit[:10]}, which changed neither the contract nor a template"
+    if status.unknown:
+        message += f": {status.unknown}"
+    return message, fix
 
 
 def _problem_place(status: FileStatus, difference: Difference) -> Place:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from revi_docs.contract.key_paths import KeyPath, format_key_path
 from revi_docs.contract.loader import LoadedContract
+from revi_docs.drift.cells.cell_slots import CellSlot, RowSlot
+from revi_docs.drift.cells.cell_values import contract_form
 from revi_docs.drift.file_status import DriftState, FieldPart, FileStatus
 from revi_docs.drift.owned_parts import display_value
 from revi_docs.problems.problem import Place, Problem
@@ -30,10 +32,19 @@ def _problem(state: DriftState, path: KeyPath, name: str, group: list[FileStatus
     expected = display_value(parts[0].assignment.expected)
     actual_values = sorted({(status.actual or b"").decode("utf-8") for status in group})
     contract_place = loaded.place_of(*path)
+    message = _message(state, name, expected, actual_values, len(group))
+    slot = parts[0].assignment.slot
+    if isinstance(slot, CellSlot):
+        contract_values = [contract_form(value, parts[0].assignment.expected) for value in actual_values]
+    else:
+        contract_values = actual_values
+    fix = _fix(state, name, expected, contract_values, contract_place)
+    if isinstance(slot, RowSlot):
+        message, fix = f"the table has no row for '{expected}'", "run 'revi-docs sync' to add the row"
     return Problem(
         code=state.value,
-        message=_message(state, name, expected, actual_values, len(group)),
-        fix=_fix(state, name, expected, actual_values, contract_place),
+        message=message,
+        fix=fix,
         places=tuple(sorted(part.place for part in parts)),
         cause=(contract_place,),
         subject=f"{format_key_path(path)}#{name}",

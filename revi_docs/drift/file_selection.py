@@ -13,14 +13,16 @@ FileSelection = Callable[[str], bool]
 """Whether findings in a file are reported."""
 
 
-def select_files(root: Path, names: Iterable[str], statuses: Iterable[FileStatus]) -> FileSelection:
+def select_files(
+    root: Path, names: Iterable[str], statuses: Iterable[FileStatus], contract_files: Iterable[str]
+) -> FileSelection:
     """Select the named files, all files below named folders, and all files rendered from named sources.
 
-    The contract selects everything, a template the outputs and regions that use it. A missing output is
+    A file of the contract selects everything, a template the outputs and regions that use it. A missing output is
     always selected: a list of the files of a commit, as pre-commit passes it, cannot contain it.
     """
     requested = set(names)
-    if "revi.yml" in requested or "." in requested:
+    if not requested.isdisjoint((*contract_files, ".")):
         return lambda _: True
     folders = tuple(f"{name}/" for name in requested if os.path.isdir(root / name))  # noqa: PTH112 - never raises
 

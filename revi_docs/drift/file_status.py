@@ -6,25 +6,34 @@ from dataclasses import dataclass
 from enum import Enum
 
 from revi_docs.contract.key_paths import KeyPath
+from revi_docs.drift.field_assignments import FieldAssignment
 from revi_docs.drift.hand_written_files import HandWrittenFile
-from revi_docs.drift.owned_fields import FieldAssignment
 from revi_docs.files.regions import Region
 from revi_docs.outputs.renderer import RenderResult
 from revi_docs.problems.problem import Place
 
 
 class DriftState(Enum):
-    """The state of a file or a part of it. Clean means that the bytes are equal."""
+    """The state of a file or a part of it. Clean means that the bytes are equal.
+
+    A text that DIFFERS is STALE or TAMPERED; `edit_evidence` decides.
+    """
 
     CLEAN = "clean"
+    DIFFERS = "differs"
     STALE = "stale"
     TAMPERED = "tampered"
     CONFLICTED = "conflicted"
     LINKED = "linked-output"
+    FOREIGN = "foreign-file"
     MISSING = "missing"
     ORPHANED = "orphaned"
     FIELD_DIFFERS = "field-differs"
     FIELD_MISSING = "field-missing"
+
+
+GENERATED_STATES = frozenset({DriftState.STALE, DriftState.MISSING, DriftState.ORPHANED})
+"""States of files that differ from the render and have no manual edits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +77,8 @@ class FileStatus:
     """The state of a file: the `actual` bytes on disk and the `expected` bytes, None if there are none.
 
     With a `part`, the bytes are those of that part of a hand-written file. `link` is the symbolic link in the path of
-    a file that is LINKED: the file itself, or a folder.
+    a file that is LINKED: the file itself, or a folder. `commit` is the commit in which a TAMPERED text was edited, ""
+    if it is not committed. `unknown` is why it is unknown whether a text was edited, "" if that is known.
     """
 
     path: str
@@ -78,3 +88,5 @@ class FileStatus:
     rendered: RenderResult | None = None
     part: OwnedPart | None = None
     link: str = ""
+    commit: str = ""
+    unknown: str = ""

@@ -19,7 +19,8 @@ FIX = "delete these characters; an editor shows them with its setting for invisi
 
 _PROMPT_FILE = re.compile(
     rf"(?:.*/)?(?:AGENTS\.md|CLAUDE\.md|{re.escape(TARGET.paths.skill_file)})"
-    rf"|(?:.*/)?(?:{'|'.join(TARGET.paths.content_folders)})/.*\.md"
+    # Atomic up to the folder: what follows the first of several such folders follows the others, too.
+    rf"|(?>(?:.*?/)?(?:{'|'.join(TARGET.paths.content_folders)})/).*\.md"
     rf"|{re.escape(TARGET.paths.project_folder)}/.*\.md"
     r"|templates/.*",
     re.DOTALL,

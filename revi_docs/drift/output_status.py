@@ -3,37 +3,52 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 
+from revi_docs.contract.default_outputs import DEFAULT_OUTPUTS
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.model import Contract
 from revi_docs.drift import output_index
+from revi_docs.drift.edit_evidence import EditEvidence
 from revi_docs.drift.file_status import DriftState, FileStatus
-from revi_docs.files.checksum import has_checksum, has_valid_checksum
+from revi_docs.files.generated_marker import is_marked
 from revi_docs.files.read_file import list_names, read_unlinked_file
 from revi_docs.files.root_folders import LinkedPathError
 from revi_docs.files.temp_files import is_temp_file
-from revi_docs.outputs.default_outputs import DEFAULT_OUTPUTS
-from revi_docs.outputs.output_plan import output_table
 from revi_docs.outputs.rendered_outputs import RenderedOutputs
 from revi_docs.outputs.renderer import RenderResult
 
 _CONFLICT_MARKER = re.compile(rb"^(<{7}|>{7})(?: |\r?$)", re.MULTILINE)
 
 
-def compare_outputs(root: Path, loaded: LoadedContract, rendered_outputs: RenderedOutputs) -> tuple[FileStatus, ...]:
+def compare_outputs(
+    root: Path, loaded: LoadedContract, rendered_outputs: RenderedOutputs, evidence: EditEvidence | None = None
+) -> tuple[FileStatus, ...]:
     """Return the status of every output, of the index and of every orphan, sorted by path."""
+    evidence = evidence or EditEvidence(root, loaded, rendered_outputs.renderer)
     indexed_paths = output_index.read(root)
     outputs = {output.path: output for output in rendered_outputs.files}
-    statuses = [_output_status(root, path, output.content, output) for path, output in outputs.items()]
+    statuses = evidence.settle(_output_status(root, path, output.content, output) for path, output in outputs.items())
+    statuses = [_as_foreign(status, indexed_paths, evidence) for status in statuses]
     if not rendered_outputs.problems:
-        orphans = _find_orphans(root, indexed_paths, set(outputs), output_dirs(loaded.contract))
+        candidates = _orphan_candidates(root, indexed_paths, set(outputs), output_dirs(loaded.contract))
+        orphans = _settle_orphans(evidence, candidates, indexed_paths)
         tampered_paths = (output.path for output in orphans if output.state is DriftState.TAMPERED)
         if outputs or indexed_paths:
-            index_content = output_index.serialize((*outputs, *tampered_paths))
+            foreign_paths = {status.path for status in statuses if status.state is DriftState.FOREIGN}
+            index_content = output_index.serialize((*(outputs.keys() - foreign_paths), *tampered_paths))
             statuses.append(_output_status(root, output_index.FILE, index_content, None))
         statuses += orphans
     return tuple(sorted(statuses, key=lambda output: output.path))
+
+
+def _as_foreign(status: FileStatus, indexed_paths: Collection[str], evidence: EditEvidence) -> FileStatus:
+    """Mark a file that revi-docs did not write: it has no marker, and neither the index nor the record has its path."""
+    if status.state is not DriftState.TAMPERED or status.path in indexed_paths or is_marked(status.actual or b""):
+        return status
+    return status if evidence.record.knows(status.path) else replace(status, state=DriftState.FOREIGN)
 
 
 def _output_status(root: Path, path: str, expected: bytes, rendered: RenderResult | None) -> FileStatus:
@@ -43,27 +58,24 @@ def _output_status(root: Path, path: str, expected: bytes, rendered: RenderResul
         return FileStatus(path, DriftState.LINKED, None, expected, rendered, link=str(error.filename))
     except OSError:
         actual = None
-    state = _drift_state(path, actual, expected, rendered is not None)
+    state = _drift_state(actual, expected, is_index=rendered is None)
     return FileStatus(path, state, actual, expected, rendered)
 
 
-def _drift_state(path: str, actual: bytes | None, expected: bytes, requires_checksum: bool) -> DriftState:
+def _drift_state(actual: bytes | None, expected: bytes, *, is_index: bool) -> DriftState:
     if actual is None:
         return DriftState.MISSING
     if actual == expected:
         return DriftState.CLEAN
-    if _is_conflicted(actual, requires_checksum):
+    if _is_conflicted(actual, is_index=is_index):
         return DriftState.CONFLICTED
-    versions = (actual, actual.replace(b"\r\n", b"\n"))
-    if not requires_checksum or any(has_valid_checksum(path, version) for version in versions):
-        return DriftState.STALE
-    return DriftState.TAMPERED
+    return DriftState.STALE if is_index else DriftState.DIFFERS
 
 
-def _is_conflicted(actual: bytes, requires_checksum: bool) -> bool:
-    """Whether git left both sides in the file; an output without a checksum was not written by revi-docs."""
+def _is_conflicted(actual: bytes, *, is_index: bool) -> bool:
+    """Whether git left both sides in the file; an output without a marker was not written by revi-docs."""
     markers = set(_CONFLICT_MARKER.findall(actual))
-    return bool(markers) if not requires_checksum else len(markers) == 2 and has_checksum(actual)
+    return bool(markers) if is_index else len(markers) == 2 and is_marked(actual)
 
 
 def output_dirs(contract: Contract) -> set[str]:
@@ -71,30 +83,37 @@ def output_dirs(contract: Contract) -> set[str]:
 
     Orphans are searched there, so that they are found without the index.
     """
-    entries = (*output_table(contract), *(path for _, path, _, _ in DEFAULT_OUTPUTS))
+    entries = (*contract.outputs, *(path for _, path, _, _ in DEFAULT_OUTPUTS))
     return {parent_folder(entry.partition("{")[0]) for entry in entries}
 
 
-def _find_orphans(
+def _orphan_candidates(
     root: Path, indexed_paths: tuple[str, ...], planned_paths: set[str], default_dirs: set[str]
 ) -> list[FileStatus]:
-    """Find files that revi-docs wrote and no longer plans; only a checksum in the file proves that."""
-    candidates = {path for path in indexed_paths if path not in planned_paths}
+    """Find files with a marker that no output generates; they may have been copied or edited."""
+    paths = {path for path in indexed_paths if path not in planned_paths}
     for folder in sorted({parent_folder(path) for path in (*planned_paths, *indexed_paths)} | default_dirs):
         for name in list_names(str(root), folder):
             path = f"{folder}/{name}" if folder else name
             if path not in planned_paths and path != output_index.FILE and not is_temp_file(name):
-                candidates.add(path)
-    orphans: list[FileStatus] = []
-    for path in sorted(candidates):
-        content = _read_or_none(root, path)
-        if content is None or not has_checksum(content):
-            continue
-        if has_valid_checksum(path, content):
-            orphans.append(FileStatus(path, DriftState.ORPHANED, content, None))
-        elif path in indexed_paths:
-            orphans.append(FileStatus(path, DriftState.TAMPERED, content, None))
-    return orphans
+                paths.add(path)
+    contents = {path: _read_or_none(root, path) for path in sorted(paths)}
+    return [
+        FileStatus(path, DriftState.DIFFERS, content, None)
+        for path, content in contents.items()
+        if content is not None and is_marked(content)
+    ]
+
+
+def _settle_orphans(
+    evidence: EditEvidence, candidates: list[FileStatus], indexed_paths: tuple[str, ...]
+) -> list[FileStatus]:
+    """Keep what revi-docs wrote. Without the index, only the record or a former checksum tells it from a copy."""
+    own_files = [status for status in candidates if status.path in indexed_paths or evidence.is_written(status)]
+    return [
+        replace(status, state=DriftState.ORPHANED) if status.state is DriftState.STALE else status
+        for status in evidence.settle(own_files)
+    ]
 
 
 def parent_folder(path: str) -> str:

@@ -158,4 +158,26 @@ Example:
 
 Fix: Write `---` on its own line after the last field.
 """,
+    "row-without-item": """\
+A row of a table that the contract owns has no item in the contract.
+
+Why: The table and the contract disagree about what exists.
+
+Example:
+
+    A row for the status `paused`, although revi.yml has no such status.
+
+Fix: Run `revi-docs adopt --write` to add the row to the contract, or delete or correct the row.
+""",
+    "table-not-found": """\
+`owns` addresses cells of a table that is no longer there.
+
+Why: The cells are not compared with the contract, so they can become outdated without being noticed.
+
+Example:
+
+    owns: {docs/team.md: {"Team | Agent | Model": "agents.{key}.model"}}, and the heading is now "People".
+
+Fix: Restore the heading and the column headers, or correct or delete the entry of `owns`.
+""",
 }

@@ -126,9 +126,9 @@ def items_without_file(
             )
 
 
-def duplicate_agents(names: Mapping[str, list[Place]]) -> Iterator[Problem]:
-    """Agent names that several files use."""
-    for name, places in names.items():
+def duplicate_agents(names: Mapping[tuple[str, str], list[Place]]) -> Iterator[Problem]:
+    """Agent names that several files of one platform use: (platform folder, name) → places."""
+    for (_, name), places in names.items():
         files = dict.fromkeys(place.file for place in places)
         if len(files) > 1:
             yield Problem(

@@ -9,53 +9,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
+from revi_docs.contract.effective_values import effective_value
 from revi_docs.contract.key_paths import KeyPath, format_key_path
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.lookup import UnknownValueError, resolve_path, value_at
-from revi_docs.contract.relations import model_of
 from revi_docs.drift import owned_field_problems as field_problems
+from revi_docs.drift.cells.cell_address import is_cell_address
+from revi_docs.drift.cells.owned_cells import CellReader, unmatched_patterns
+from revi_docs.drift.field_assignments import FieldAssignment, FieldSlot, OwnedFields
 from revi_docs.drift.hand_written_files import HandWrittenFile, HandWrittenFiles
 from revi_docs.files import front_matter
-from revi_docs.files.front_matter import Field, FrontMatter
+from revi_docs.files.front_matter import FrontMatter
 from revi_docs.files.front_matter_block import UnclosedError, has_toml_front_matter
-from revi_docs.files.front_matter_edits import UnquotedScalar
 from revi_docs.files.globs import match_groups, path_matches
 from revi_docs.problems.problem import Place, Problem
+from revi_docs.targets.project_files import file_placeholders, platform_folder, requires_name
 
 AGENTS = "agents"
 _PLACEHOLDER = re.compile(r"\{([A-Za-z][A-Za-z0-9_]*)\}")
-
-
-@dataclass(frozen=True, slots=True)
-class FieldAssignment:
-    """A field of a file and the contract value it must have; `field` is None if the file lacks it."""
-
-    file: HandWrittenFile
-    name: str
-    path: KeyPath
-    expected: str | tuple[str, ...]
-    field: Field | None
-    place: Place
-
-
-@dataclass(slots=True)
-class OwnedFields:
-    """All assignments, the problems of the files, and the items that the files represent."""
-
-    assignments: dict[tuple[str, str], FieldAssignment] = field(default_factory=dict)
-    """(path, field name) → assignment."""
-    problems: list[Problem] = field(default_factory=list)
-    file_paths: set[str] = field(default_factory=set)
-    item_places: dict[KeyPath, dict[str, list[Place]]] = field(default_factory=dict)
-    """Key path of a section → item id → the places of the files that represent it."""
-    agent_names: dict[str, list[Place]] = field(default_factory=dict)
-    """Name in an agent's front matter → places."""
-    unreadable_sections: set[str] = field(default_factory=set)
-    """Sections with an unreadable file, whose item is therefore unknown."""
 
 
 def read_owned_fields(loaded: LoadedContract, files: HandWrittenFiles) -> OwnedFields:
@@ -63,14 +38,20 @@ def read_owned_fields(loaded: LoadedContract, files: HandWrittenFiles) -> OwnedF
     result = OwnedFields()
     owns = loaded.contract.owns
     excluded_paths = {path for pattern in owns if pattern.startswith("!") for path in files.matching(pattern[1:])}
-    for pattern, fields in owns.items():
+    for pattern, all_fields in owns.items():
+        cells = {name: template for name, template in all_fields.items() if is_cell_address(name)}
+        fields = {name: template for name, template in all_fields.items() if name not in cells}
         if not pattern.startswith("!"):
             sections = (_section_of(loaded, key_template) for key_template in fields.values())
             result.item_places |= {section: {} for section in sections if section and section not in result.item_places}
         for path in files.matching(pattern) if not pattern.startswith("!") else ():
             if path in excluded_paths:
                 continue
-            _FileReader(loaded, files, result, pattern, path).read(fields)
+            if cells:
+                _read_cells(loaded, files, result, path, cells)
+            if fields:
+                _FileReader(loaded, files, result, pattern, path).read(fields)
+    result.problems += unmatched_patterns(loaded, {pattern: bool(files.matching(pattern)) for pattern in owns})
     for section, places_by_item in result.item_places.items():
         generated_items = _generated_items(loaded, files, section)
         if section[0] not in result.unreadable_sections:
@@ -81,6 +62,24 @@ def read_owned_fields(loaded: LoadedContract, files: HandWrittenFiles) -> OwnedF
     result.problems += field_problems.duplicate_agents(result.agent_names)
     result.problems = list(dict.fromkeys(result.problems))
     return result
+
+
+def _read_cells(
+    loaded: LoadedContract, files: HandWrittenFiles, result: OwnedFields, path: str, cells: Mapping[str, str]
+) -> None:
+    """Read the owned table cells of one file into `result`."""
+    file = files.read(path)
+    if not isinstance(file, HandWrittenFile):
+        result.problems += file
+        return
+    result.file_paths.add(path)
+    reader = CellReader(loaded, path, file.text, cells)
+    reader.read()
+    result.problems += reader.problems
+    for fact in reader.facts:
+        key = f"{fact.name} {fact.slot.address} {getattr(fact.slot, 'keys', '')}"
+        assignment = FieldAssignment(file, fact.name, fact.path, fact.expected, fact.slot, fact.place)
+        result.assignments.setdefault((path, key), assignment)
 
 
 def _section_of(loaded: LoadedContract, key_template: str) -> KeyPath | None:
@@ -146,8 +145,6 @@ class _FileReader:
     def _assign(self, file: HandWrittenFile, front: FrontMatter | None, name: str, key_template: str) -> None:
         section = key_template.partition(".")[0]
         placeholder_values = self._placeholder_values(front, section)
-        if section == AGENTS and not self.is_toml:
-            self._check_agent_file(front, _field_place(file, front, "name"))
         missing = [
             placeholder for placeholder in _PLACEHOLDER.findall(key_template) if not placeholder_values.get(placeholder)
         ]
@@ -155,6 +152,8 @@ class _FileReader:
             self.result.problems.append(field_problems.missing_name(self.path, missing[0], section))
             return
         expanded = _PLACEHOLDER.sub(lambda match: placeholder_values[match[1]], key_template)
+        if section == AGENTS and not self.is_toml:
+            self._check_agent_file(front, expanded, _field_place(file, front, "name"))
         item_section = _section_of(self.loaded, key_template)
         try:
             path = resolve_path(self.loaded.contract, expanded)
@@ -172,39 +171,35 @@ class _FileReader:
             _add_place(
                 self.result.item_places[item_section], str(path[len(item_section)]), _field_place(file, front, "name")
             )
-        path, value = _effective_value(self.loaded, path)
+        path, value = effective_value(self.loaded, path)
         if value is not None and not self.is_toml:
             existing_fields = front.fields_named(name) if front else ()
             field_place = _field_place(file, front, name)
-            assignment = FieldAssignment(
-                file, name, path, value, existing_fields[0] if existing_fields else None, field_place
-            )
+            slot = FieldSlot(name, existing_fields[0] if existing_fields else None)
+            assignment = FieldAssignment(file, name, path, value, slot, field_place)
             existing = self.result.assignments.setdefault((self.path, name), assignment)
             if existing.path != path:
                 self.result.problems.append(
                     field_problems.duplicate_owner(self.loaded, assignment.place, existing.path, path)
                 )
 
-    def _check_agent_file(self, front: FrontMatter | None, place: Place) -> None:
-        """Check the fields that Claude Code requires of an agent file."""
-        name = _text_value(front, "name")
-        if name:
-            _add_place(self.result.agent_names, name, place)
-        else:
+    def _check_agent_file(self, front: FrontMatter | None, key_path: str, place: Place) -> None:
+        """Check the fields that platforms require of an agent file."""
+        if requires_name(self.path) and not _text_value(front, "name"):
             self.result.problems.append(field_problems.missing_name(self.path, "name", AGENTS))
-        if name and not _text_value(front, "description"):
+            return
+        agent = (platform_folder(self.path), key_path.removeprefix(f"{AGENTS}.").rpartition(".")[0])
+        _add_place(self.result.agent_names, agent, place)
+        if not _text_value(front, "description"):
             self.result.problems.append(field_problems.missing_description(self.path))
 
     def _placeholder_values(self, front: FrontMatter | None, section: str) -> dict[str, str]:
         """Return placeholder → value for the key templates of this file."""
-        declared_name = _text_value(front, "name")
-        stem = PurePosixPath(self.path).stem
-        return {"stem": stem, "name": declared_name if section == AGENTS else declared_name or stem} | dict(
-            match_groups(self.pattern, self.path) or {}
-        )
+        values = file_placeholders(self.path, _text_value(front, "name"), section == AGENTS)
+        return values | dict(match_groups(self.pattern, self.path) or {})
 
 
-def _add_place(places_by_name: dict[str, list[Place]], name: str, place: Place) -> None:
+def _add_place(places_by_name: dict[Any, list[Place]], name: object, place: Place) -> None:
     places = places_by_name.setdefault(name, [])
     if place not in places:
         places.append(place)
@@ -227,23 +222,3 @@ def _field_place(file: HandWrittenFile, front: FrontMatter | None, name: str) ->
     is_multiline = "\n" in file.text[first.start : first.end]
     end = 0 if is_multiline else first.column + first.end - first.start
     return Place(file.path, first.line, first.column, end)
-
-
-def _effective_value(loaded: LoadedContract, path: KeyPath) -> tuple[KeyPath, str | tuple[str, ...] | None]:
-    """Return the effective value and its key path; None if the contract has no value.
-
-    An agent without a model inherits the model of its group.
-    """
-    value = value_at(loaded.contract, path)
-    if value is None and path[0] == AGENTS and path[2:] == ("model",):
-        agent = loaded.contract.agents[str(path[1])]
-        value = model_of(loaded.contract, agent)
-        path = ("groups", agent.group or "", "model")
-    if isinstance(value, tuple):
-        texts = tuple(item for item in value if isinstance(item, str))
-        return path, texts if texts and len(texts) == len(value) else None
-    if isinstance(value, bool):
-        return path, UnquotedScalar(str(value).lower())
-    if isinstance(value, float) and value.is_integer():
-        return path, str(int(value))
-    return path, str(value) if isinstance(value, (str, int, float)) and value != "" else None

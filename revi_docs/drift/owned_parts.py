@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from revi_docs.drift.edit_evidence import EditEvidence
+from revi_docs.drift.field_assignments import FieldAssignment, OwnedFields
 from revi_docs.drift.file_status import DriftState, FieldPart, FileStatus, RegionPart
 from revi_docs.drift.hand_written_files import HandWrittenFile, HandWrittenFiles, merge_conflict
-from revi_docs.drift.owned_fields import FieldAssignment, OwnedFields
 from revi_docs.files import regions
-from revi_docs.files.front_matter_edits import FieldEditError, field_equals, with_field
+from revi_docs.files.front_matter_edits import FieldEditError
 from revi_docs.files.markers import SYNTAX_BY_SUFFIX
 from revi_docs.files.regions import Region
 from revi_docs.outputs.output_plan import RenderTask
@@ -26,15 +27,17 @@ class OwnedParts:
 
 
 def compare_owned_parts(
-    files: HandWrittenFiles, owned_fields: OwnedFields, rendered: Mapping[RenderTask, RenderResult]
+    files: HandWrittenFiles,
+    owned_fields: OwnedFields,
+    rendered: Mapping[RenderTask, RenderResult],
+    evidence: EditEvidence,
 ) -> OwnedParts:
     """Compare the owned parts of all hand-written files."""
     statuses_by_file: dict[HandWrittenFile, list[FileStatus]] = {}
     problems = list(owned_fields.problems)
-    for path, file, region in files.all_regions():
-        planned = files.planned_regions[path, region.marker_start]
-        if planned in rendered:
-            statuses_by_file.setdefault(file, []).append(_region_status(file, region, rendered[planned]))
+    for status in evidence.settle(_region_statuses(files, rendered)):
+        if isinstance(status.part, RegionPart):
+            statuses_by_file.setdefault(status.part.file, []).append(status)
     for assignment in owned_fields.assignments.values():
         status = _field_status(assignment)
         unwritable = status.state is not DriftState.CLEAN and _unwritable_problem(assignment)
@@ -71,7 +74,7 @@ def _is_manual_edit(status: FileStatus, other_side: str) -> bool:
 def _unwritable_problem(assignment: FieldAssignment) -> Problem | None:
     """Return the problem that prevents writing a field, if any."""
     try:
-        with_field(assignment.file.text, assignment.name, assignment.expected)
+        assignment.slot.with_value(assignment.file.text, assignment.expected)
     except FieldEditError as error:
         return Problem(
             code="field-differs",
@@ -83,29 +86,34 @@ def _unwritable_problem(assignment: FieldAssignment) -> Problem | None:
     return None
 
 
+def _region_statuses(files: HandWrittenFiles, rendered: Mapping[RenderTask, RenderResult]) -> Iterator[FileStatus]:
+    for path, file, region in files.all_regions():
+        planned = files.planned_regions[path, region.marker_start]
+        if planned in rendered:
+            yield _region_status(file, region, rendered[planned])
+
+
 def _region_status(file: HandWrittenFile, region: Region, rendered: RenderResult) -> FileStatus:
     actual = file.text[region.content_start : region.content_end]
     expected = region.format_content(rendered.content.decode("utf-8"))
     part = RegionPart(file, region, expected)
-    state = DriftState.STALE
+    state = DriftState.DIFFERS
     if actual == expected:
-        state = DriftState.CLEAN if region.checksum == region.checksum_for(expected) else DriftState.STALE
+        state = DriftState.STALE if region.former_checksum else DriftState.CLEAN
     elif not actual.strip(" \t\r\n>"):
         state = DriftState.MISSING
-    elif region.checksum != region.checksum_for(actual):
-        state = DriftState.TAMPERED
     return FileStatus(file.path, state, actual.encode("utf-8"), expected.encode("utf-8"), rendered, part)
 
 
 def _field_status(assignment: FieldAssignment) -> FileStatus:
-    file, field = assignment.file, assignment.field
+    file, slot = assignment.file, assignment.slot
     part = FieldPart(file, assignment)
     expected = display_value(assignment.expected).encode("utf-8")
-    if field is None:
+    actual = slot.actual(file.text)
+    if actual is None:
         return FileStatus(file.path, DriftState.FIELD_MISSING, None, expected, part=part)
-    actual = file.text[field.start : field.end].encode("utf-8")
-    state = DriftState.CLEAN if field_equals(field, file.text, assignment.expected) else DriftState.FIELD_DIFFERS
-    return FileStatus(file.path, state, actual, expected, part=part)
+    state = DriftState.CLEAN if slot.shows(file.text, assignment.expected) else DriftState.FIELD_DIFFERS
+    return FileStatus(file.path, state, actual.encode("utf-8"), expected, part=part)
 
 
 def display_value(value: str | tuple[str, ...]) -> str:
@@ -120,10 +128,10 @@ def apply_edits(file: HandWrittenFile, statuses: Iterable[FileStatus]) -> str:
     region_parts = [part for part in parts if isinstance(part, RegionPart)]
     for part in sorted(region_parts, key=lambda item: item.region.marker_start, reverse=True):
         region = part.region
-        text = text[: region.marker_start] + region.with_checksum(part.content) + text[region.content_end :]
+        text = text[: region.marker_start] + region.marker + part.content + text[region.content_end :]
     for field_part in parts:
         if isinstance(field_part, FieldPart):
-            text = with_field(text, field_part.assignment.name, field_part.assignment.expected)
+            text = field_part.assignment.slot.with_value(text, field_part.assignment.expected)
     return text
 
 
@@ -135,10 +143,10 @@ def _hand_written_text(text: str, path: str, owned_fields: OwnedFields) -> str |
         if problems:
             return None
     for region in reversed(file_regions):
-        text = text[: region.marker_start] + "".join(region.marker_parts) + text[region.content_end :]
+        text = text[: region.marker_start] + region.marker + text[region.content_end :]
     try:
-        for field_path, name in owned_fields.assignments:
-            text = with_field(text, name, None) if field_path == path else text
+        for (field_path, _), assignment in owned_fields.assignments.items():
+            text = assignment.slot.with_value(text, None) if field_path == path else text
     except FieldEditError:
         return None
     return text

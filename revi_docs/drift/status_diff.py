@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from difflib import unified_diff
 
 from revi_docs.drift.file_status import DriftState, FileStatus
 
-CHECKSUM = re.compile(r"revi:[0-9a-f]{16}")
 _MAX_LINES = 60
 """Lines of a diff; arbitrary: about one screen."""
 
@@ -26,11 +24,8 @@ def format_diff(status: FileStatus) -> str:
 
 def _diff_lines(status: FileStatus) -> Iterator[str]:
     actual, expected = to_text(status.actual), to_text(status.expected)
-    checksum = CHECKSUM.search(expected)
     if status.state is DriftState.STALE:
         actual = actual.replace("\r\n", "\n")
-    if status.state is DriftState.STALE and checksum:
-        actual = CHECKSUM.sub(checksum[0], actual)
     for line in unified_diff(
         _split_lines(actual), _split_lines(expected), f"{status.path} (on disk)", f"{status.path} (expected)", n=1
     ):

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from revi_docs.drift import output_index
+from revi_docs.drift.edit_evidence import record_name
 from revi_docs.drift.file_status import DriftState, FileStatus
 from revi_docs.drift.hand_written_files import HandWrittenFile
 from revi_docs.drift.owned_parts import apply_edits
 from revi_docs.files.decoding import read_bytes
 from revi_docs.files.repository_writer import remove_from_repository, write_in_repository
 from revi_docs.files.stale_temp_files import clean_folders
+from revi_docs.files.written_record import WrittenRecord
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.problems.revi_error import ReviError
 
@@ -30,7 +32,8 @@ def sync(root: Path, statuses: tuple[FileStatus, ...], *, force: bool = False, d
     """Write and delete files until every status is clean.
 
     Files with manual edits are skipped unless `force` is set; an orphan with manual edits is always
-    skipped, because only a valid checksum allows deleting a file, and so is a link. With `dry_run` nothing is written.
+    skipped, because only what revi-docs wrote may be deleted, and so are a link and a file that revi-docs did not
+    write. With `dry_run` nothing is written.
     Raises ReviError if a file cannot be written.
     """
     skipped = tuple(status for status in statuses if _is_skipped(status, force))
@@ -40,6 +43,7 @@ def sync(root: Path, statuses: tuple[FileStatus, ...], *, force: bool = False, d
     edited_files = _edited_files(pending)
     if not dry_run:
         clean_folders(str(root), {*(status.path for status in statuses), output_index.FILE})
+        _record(root, statuses, skipped)
         conflicted_files = {status.path: status.actual for status in pending if _is_conflicted_hand_written(status)}
         for path, content in whole_files.items():
             if path not in conflicted_files:
@@ -58,9 +62,18 @@ def sync(root: Path, statuses: tuple[FileStatus, ...], *, force: bool = False, d
     )
 
 
+def _record(root: Path, statuses: Iterable[FileStatus], skipped: tuple[FileStatus, ...]) -> None:
+    """Record what the files will contain; before they are written, so that a kill in between is no manual edit."""
+    contents: dict[str, list[bytes]] = {}
+    for status in statuses:
+        if status.rendered is not None and status.expected is not None and status not in skipped:
+            contents.setdefault(record_name(status), []).append(status.expected)
+    WrittenRecord(str(root)).add(contents)
+
+
 def _is_skipped(status: FileStatus, force: bool) -> bool:
     is_edited = status.state is DriftState.TAMPERED and (not force or status.expected is None)
-    return is_edited or status.state is DriftState.LINKED
+    return is_edited or status.state in (DriftState.LINKED, DriftState.FOREIGN)
 
 
 def _is_conflicted_hand_written(status: FileStatus) -> bool:
@@ -107,7 +120,9 @@ def _write_index(root: Path, statuses: tuple[FileStatus, ...], skipped: tuple[Fi
     """Update the index; skipped orphans stay in it."""
     whole_files = (status for status in statuses if status.part is None)
     index_content = output_index.serialize(
-        status.path for status in whole_files if status.rendered or status in skipped
+        status.path
+        for status in whole_files
+        if (status.rendered or status in skipped) and status.state is not DriftState.FOREIGN
     )
     if any(status.path == output_index.FILE and status.actual != index_content for status in statuses):
         write_in_repository(root, output_index.FILE, index_content)

@@ -1,1 +1,1 @@
-"""Files: YAML and front matter with positions, regions, checksums, atomic writes, git, working tree."""
+"""Files: YAML and front matter with positions, regions, markers of outputs, atomic writes, git, working tree."""

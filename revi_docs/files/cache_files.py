@@ -1,9 +1,10 @@
-"""Cache files outside the work tree, where commits cannot reach them. Deleting them changes no result.
+"""Private files of one user about one repository, outside the work tree, where commits cannot reach them.
 
-They are in the git directory (`.git/revi/cache/`), or in the user's cache folder if there is no git directory of
-this user. A git directory, too, can come from a stranger, in an archive for example: each file starts with a
-digest that is keyed with a secret of the user, and a file without the right digest is ignored. Without a
-secret, for example because the user has no home folder, nothing is cached.
+They are caches, which change no result if they are deleted, and the record of what `sync` wrote. They are in the git
+directory (`.git/revi/cache/`), or in the user's cache folder if there is no git directory of this user. A git
+directory, too, can come from a stranger, in an archive for example: each file starts with a digest that is keyed with a
+secret of the user, and a file without the right digest is ignored. Without a secret, for example because the user has
+no home folder, nothing is stored.
 
 The cached check imports this module: standard library only, and as little of it as possible.
 """
@@ -28,10 +29,19 @@ _SECRET_BYTES = 32
 
 def read_cached(root: str, name: str) -> str | None:
     """Read a cache file; None if it is missing or was not written for `root` by this user."""
-    if os.environ.get(DISABLING_VARIABLE):
-        return None
+    return None if os.environ.get(DISABLING_VARIABLE) else read_private(root, _FOLDER, name)
+
+
+def write_cached(root: str, name: str, text: str) -> None:
+    """Write a cache file. Errors are ignored: the next run computes the result again."""
+    if not os.environ.get(DISABLING_VARIABLE):
+        write_private(root, _FOLDER, name, text)
+
+
+def read_private(root: str, folder: str, name: str) -> str | None:
+    """Read a file of a private folder, such as `revi/cache`; None if it was not written for `root` by this user."""
     try:
-        base, folder = _location(root)
+        base, folder = _location(root, folder)
         key = _secret(_user_folder(root))
         content = read_unlinked_file(base, f"{folder}/{name}") if base and key else b""
         digest, _, text = content.partition(b"\n")
@@ -40,14 +50,12 @@ def read_cached(root: str, name: str) -> str | None:
         return None
 
 
-def write_cached(root: str, name: str, text: str) -> None:
-    """Write a cache file. Errors are ignored: the next run computes the result again."""
-    if os.environ.get(DISABLING_VARIABLE):
-        return
+def write_private(root: str, folder: str, name: str, text: str) -> None:
+    """Write a file of a private folder. Errors are ignored: without it, less is known, and nothing is wrong."""
     from revi_docs.files.atomic_write import write_file
 
     with suppress(OSError, ValueError):
-        base, folder = _location(root)
+        base, folder = _location(root, folder)
         key = _secret(_user_folder(root), create=True)
         content = text.encode()
         if base and key:
@@ -56,17 +64,17 @@ def write_cached(root: str, name: str, text: str) -> None:
 
 def cache_folder(root: str) -> str:
     """The absolute path of the folder for the cache of `root`; "" if there is none outside the work tree."""
-    base, folder = _location(root)
+    base, folder = _location(root, _FOLDER)
     return os.path.join(base, folder) if base else ""
 
 
-def _location(root: str) -> tuple[str, str]:
-    """The git directory or the user's cache folder, "" if there is neither; and the path of the cache below it."""
+def _location(root: str, folder: str) -> tuple[str, str]:
+    """The git directory or the user's cache folder, "" if there is neither; and the path below it for `root`."""
     folders = find_git_folders(root)
     base = (private_git_folder(folders) if folders else "") or _user_folder(root)
     # A git directory or a user has many roots.
     root_id = blake2b(os.fsencode(os.path.realpath(root)), digest_size=8).hexdigest()
-    return os.path.realpath(base) if base else "", f"{_FOLDER}/{root_id}"
+    return os.path.realpath(base) if base else "", f"{folder}/{root_id}"
 
 
 def _user_folder(root: str) -> str:

@@ -8,6 +8,7 @@ starts a field. Dialogs in examples, such as `user: …` between `<example>` and
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
@@ -71,8 +72,8 @@ class FrontMatter:
     @property
     def duplicate_names(self) -> tuple[str, ...]:
         """The names of fields that appear more than once."""
-        names = [field.name for field in self.fields]
-        return tuple(dict.fromkeys(name for name in names if names.count(name) > 1))
+        counts = Counter(field.name for field in self.fields)
+        return tuple(name for name, count in counts.items() if count > 1)
 
 
 def parse_front_matter(text: str) -> FrontMatter | None:
@@ -80,7 +81,7 @@ def parse_front_matter(text: str) -> FrontMatter | None:
     span = find_front_matter(text)
     if span is None or span.is_toml:
         return None
-    block = _BlockParser(text, span.start, span.end)
+    block = _BlockParser(text, span.start, span.end, text.count("\n", 0, span.start) + 1)
     error = None
     try:
         fields = tuple(block.parse_yaml_fields())
@@ -104,13 +105,13 @@ def single_field(text: str, name: str) -> Field | None:
 class _BlockParser:
     """The lines between the two `---`, with the offset of each in the file."""
 
-    def __init__(self, text: str, start: int, end: int) -> None:
+    def __init__(self, text: str, start: int, end: int, first_line: int) -> None:
         self.text = text
         self.lines = text[start:end].split("\n")
         if not self.lines[-1]:
             self.lines.pop()
         self.line_starts = [start, *accumulate((len(line) + 1 for line in self.lines), initial=start)][1:]
-        self.first_line = text.count("\n", 0, start) + 1
+        self.first_line = first_line
 
     def offset(self, line: int, column: int) -> int:
         """The offset in the file of a line and column of the block (from 0)."""
@@ -196,7 +197,8 @@ class _BlockParser:
         try:
             node = compose_node(source)
             if isinstance(node, yaml.MappingNode) and len(node.value) == 1:
-                field_block = _BlockParser(self.text, self.line_starts[number], self.line_starts[last + 1])
+                start, end = self.line_starts[number], self.line_starts[last + 1]
+                field_block = _BlockParser(self.text, start, end, self.first_line + number)
                 return field_block._field_from_node(*node.value[0])
         except yaml.YAMLError:
             pass

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from revi_docs.files.git_folders import find_git_folders
 from revi_docs.files.git_process import NoGitError, git_output, run_git
+from revi_docs.files.read_file import read_file
 
 __all__ = ["NULL_OBJECT_ID", "FileChange", "NoGitError"]
+
+_OBJECT_HEADER = re.compile(rb"[0-9a-f]{40,64} [a-z]+ ([0-9]+)")
 
 NULL_OBJECT_ID = "0" * 40
 """What git prints for a missing side of a change."""
@@ -78,25 +82,51 @@ def uncommitted_changes(root: Path, folder: str, is_selected: Callable[[str], ob
     arguments = ["--cached", "--raw", "-M", "--relative", "--no-abbrev", "-z", "HEAD", "--", f":(literal){folder}"]
     staged_changes = _parse_raw_diff(git_output(root, "diff-index", *arguments), "")
     renames = {change.old_path: change.new_path for change in staged_changes if change.old_path != change.new_path}
-    paths = [] if folder == "." else ["--", folder]
-    text = git_output(root, "ls-tree", "-r", "-z", "HEAD", *paths)
-    for entry in text.split("\0")[:-1]:
-        details, path = entry.split("\t", 1)
-        mode, _, object_id = details.split(" ")
-        # Links and submodules are no files.
-        if not mode.startswith("100") or not is_selected(path):
+    for path, head_id in files_of_commit(root, "HEAD", folder):
+        if not is_selected(path):
             continue
         new_path = renames.get(path, path)
-        if new_path != path or _object_id(root / path, len(object_id)) != object_id:
-            yield FileChange("", path, new_path, object_id, NULL_OBJECT_ID)
+        if new_path != path or _file_object_id(root / path, len(head_id)) != head_id:
+            yield FileChange("", path, new_path, head_id, NULL_OBJECT_ID)
 
 
-def _object_id(file: Path, length: int) -> str:
-    """The object id of a file's bytes, "" if it cannot be read; `length` tells SHA-1 from SHA-256."""
+def edited_files(root: Path) -> dict[str, str]:
+    """The files that differ from HEAD, and new ones that git does not ignore: path → object id, "" if deleted."""
+    length = len(head_commit(root))
+    changes = uncommitted_changes(root, ".", lambda _: True)
+    paths = {path for change in changes for path in (change.old_path, change.new_path)}
+    untracked = git_output(root, "ls-files", "--others", "--exclude-standard", "-z").split("\0")
+    return {path: _safe_object_id(root, path, length) for path in sorted(paths.union(untracked) - {""})}
+
+
+def _safe_object_id(root: Path, path: str, length: int) -> str:
+    """The object id of a file; "" if there is none, and for a device or a link to outside of the repository."""
     try:
-        content = file.read_bytes()
+        return object_id(read_file(str(root), path), length)
     except OSError:
         return ""
+
+
+def files_of_commit(root: Path, commit: str, folder: str) -> Iterator[tuple[str, str]]:
+    """The files below a folder in a commit, without links and submodules: path and object id."""
+    paths = [] if folder == "." else ["--", folder]
+    for entry in git_output(root, "ls-tree", "-r", "-z", commit, *paths).split("\0")[:-1]:
+        details, path = entry.split("\t", 1)
+        mode, _, object_id = details.split(" ")
+        if mode.startswith("100"):
+            yield path, object_id
+
+
+def _file_object_id(file: Path, length: int) -> str:
+    """The object id of a file's bytes, "" if it cannot be read."""
+    try:
+        return object_id(file.read_bytes(), length)
+    except OSError:
+        return ""
+
+
+def object_id(content: bytes, length: int) -> str:
+    """The object id of a file with this content; its `length` tells SHA-1 from SHA-256."""
     algorithm = hashlib.sha256 if length == hashlib.sha256().digest_size * 2 else hashlib.sha1
     return algorithm(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
 
@@ -128,19 +158,25 @@ def _parse_raw_diff(text: str, commit: str) -> Iterator[FileChange]:
 
 def read_objects(root: Path, names: Iterable[str]) -> dict[str, str]:
     """Object id → content with invalid UTF-8 replaced, without missing objects. Runs one git process."""
-    object_ids = list(dict.fromkeys(names))
-    if not object_ids:
+    return {name: content.decode("utf-8", "replace") for name, content in read_blobs(root, names).items()}
+
+
+def read_blobs(root: Path | str, names: Iterable[str]) -> dict[str, bytes]:
+    """Name of an object, such as `HEAD:./README.md` → content, without missing objects. Runs one git process."""
+    unique_names = [name for name in dict.fromkeys(names) if "\n" not in name]
+    if not unique_names:
         return {}
-    completed = run_git(root, ["cat-file", "--batch"], "".join(f"{name}\n" for name in object_ids).encode())
-    text_by_id: dict[str, str] = {}
+    text = "".join(f"{name}\n" for name in unique_names)
+    completed = run_git(root, ["cat-file", "--batch"], text.encode("utf-8", "surrogateescape"))
+    content_by_name: dict[str, bytes] = {}
     offset = 0
-    for name in object_ids:
-        end = completed.stdout.index(b"\n", offset)
-        header = completed.stdout[offset:end].split()
+    for name in unique_names:
+        end = completed.stdout.find(b"\n", offset)
+        header = completed.stdout[offset:end]
         offset = end + 1
-        # A missing object has two fields: `<name> missing`.
-        if len(header) == 3:
-            size = int(header[2])
-            text_by_id[name] = completed.stdout[offset : offset + size].decode("utf-8", "replace")
-            offset += size + 1
-    return text_by_id
+        # `<id> blob <size>`, or `<name> missing`, where the name can contain spaces.
+        match = _OBJECT_HEADER.fullmatch(header)
+        if match:
+            content_by_name[name] = completed.stdout[offset : offset + int(match[1])]
+            offset += int(match[1]) + 1
+    return content_by_name

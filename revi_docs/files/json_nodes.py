@@ -84,7 +84,21 @@ def with_member(text: str, node: JsonNode, key: str | None, value: Any, level: i
     member = f"{json.dumps(key, ensure_ascii=False)}: " if key is not None else ""
     member += json.dumps(value, ensure_ascii=False, indent=indent)
     children = [*node.members.values(), *node.items]
+    lines = f"\n{member}".replace("\n", f"\n{indent * (level + 1)}")
+    # After the last child, the text up to the closing bracket stays as it is, so that the member can be removed again.
     insert_offset = max((child.end for child in children), default=node.start + 1)
-    lines = f"\n{member}".replace("\n", f"\n{indent * (level + 1)}") + f"\n{indent * level}"
-    insertion = ("," if children else "") + lines.replace("\n", newline)
-    return text[:insert_offset] + insertion + text[node.end - 1 :]
+    end, end_offset = ("", insert_offset) if children else (f"\n{indent * level}", node.end - 1)
+    insertion = ("," if children else "") + (lines + end).replace("\n", newline)
+    return text[:insert_offset] + insertion + text[end_offset:]
+
+
+def without_child(text: str, node: JsonNode, child: JsonNode) -> str:
+    """The text without a member of the object, or an item of the array, `node`."""
+    children = sorted((*node.members.values(), *node.items), key=lambda other: other.start)
+    index = next(number for number, other in enumerate(children) if other is child)
+    if index:
+        return text[: children[index - 1].end] + text[child.end :]
+    if len(children) == 1:
+        return text[: node.start + 1] + text[node.end - 1 :]
+    next_start = _skip_whitespace(text, _skip_whitespace(text, child.end) + 1)
+    return text[: _skip_whitespace(text, node.start + 1)] + text[next_start:]

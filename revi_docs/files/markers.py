@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from revi_docs.files.markdown_blocks import inline_spans, line_starts
 
-# `revi:` followed by 16 hexadecimal digits is the checksum of an output, not a marker.
+# `revi:` followed by 16 hexadecimal digits is the checksum that version 0.1.0 wrote into outputs.
 _KEYWORD = r"[ \t]*revi:(?![0-9a-f]{16}[ \t]*(?:-->|$))(?P<word>[a-z][a-z-]*)"
 _TO_LINE_END = r"(?P<rest>[^\n\r]*)(?P<close>)"
 # A byte order mark may precede the first line.
@@ -42,18 +42,18 @@ def can_hold_regions(path: str) -> bool:
 DEFAULT_PATTERNS = tuple(f"**/*{suffix}" for suffix in SYNTAX_BY_SUFFIX)
 """The files searched for regions if the contract does not list any."""
 
-NON_REGION_KEYWORDS = frozenset({"defined", "other-meaning"})
-"""Other comments after `revi:`, which `prose` reads."""
+NON_REGION_KEYWORDS = frozenset({"defined", "other-meaning", "generated"})
+"""Other words after `revi:`: those that `prose` reads, and the marker of an output."""
 
 _NEAR_MISS = r"(?i:revi)[ \t]*:[ \t]*(?i:begin|end)\b[^\n\r]*?"
-_NEAR_MISS_COMMENT = re.compile(rf"<!-+[ \t]*{_NEAR_MISS}-+>")
+_NEAR_MISS_COMMENT = re.compile(rf"<!-+[ \t]*{_NEAR_MISS}->")
 _NEAR_MISS_BY_SYNTAX = {
     syntax: re.compile(rf"^\ufeff?[ \t]*{sign}+[ \t]*{_NEAR_MISS}$", re.MULTILINE)
     for syntax, sign in ((HASH_COMMENT, "#"), (SLASH_COMMENT, "//"))
 }
 
 
-# In lower case, so that the search can skip to the first letter. 16 digits are the checksum of an output.
+# In lower case, so that the search can skip to the first letter. 16 digits are a checksum of version 0.1.0.
 _POSSIBLE_MARKER = re.compile(rb"revi[ \t]*:[ \t]*(?![0-9a-f]{16})[a-z]")
 
 

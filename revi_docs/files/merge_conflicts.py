@@ -29,8 +29,9 @@ def conflict_line(text: str) -> int:
     """
     markers = list(_MARKER_LINE.finditer(text))
     sides = "".join(marker[1] for marker in markers)
-    start = re.search("<.*?=.*?>", sides)
-    return text.count("\n", 0, markers[start.start()].start()) + 1 if start else 0
+    start = sides.find("<")
+    is_conflict = start >= 0 and ">" in sides[start:].partition("=")[2]
+    return text.count("\n", 0, markers[start].start()) + 1 if is_conflict else 0
 
 
 def conflict_problem(text: str, file: str) -> Problem | None:

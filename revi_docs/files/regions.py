@@ -4,9 +4,8 @@
     the output of the template NAME
     <!-- revi:end -->
 
-Both markers may be on one line; then the content is part of that line. `sync` adds a checksum to the begin
-marker, which shows whether the content was edited. It covers name, arguments and content but not the
-position, so a region can be moved.
+Both markers may be on one line; then the content is part of that line. The markers never change, so that branches
+that change the content merge. Version 0.1.0 added a checksum to the begin marker; it is read, and `sync` removes it.
 """
 
 from __future__ import annotations
@@ -16,7 +15,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from revi_docs.files import marker_problems
-from revi_docs.files.checksum import checksum_of
 from revi_docs.files.markers import (
     HASH_COMMENT,
     HTML_COMMENT,
@@ -42,8 +40,8 @@ _TEMPLATE_NAME = re.compile(r"\s+([A-Za-z0-9][A-Za-z0-9_-]*)(?=\s|$)")
 class Region:
     """One region, with offsets of its begin marker and of its content.
 
-    `file_type` is the suffix in the name of its template. `marker_parts` are the begin marker before and
-    after the checksum; `checksum` is "" if the marker has none. `is_inline`: both markers are on one line;
+    `file_type` is the suffix in the name of its template. `marker` is the begin marker, without the
+    checksum of version 0.1.0; `former_checksum` is "" if it has none. `is_inline`: both markers are on one line;
     `shares_line`: that line contains other text, too.
     """
 
@@ -54,8 +52,8 @@ class Region:
     content_start: int
     content_end: int
     place: Place
-    marker_parts: tuple[str, str]
-    checksum: str
+    marker: str
+    former_checksum: str
     indent: str
     newline: str
     is_inline: bool
@@ -66,10 +64,15 @@ class Region:
         """The template that renders the content."""
         return f"regions/{self.name}.{self.file_type}.j2"
 
-    def checksum_for(self, content: str) -> str:
-        """The checksum for a content."""
-        arguments = " ".join(f"{key}={value}" for key, value in self.arguments)
-        return checksum_of(f"{self.name}\0{arguments}", content.replace("\r\n", "\n").encode())
+    @property
+    def key(self) -> str:
+        """What the content follows from: the name and the arguments."""
+        return " ".join((self.name, *(f"{key}={value}" for key, value in self.arguments)))
+
+    @property
+    def checksum_subject(self) -> str:
+        """What the checksum of version 0.1.0 covered besides the content."""
+        return f"{self.name}\0{' '.join(f'{key}={value}' for key, value in self.arguments)}"
 
     def format_content(self, rendered: str) -> str:
         """The rendered text with the indentation and line ends that it gets between the markers."""
@@ -79,11 +82,6 @@ class Region:
         blank_line = self.indent.rstrip()
         body = "".join(f"{self.indent}{line}\n" if line.strip() else f"{blank_line}\n" for line in lines)
         return f"\n{body}{self.indent}".replace("\n", self.newline)
-
-    def with_checksum(self, content: str) -> str:
-        """The begin marker with the checksum for a content, followed by the content."""
-        opening, closing = self.marker_parts
-        return f"{opening} revi:{self.checksum_for(content)}{closing}{content}"
 
 
 def find_regions(path: str, text: str) -> tuple[tuple[Region, ...], tuple[Problem, ...]]:
@@ -144,11 +142,13 @@ def content_rejection_reason(path: str, content: str, *, shares_line: bool) -> s
 
 
 def _parse_region(path: str, text: str, begin_marker: Marker, end_marker: Marker) -> Region | Problem:
-    marker_text, checksum = begin_marker.arguments, ""
+    marker_text, marker, checksum = begin_marker.arguments, text[begin_marker.start : begin_marker.end], ""
     # The checksum takes the last 22 characters: a space, `revi:` and 16 digits.
     checksum_match = _CHECKSUM.search(marker_text, max(0, len(marker_text) - 22))
     if checksum_match:
         marker_text, checksum = marker_text[: checksum_match.start()].rstrip(), checksum_match[1]
+        opening = text[begin_marker.start : begin_marker.arguments_start] + marker_text
+        marker = f"{opening} {begin_marker.comment_end}".rstrip()
     place = _marker_place(path, begin_marker)
     name_match = _TEMPLATE_NAME.match(marker_text)
     if name_match is None:
@@ -170,11 +170,8 @@ def _parse_region(path: str, text: str, begin_marker: Marker, end_marker: Marker
         content_start=begin_marker.end,
         content_end=end_marker.start,
         place=place,
-        marker_parts=(
-            text[begin_marker.start : begin_marker.arguments_start] + marker_text,
-            f" {begin_marker.comment_end}" if begin_marker.comment_end else "",
-        ),
-        checksum=checksum,
+        marker=marker,
+        former_checksum=checksum,
         indent=re.sub(r"[^ \t>]", " ", line_prefix) if has_plain_prefix else "",
         newline="\r\n" if line_end > 0 and text[line_end - 1] == "\r" else "\n",
         is_inline=is_inline,

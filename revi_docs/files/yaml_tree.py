@@ -93,6 +93,10 @@ def _syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
     message, fix = _indentation_error(lines[: line_index + 1], column, context_column), _INDENTATION_FIX
     if not message:
         message = " ".join(str(getattr(error, name, None) or "") for name in ("context", "problem")).strip()
+        if "quoted scalar" in message:
+            return Problem(
+                code="yaml-syntax", message="a quote is not closed", fix="add the closing quote", places=(place,)
+            )
         fix = "correct the line; quote text that contains ': ' or ' #' or starts with one of [{*&!|>%@`"
     return Problem(code="yaml-syntax", message=f"not valid YAML: {message}", fix=fix, places=(place,))
 

@@ -56,15 +56,16 @@ Example:
 
 Fix: Move the templates into the repository, or remove the link.
 """,
-    "no-checksum": """A template does not print `{{ checksum }}` exactly once.
+    "no-marker": """A template does not print `{{ marker }}` exactly once.
 
-Why: Without the checksum, an outdated output looks the same as one with manual edits.
+Why: The marker tells readers and tools that the file is generated. A file without it belongs to its author and is \
+never deleted.
 
 Example:
 
     # {{ command.id }}
 
-Fix: Put `<!-- {{ checksum }} -->`, or a comment of the output's language, into the template once.
+Fix: Put `<!-- {{ marker }} -->`, or a comment of the output's language, into the template once.
 """,
     "template-error": """A template fails during rendering.
 

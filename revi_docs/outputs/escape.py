@@ -1,7 +1,7 @@
 """Escape contract text for the place it is written to.
 
 An escaped text cannot end a table cell, a code span, a quoted YAML or JSON value or a comment, and cannot
-become markup. It cannot look like the checksum of an output either.
+become markup. It cannot look like the marker of an output either.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ import html
 import json
 import re
 
-from revi_docs.files.checksum import CHECKSUM_DIGITS
 from revi_docs.targets.claude import TARGET as CLAUDE
 
-_SPACES = re.compile(r"\s*[\r\n\u2028\u2029\x85]+\s*|\t")
+_SPACES = re.compile(r"\s+")
+_LINE_BREAK = re.compile(r"[\r\n\u2028\u2029\x85]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _MARKDOWN_SPECIAL = re.compile(r"[\\`*\[\]{}|]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
 # Characters that start a heading, a list, a quotation or another block at the start of a line.
@@ -22,24 +22,25 @@ _SUBSTITUTION = re.compile(CLAUDE.syntax.substitution)
 # Without backticks, and not ending in a space, which Markdown would strip.
 _PLAIN_CODE = re.compile(r"[A-Za-z0-9 .,:;/_+=?@#%(){}[\]*'\-]*[A-Za-z0-9.,:;/_+=?@#%(){}[\]*'\-]")
 
-_CHECKSUM = re.compile(rf"(?<=revi):(?=[0-9a-f]{{{CHECKSUM_DIGITS}}})")
+# The marker of an output, and the checksum that version 0.1.0 wrote in its place.
+_OUTPUT_MARKER = re.compile(r"(?<=revi):(?=generated|[0-9a-f]{16})")
 
 
-def escape_checksums(text: str, replacement: str) -> str:
-    """Replace the colon in everything that looks like a checksum of an output."""
-    return _CHECKSUM.sub(lambda _: replacement, text)
+def escape_output_markers(text: str, replacement: str) -> str:
+    """Replace the colon in everything that looks like the marker of an output."""
+    return _OUTPUT_MARKER.sub(lambda _: replacement, text)
 
 
 def one_line(text: str) -> str:
-    """The text with line breaks and tabs replaced by spaces."""
-    return _SPACES.sub(" ", text).strip()
+    """The text with each tab, and each line break with the blanks around it, replaced by a space."""
+    return _SPACES.sub(lambda run: " " if _LINE_BREAK.search(run[0]) else run[0].replace("\t", " "), text).strip()
 
 
 def markdown(text: str) -> str:
     """The text for a line or table cell of Markdown."""
     text = _MARKDOWN_SPECIAL.sub(lambda match: "\\" + match[0], one_line(text))
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("~", "&#126;")
-    text = escape_checksums(_SUBSTITUTION.sub("&#36;", text), "&#58;")
+    text = escape_output_markers(_SUBSTITUTION.sub("&#36;", text), "&#58;")
     return _LINE_START.sub(_to_character_reference, text)
 
 
@@ -52,7 +53,7 @@ def _to_character_reference(match: re.Match[str]) -> str:
 def code(text: str) -> str:
     """The text as a code span of Markdown, or of HTML if it contains characters that end a span."""
     text = one_line(text)
-    if _PLAIN_CODE.fullmatch(text) and not _CHECKSUM.search(text):
+    if _PLAIN_CODE.fullmatch(text) and not _OUTPUT_MARKER.search(text):
         return f"`{text}`"
     escaped = (char if char.isalnum() or char in " -." else f"&#{ord(char)};" for char in text)
     return f"<code>{''.join(escaped)}</code>"
@@ -62,7 +63,7 @@ def quoted(text: str) -> str:
     """The text as a double-quoted scalar, valid in JSON and in YAML."""
     escaped = json.dumps(text, ensure_ascii=False)
     escaped = re.sub(r"[\x7f-\x9f\u2028\u2029\ufeff]", lambda match: f"\\u{ord(match[0]):04x}", escaped)
-    return escape_checksums(escaped, "\\u003a")
+    return escape_output_markers(escaped, "\\u003a")
 
 
 def quoted_body(text: str) -> str:
@@ -73,7 +74,7 @@ def quoted_body(text: str) -> str:
 def comment(text: str) -> str:
     """The text for a one-line comment of HTML, YAML, TypeScript or Python."""
     text = one_line(text).replace("--", "- -").replace("*/", "* /").replace("<", "‹").replace(">", "›")
-    return escape_checksums(text, ": ")
+    return escape_output_markers(text, ": ")
 
 
 def tsdoc(text: str) -> str:
@@ -92,4 +93,4 @@ def _code_comment(text: str) -> str:
 
 def html_text(text: str) -> str:
     """The text for HTML, inside or outside an attribute."""
-    return escape_checksums(html.escape(one_line(text)), "&#58;")
+    return escape_output_markers(html.escape(one_line(text)), "&#58;")

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from revi_docs.contract.model.declarations import Duration
-from revi_docs.files.checksum import BLANK_CHECKSUM
+from revi_docs.files.generated_marker import MARKER
 from revi_docs.outputs import escape
 from revi_docs.outputs.code_filters import CODE_FILTERS
 from revi_docs.outputs.context.traced_markup import (
-    CHECKSUM_STAND_IN,
-    ChecksumPlaceholder,
+    MARKER_STAND_IN,
+    OutputMarker,
     TracedMarkup,
     join_traced,
     traced,
@@ -21,8 +21,8 @@ from revi_docs.outputs.context.traced_markup import (
 
 def _text_filter(convert: Callable[[str], str]) -> Callable[[Any], TracedMarkup]:
     def apply(value: Any) -> TracedMarkup:
-        if isinstance(value, ChecksumPlaceholder):
-            return TracedMarkup(convert(CHECKSUM_STAND_IN).replace(CHECKSUM_STAND_IN, BLANK_CHECKSUM))
+        if isinstance(value, OutputMarker):
+            return TracedMarkup(convert(MARKER_STAND_IN).replace(MARKER_STAND_IN, MARKER))
         return traced(convert(str(value)), value)
 
     return apply
@@ -64,8 +64,8 @@ def _json_parts(value: Any, line_start: str) -> Iterator[TracedMarkup | str]:
         yield from _json_container_parts("{}", entries, line_start)
     elif isinstance(value, (list, tuple)):
         yield from _json_container_parts("[]", (("", item) for item in value), line_start)
-    elif isinstance(value, ChecksumPlaceholder):
-        yield f'"{BLANK_CHECKSUM}"'
+    elif isinstance(value, OutputMarker):
+        yield f'"{MARKER}"'
     else:
         yield _json_leaf(value, value)
 
@@ -85,7 +85,7 @@ def _json_container_parts(
 
 
 def _json_leaf(value: Any, source: Any) -> TracedMarkup:
-    return traced(escape.escape_checksums(json.dumps(value, ensure_ascii=False), "\\u003a"), source)
+    return traced(escape.escape_output_markers(json.dumps(value, ensure_ascii=False), "\\u003a"), source)
 
 
 def _names_in(groups: Iterable[Iterable[Any]]) -> dict[Any, None]:

@@ -16,7 +16,6 @@ from revi_docs.contract.reference_targets import SINGULAR_BY_SECTION
 from revi_docs.contract.rules import unknown_source
 from revi_docs.files.globs import path_matches
 from revi_docs.files.safe_paths import path_error
-from revi_docs.outputs.default_outputs import DEFAULT_OUTPUTS
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.problems.suggestions import did_you_mean
 from revi_docs.targets.claude import TARGET as CLAUDE
@@ -50,17 +49,6 @@ class RenderTask:
     is_inline: bool = False
 
 
-def output_table(contract: Contract) -> Mapping[str, Output]:
-    """The contract's outputs; without `outputs`, the default ones for the sections that it has."""
-    if contract.outputs is not None:
-        return contract.outputs
-    return {
-        path: Output(path=path, template=template, each=each or None)
-        for section, path, template, each in DEFAULT_OUTPUTS
-        if not section or getattr(contract, section)
-    }
-
-
 def reference_prefix(path: str, contract: Contract) -> str | None:
     """The relative path from a hand-written file to the folder of the reference, with a slash at the end.
 
@@ -78,7 +66,7 @@ def reference_prefix(path: str, contract: Contract) -> str | None:
 
 def _reference_folder(contract: Contract) -> str | None:
     """The folder of the first output that a template in `reference/` makes; "" is the root."""
-    for path, output in output_table(contract).items():
+    for path, output in contract.outputs.items():
         page = output.template.removeprefix("reference/").removesuffix(".j2")
         if output.template.startswith("reference/") and not output.each and path.endswith(page):
             return path.removesuffix(page)
@@ -94,7 +82,7 @@ def plan_outputs(
     """
     tasks_by_path: dict[str, RenderTask] = {}
     problems = list(unknown_source.check(RuleContext(loaded, "unknown-source")))
-    for entry, output in output_table(loaded.contract).items():
+    for entry, output in loaded.contract.outputs.items():
         if output.each and output.each not in SINGULAR_BY_SECTION:
             continue
         rejection = _entry_rejection(loaded.contract, entry, output)
@@ -102,7 +90,7 @@ def plan_outputs(
             problems.append(_bad_path(loaded, entry, entry, *rejection))
             continue
         for task in _expand(loaded.contract, entry, output, extra_sections):
-            if _is_hand_written_path(loaded.contract, task.path):
+            if output.is_default and _is_hand_written_path(loaded.contract, task.path):
                 continue
             rejection = _path_rejection(task.path)
             if rejection:
@@ -119,10 +107,10 @@ def plan_outputs(
 
 
 def _is_hand_written_path(contract: Contract, path: str) -> bool:
-    """Whether people write the file: a default output is not rendered if `owns` matches its path."""
+    """Whether people write the file; a default output is not rendered if `owns` matches its path."""
     # Exclusions (`!`) must come last, because the last matching pattern decides.
     patterns = sorted(contract.owns, key=lambda pattern: pattern.startswith("!"))
-    return contract.outputs is None and path_matches(patterns, path)
+    return path_matches(patterns, path)
 
 
 def _comparable(path: str) -> str:
@@ -147,8 +135,13 @@ def _expand(contract: Contract, entry: str, output: Output, extra_sections: Mapp
         return
     section = extra_sections.get(output.each)
     for name in getattr(contract, output.each, {}) if section is None else section:
-        path = path_pattern.replace("{" + SINGULAR_BY_SECTION[output.each] + "}", name)
+        path = path_pattern.replace("{" + SINGULAR_BY_SECTION[output.each] + "}", _file_name(name, output.template))
         yield RenderTask(path, output.template, entry, output.each, name)
+
+
+def _file_name(name: str, template: str) -> str:
+    """The name of an item in a path: `gsd:stats` is `gsd/stats` for a platform, and one page of the reference."""
+    return name.replace(":", "." if template.startswith("reference/") else "/")
 
 
 def _entry_rejection(contract: Contract, entry: str, output: Output) -> tuple[str, str] | None:

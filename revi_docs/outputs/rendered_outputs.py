@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
@@ -9,7 +10,7 @@ from typing import Any
 
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.outputs.environment import TEMPLATES_FOLDER
-from revi_docs.outputs.output_plan import RenderTask, output_table, plan_outputs
+from revi_docs.outputs.output_plan import RenderTask, plan_outputs
 from revi_docs.outputs.renderer import Renderer, RenderResult
 from revi_docs.outputs.unrendered_items import unrendered_items
 from revi_docs.problems.problem import Place, Problem, sorted_problems
@@ -75,6 +76,10 @@ _LINKED_FOLDER_PROBLEM = Problem(
 )
 
 
+_GITLAB_COMPONENT = re.compile(r"[^/]+\.yml|[^/]+/template\.yml")
+"""Components of GitLab CI, for which GitLab prescribes the same folder. Source: GitLab's documentation."""
+
+
 def _unused_template_problems(
     renderer: Renderer, loaded: LoadedContract, results: Sequence[RenderResult]
 ) -> list[Problem]:
@@ -83,6 +88,7 @@ def _unused_template_problems(
         name
         for name in renderer.loader.project_templates()
         if name not in used_names
+        and not _GITLAB_COMPONENT.fullmatch(name)
         and not (name.startswith(REGION_TEMPLATES_FOLDER) and renderer.loader.is_shipped(name))
     ]
     referenced_names = _referenced_templates(renderer, loaded) if candidates else set()
@@ -101,7 +107,7 @@ def _unused_template_problems(
 
 def _referenced_templates(renderer: Renderer, loaded: LoadedContract) -> set[str]:
     """The templates in `outputs` and all that they include, even if their section has no items yet."""
-    pending = [output.template for output in output_table(loaded.contract).values()]
+    pending = [output.template for output in loaded.contract.outputs.values()]
     names: set[str] = set()
     while pending:
         name = pending.pop()

@@ -16,14 +16,14 @@ from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.lookup import with_value
 from revi_docs.contract.reference_targets import SINGULAR_BY_SECTION
-from revi_docs.files.checksum import BLANK_CHECKSUM, has_valid_checksum, stamp_checksum
+from revi_docs.files.generated_marker import MARKER
 from revi_docs.files.regions import content_rejection_reason
 from revi_docs.outputs.context.lazy_stories import LazyStories
 from revi_docs.outputs.context.marker_arguments import MarkerArguments
 from revi_docs.outputs.context.read_log import OrderedReadLog, ReadEvent, ReadLog
 from revi_docs.outputs.context.template_context import region_context, template_context
 from revi_docs.outputs.context.template_functions import TemplateFunctions
-from revi_docs.outputs.context.traced_markup import ChecksumPlaceholder, TracedMarkup
+from revi_docs.outputs.context.traced_markup import OutputMarker, TracedMarkup
 from revi_docs.outputs.context.value_spans import mark_spans
 from revi_docs.outputs.environment import TemplateLoader, create_environment, finalize_value
 from revi_docs.outputs.output_plan import RenderTask, reference_prefix
@@ -107,19 +107,15 @@ class Renderer:
         )
 
     def _file_content(self, task: RenderTask, text: str) -> bytes:
-        """The bytes of a file, with its checksum."""
-        count = text.count(BLANK_CHECKSUM)
+        """The bytes of a file, with its marker."""
+        count = text.count(MARKER)
         if count != 1:
-            message = f"contains the checksum {count} times" if count else "contains no checksum"
-            raise self._errors.output_error(task, "no-checksum", f"'{task.path}' {message}")
+            message = f"contains the marker {count} times" if count else "contains no marker"
+            raise self._errors.output_error(task, "no-marker", f"'{task.path}' {message}")
         content = text.encode("utf-8")
         error = syntax_error(task.path, content)
         if error:
             raise self._errors.output_error(task, "invalid-output", f"'{task.path}' {error}")
-        content = stamp_checksum(task.path, content)
-        if not has_valid_checksum(task.path, content):
-            message = f"'{task.path}' contains too many texts that look like a checksum before its own"
-            raise self._errors.output_error(task, "no-checksum", message)
         return content
 
     def _region_content(self, task: RenderTask, text: str, log: ReadLog) -> bytes:
@@ -150,10 +146,13 @@ class Renderer:
 
     def with_contract_value(self, path: KeyPath, value: Any) -> Renderer:
         """A renderer with the same templates for the contract with one value replaced."""
+        return self.with_contract(replace(self._loaded, contract=with_value(self._loaded.contract, path, value)))
+
+    def with_contract(self, loaded: LoadedContract) -> Renderer:
+        """A renderer with the same templates for another contract."""
         renderer = copy(self)
-        contract = with_value(self._loaded.contract, path, value)
-        renderer._loaded = replace(self._loaded, contract=contract)
-        renderer._template_functions = TemplateFunctions(contract)
+        renderer._loaded = loaded
+        renderer._template_functions = TemplateFunctions(loaded.contract)
         return renderer
 
     @cached_property
@@ -180,7 +179,8 @@ class Renderer:
             prefix = reference_prefix(task.path, contract)
             context |= region_context(contract, context["value_at"], arguments, prefix)
         else:
-            context["checksum"] = ChecksumPlaceholder(BLANK_CHECKSUM)
+            # `checksum` is the name in templates for version 0.1.0.
+            context["marker"] = context["checksum"] = OutputMarker(MARKER)
         if task.section:
             context[SINGULAR_BY_SECTION[task.section]] = context[task.section][task.id]
         return context

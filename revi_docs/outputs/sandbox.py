@@ -28,7 +28,7 @@ MAX_SIZE = 999_999
 # The largest product or power, in bits. Arbitrary: about 3,000 digits.
 _MAX_BITS = 10_000
 _EXCESSIVE_WIDTH = re.compile(rf"[0-9]{{{len(str(MAX_SIZE)) + 1},}}")
-_WIDTH_FROM_VALUE = re.compile(r"%[^a-zA-Z]*\*|\{[^{}]*:[^{}]*\{")
+_WIDTH_FROM_VALUE = re.compile(r"%[^a-zA-Z%]*\*|\{[^{}:]*:[^{}]*\{")
 _FILTERS_WITH_SIZES = ("batch", "center", "indent", "round", "slice", "tojson")
 
 

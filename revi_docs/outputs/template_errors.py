@@ -17,7 +17,7 @@ from revi_docs.problems.revi_error import ReviError
 
 _FIXES = {
     "empty-render": "write content in the template, or remove the output or region that uses it",
-    "no-checksum": "put {{ checksum }} into a comment of the template, once: <!-- {{ checksum }} -->",
+    "no-marker": "put {{ marker }} into a comment of the template, once: <!-- {{ marker }} -->",
     "invalid-output": "print values in front matter, YAML and JSON with the filter 'quoted' or 'data'",
     "undefined-name": "correct the name, or test it first: {% if … is defined %}",
     "template-error": "fix the template at this line",

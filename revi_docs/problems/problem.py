@@ -14,13 +14,15 @@ class Place:
 
     `file` is relative to the repository, with forward slashes. `line` and `column` count from 1, columns in
     characters; 0 means the whole file or line. `end` is the exclusive end column on the same line, or 0 if
-    unknown.
+    unknown. `origin` names a value that is not in a file of the repository, such as `revi:statuses.open` of a
+    shipped edition; the position is then where the repository refers to it.
     """
 
     file: str
     line: int = 0
     column: int = 0
     end: int = 0
+    origin: str = ""
 
     def __str__(self) -> str:
         if not self.line:

@@ -19,7 +19,7 @@ from revi_docs.outputs.codes import OUTPUT_CODES
 from revi_docs.prose.codes import PROSE_CODES
 
 _SEPARATORS = re.compile(r"[|,?<>\s]+")
-_PATH_SEPARATORS = re.compile(r"[-_.]*(?:\{[^}]*\}|[/.])+[-_.]*")
+_PATH_SEPARATORS = re.compile(r"(?:(?<![-_.])[-_.]+)?(?:\{[^{}]*\}|[/.])[-_.]*")
 _SENTENCE_FIELDS = set("aliases description note reason advice summary deprecated".split())
 """Fields that contain prose or former names."""
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from revi_docs.files.markdown_headings import without_closing_marks
 from revi_docs.files.markdown_tables import find_tables
 
-_HEADING = re.compile(r"[ \t>]*#{1,6}[ \t]+(?P<title>.*?)(?:[ \t]+#+)?(?:[ \t]*\{[^}]*\})?[ \t]*")
+_HEADING = re.compile(r"[ \t>]*#{1,6}[ \t]+")
 _LIST_ITEM = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+")
 
 
@@ -49,9 +50,10 @@ def split_page(text: str) -> Iterator[TextPassage | ProseTable]:
             index = table.end_line
             continue
         end = index + 1
-        heading = _HEADING.fullmatch(lines[index].text)
+        heading = _HEADING.match(lines[index].text)
         if heading:
-            yield TextPassage(lines[index].start + heading.start("title"), heading["title"], is_heading=True)
+            title = without_closing_marks(lines[index].text[heading.end() :])
+            yield TextPassage(lines[index].start + heading.end(), title, is_heading=True)
         elif lines[index].text.strip():
             while end < len(lines) and end not in tables and _continues(lines[end].text):
                 end += 1
@@ -69,4 +71,4 @@ def _lines(text: str) -> Iterator[TextPassage]:
 
 def _continues(line: str) -> bool:
     """Whether a line continues the paragraph or list item before it."""
-    return bool(line.strip()) and not _LIST_ITEM.match(line) and not _HEADING.fullmatch(line)
+    return bool(line.strip()) and not _LIST_ITEM.match(line) and not _HEADING.match(line)

@@ -20,7 +20,7 @@ from revi_docs.files.markdown_blocks import (
 from revi_docs.problems.problem import Place
 
 _MARKER = re.compile(r"<!--[ \t]*revi:(begin|end)\b")
-_EXEMPTION = re.compile(r"<!--[ \t]*revi:other-meaning(?P<texts>[ \t][^\n]*?)?[ \t]*-->")
+_EXEMPTION = re.compile(r"<!--[ \t]*revi:other-meaning(?P<texts>[ \t][^\n]*)?-->")
 
 
 @dataclass(frozen=True, slots=True)

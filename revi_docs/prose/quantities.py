@@ -10,8 +10,8 @@ from revi_docs.prose.numeric_facts import Unit
 
 _NUMBER_NAMES = "one two three four five six seven eight nine ten eleven twelve".split()
 _NUMBER_WORDS = {word: float(number) for number, word in enumerate(_NUMBER_NAMES, start=1)}
-_NUMBER = r"[0-9]{1,3}(?:[,_'’\u00a0\u2009\u202f ][0-9]{3})+(?![0-9])|[0-9]+(?:\.[0-9]+)?"
-_LARGE_NUMBER = r"[0-9]{1,3}(?:[,_\u00a0\u202f][0-9]{3})+|[0-9]{4,}"
+_NUMBER = r"[0-9]{1,3}(?:[,_'’\u00a0\u2009\u202f ][0-9]{3}){1,6}(?![0-9])|[0-9]+(?:\.[0-9]+)?"
+_LARGE_NUMBER = r"[0-9]{1,3}(?:[,_\u00a0\u202f][0-9]{3}){1,6}|[0-9]{4,}"
 _NUMBER_OR_WORD = rf"{_NUMBER}|{'|'.join(_NUMBER_NAMES)}"
 _SCALE = r"[kKM]\b|thousand\b|million\b"
 _SCALES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6, "": 1.0}

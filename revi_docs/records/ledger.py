@@ -55,6 +55,8 @@ ENTRY_FIELDS: Mapping[str, str] = {
     "reason": "string?",
     "evidence": "list of string?",
     "artifacts": "object?",
+    "checks": "object?",
+    "edited": "object?",
     "commit": "string?",
     "missing": "list of string?",
     "phase": "phase?",
@@ -137,9 +139,13 @@ class Ledger(NamedTuple):
 
     def last_entered_ms(self, statuses: Iterable[str]) -> int | None:
         """When the story last entered one of the statuses, in milliseconds; None if it never did."""
+        entry = self.last_entry_into(statuses)
+        return entry.timestamp_ms if entry is not None else None
+
+    def last_entry_into(self, statuses: Iterable[str]) -> LedgerEntry | None:
+        """The entry with which the story last entered one of the statuses; None if it never did."""
         names = frozenset(statuses)
-        entries = (entry for entry in reversed(self.main_line) if entry.status_after in names)
-        return next((entry.timestamp_ms for entry in entries), None)
+        return next((entry for entry in reversed(self.main_line) if entry.status_after in names), None)
 
     @property
     def fence(self) -> int:

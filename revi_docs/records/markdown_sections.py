@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from revi_docs.files.markdown_blocks import parse_blocks
+from revi_docs.files.markdown_headings import without_closing_marks
 
-_HEADING = re.compile(r"##[ \t]+(.+?)[ \t]*#*[ \t]*")
+_HEADING = re.compile(r"##[ \t]+(?=[^ \t])")
 
 
 class MarkdownSection(NamedTuple):
@@ -29,6 +30,7 @@ def find_sections(lines: Sequence[str]) -> tuple[MarkdownSection, ...]:
 def _headings(lines: Sequence[str]) -> Iterator[tuple[str, int]]:
     # `##` headings only: a line of dashes below a text is a rule more often than it is meant as a heading.
     for block in parse_blocks("\n".join(line.rstrip("\r\n") for line in lines)):
-        heading = _HEADING.fullmatch(lines[block.first_line].rstrip("\r\n")) if block.level == 2 else None
+        line = lines[block.first_line].rstrip("\r\n")
+        heading = _HEADING.match(line) if block.level == 2 else None
         if heading:
-            yield heading[1], block.first_line + 1
+            yield without_closing_marks(line[heading.end() :]), block.first_line + 1

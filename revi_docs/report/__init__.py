@@ -1,1 +1,1 @@
-"""Render problems as text, JSON, SARIF, GitHub annotations and a GitHub step summary."""
+"""Render problems as text, JSON, SARIF, JUnit, GitLab and GitHub reports, and as a GitHub step summary."""

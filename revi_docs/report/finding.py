@@ -58,17 +58,23 @@ def _finding_of(problem: Problem) -> Finding:
     return {
         "code": problem.code,
         "severity": problem.severity,
-        "message": problem.message,
+        "message": problem.message + _origin_note(problem),
         "fix": problem.fix,
-        "places": [_finding_place(place) for place in problem.places],
-        "cause": [_finding_place(place) for place in problem.cause],
+        "places": [finding_place(place) for place in problem.places],
+        "cause": [finding_place(place) for place in problem.cause],
         "subject": problem.subject,
         "fingerprint": problem.fingerprint,
         "diff": problem.diff,
     }
 
 
-def _finding_place(place: Place) -> FindingPlace:
+def _origin_note(problem: Problem) -> str:
+    """Return where the main place is, if it is not in a file of the repository."""
+    origin = problem.first_place.origin if problem.first_place else ""
+    return f" (in {origin})" if origin else ""
+
+
+def finding_place(place: Place) -> FindingPlace:
     """Convert 0 to null; drop a column without a line, and an end that is not after its column."""
     line = place.line or None
     column = (line and place.column) or None

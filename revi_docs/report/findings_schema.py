@@ -1,4 +1,4 @@
-"""The JSON Schema (2020-12) of `--format json`, derived from the declarations in `finding.py`."""
+"""The JSON Schemas (2020-12) of what `--format json` prints, derived from the declarations in this package."""
 
 from __future__ import annotations
 
@@ -6,21 +6,31 @@ import typing
 from types import NoneType, UnionType
 from typing import Any, Literal
 
+from revi_docs.report.contract_changes import CHANGES_SCHEMA_ID, ContractChanges
 from revi_docs.report.finding import SCHEMA_ID, Findings
 
 JsonSchema = dict[str, Any]
 
-_TYPES = {str: "string", int: "integer", NoneType: "null"}
+_TYPES = {str: "string", int: "integer", bool: "boolean", NoneType: "null"}
 
 
 def findings_schema() -> JsonSchema:
     """The published schema of a findings document."""
+    return _document_schema(Findings, SCHEMA_ID, "Findings of revi-docs")
+
+
+def changes_schema() -> JsonSchema:
+    """The published schema of the document that `revi-docs diff` prints."""
+    return _document_schema(ContractChanges, CHANGES_SCHEMA_ID, "Changes of a contract")
+
+
+def _document_schema(typed_dict: Any, schema_id: str, title: str) -> JsonSchema:
     definitions: dict[str, JsonSchema] = {}
-    root_schema = _object_schema(Findings, definitions)
+    root_schema = _object_schema(typed_dict, definitions)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": SCHEMA_ID,
-        "title": "Findings of revi-docs",
+        "$id": schema_id,
+        "title": title,
         **root_schema,
         "$defs": dict(sorted(definitions.items())),
     }
@@ -48,6 +58,8 @@ def _type_schema(hint: Any, definitions: dict[str, JsonSchema]) -> JsonSchema:
         return {"type": "array", "items": _type_schema(arguments[0], definitions)}
     if origin is Literal:
         return {"enum": list(arguments)}
+    if origin in (UnionType, typing.Union) and any(map(typing.is_typeddict, arguments)):
+        return {"anyOf": [_type_schema(argument, definitions) for argument in arguments]}
     if origin in (UnionType, typing.Union):
         return {"type": [_TYPES[argument] for argument in arguments]}
     if typing.is_typeddict(hint):

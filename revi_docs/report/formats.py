@@ -12,11 +12,22 @@ from dataclasses import dataclass
 from revi_docs.problems.problem import Problem
 from revi_docs.report.finding import SCHEMA_ID, Findings, findings
 from revi_docs.report.github import render_github
+from revi_docs.report.gitlab import render_gitlab
+from revi_docs.report.junit import render_junit
 from revi_docs.report.render_options import DEFAULT_OPTIONS, RenderOptions
 from revi_docs.report.sarif import render_sarif
 from revi_docs.report.text_format import render_text
 
-__all__ = ["FORMATS", "Format", "render_github", "render_json", "render_sarif", "render_text"]
+__all__ = [
+    "FORMATS",
+    "Format",
+    "render_github",
+    "render_gitlab",
+    "render_json",
+    "render_junit",
+    "render_sarif",
+    "render_text",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,4 +49,6 @@ FORMATS = {
     "json": Format(render_json, is_document=True),
     "github": Format(render_github),
     "sarif": Format(render_sarif, is_document=True),
+    "junit": Format(render_junit, is_document=True),
+    "gitlab": Format(render_gitlab, is_document=True),
 }

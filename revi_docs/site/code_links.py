@@ -10,11 +10,10 @@ from revi_docs.site.definitions import Definition
 
 # 80 is arbitrary: longer than any item name.
 # The order matters: a heading or an element to skip hides the code spans inside it.
-_SKIPPED_OR_CODE_SPAN = re.compile(
-    r"<h(?P<level>[1-6])\b(?P<attributes>[^>]*)>.*?</h(?P=level)>"
-    r"|<(?P<tag>a|pre|svg|summary|button|label)\b.*?</(?P=tag)>"
-    r"|<code>(?P<code>[^<\n]{1,80})</code>",
-    re.DOTALL,
+_ELEMENT_OR_CODE_SPAN = re.compile(
+    r"<h(?P<level>[1-6])\b(?P<attributes>[^<>]*)>"
+    r"|<(?P<tag>a|pre|svg|summary|button|label)\b"
+    r"|<code>(?P<code>[^<\n]{1,80})</code>"
 )
 
 _ID = re.compile(r"\bid=\"([^\"]*)\"")
@@ -30,18 +29,26 @@ def link_code_spans(content: str, page: str, names: Mapping[str, Definition], hr
     no span links to its own page or section. `page` is the source path below the docs folder.
     """
     section = ""
-
-    def replace_match(match: re.Match[str]) -> str:
-        nonlocal section
-        if match["level"]:
-            id_match = _ID.search(match["attributes"])
-            section = "" if match["level"] == "1" or id_match is None else id_match[1]
-            return match[0]
+    pieces: list[str] = []
+    end_of_element = position = 0
+    unclosed: set[str] = set()
+    for match in _ELEMENT_OR_CODE_SPAN.finditer(content):
+        if match.start() < end_of_element:
+            continue
         if match["code"] is None:
-            return match[0]
+            closing_tag = f"</h{match['level']}>" if match["level"] else f"</{match['tag']}>"
+            end = -1 if closing_tag in unclosed else content.find(closing_tag, match.end())
+            if end < 0:
+                unclosed.add(closing_tag)
+                continue
+            end_of_element = end + len(closing_tag)
+            if match["level"]:
+                id_match = _ID.search(match["attributes"])
+                section = "" if match["level"] == "1" or id_match is None else id_match[1]
+            continue
         definition = names.get(html.unescape(match["code"]))
-        if definition is None or (definition.page == page and definition.anchor in {"", section}):
-            return match[0]
-        return f'<a class="revi-item" href="{html.escape(href_of(definition))}">{match[0]}</a>'
-
-    return _SKIPPED_OR_CODE_SPAN.sub(replace_match, content)
+        if definition is not None and (definition.page != page or definition.anchor not in {"", section}):
+            link = f'<a class="revi-item" href="{html.escape(href_of(definition))}">{match[0]}</a>'
+            pieces += [content[position : match.start()], link]
+            position = match.end()
+    return "".join((*pieces, content[position:]))

@@ -13,6 +13,13 @@ SITE_CODES: dict[str, str] = {
         "Correct the setting that the message names in `mkdocs.yml`. If the message names the contract, "
         "correct the contract.",
     ),
+    "site-not-installed": code_text(
+        ExecutionFailure("The packages that build the site are not installed."),
+        "The distribution `revi-docs-light` has what `lint`, `check`, `sync`, `adopt` and `revi` need, and is small. "
+        "The site needs MkDocs, its theme, Graphviz and a parser of HTML.",
+        "pip install revi-docs-light",
+        "Install `revi-docs`, which has everything.",
+    ),
     "site-failed": code_text(
         ExecutionFailure("The site build failed."),
         "The site folder is incomplete, so its pages and links cannot be checked.",

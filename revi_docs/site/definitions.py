@@ -12,10 +12,10 @@ from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.model import Contract
 from revi_docs.problems.problem import Place
 
-PLACEHOLDER = re.compile(r"<!-- revi:(?P<kind>[a-z]+) (?P<argument>[^>]*?) -->")
+PLACEHOLDER = re.compile(r"<!-- revi:(?P<kind>[a-z]+) (?P<argument>[^<>]*?) -->")
 """A comment in a page that is replaced: `revi:defined` from a template, `revi:diagram` from the plugin."""
 
-_HEADING_OR_PLACEHOLDER = re.compile(rf"<h(?P<level>[1-6])\b[^>]*?\bid=\"(?P<id>[^\"]*)\"|{PLACEHOLDER.pattern}")
+_HEADING_OR_PLACEHOLDER = re.compile(rf"<h(?P<level>[1-6])\b[^<>]*?\bid=\"(?P<id>[^\"]*)\"|{PLACEHOLDER.pattern}")
 
 LABEL_KIND = "stages"
 PLAIN_WORD_KINDS = frozenset({"artifacts", "commands", "records", "trace.events"})

@@ -12,10 +12,9 @@ from revi_docs.site.graphviz import draw
 MIN_SCALE = 0.8
 """The smallest scale of a wide diagram before its frame scrolls. Arbitrary: labels stay readable."""
 
-_SVG = re.compile(
-    r"<svg width=\"[^\"]*\"\s+height=\"[^\"]*\"\s+viewBox=\"(?P<box>[^\"]*)\"[^>]*>(?P<content>.*)</svg>", re.DOTALL
-)
-_COMMENT = re.compile(r"<!--.*?-->\n?", re.DOTALL)
+_SVG_START = re.compile(r"<svg width=\"[^\"]*\"\s+height=\"[^\"]*\"\s+viewBox=\"(?P<box>[^\"]*)\"[^<>]*>")
+_SVG_END = "</svg>"
+_COMMENT = re.compile(r"<!--.*?(?:-->\n?|\Z)", re.DOTALL)
 # Graphviz numbers elements from 1 in every diagram; such ids would repeat on a page.
 _GRAPHVIZ_ID = re.compile(r" id=\"(?:a_[^\"]*|(?:graph|node|edge|clust)\d+)\"")
 _ID = re.compile(r"(?<= id=\")[^\"]+(?=\")")
@@ -47,13 +46,14 @@ class Diagrams:
     def figure(self, source: str) -> tuple[str, tuple[str, ...]]:
         """The HTML of a diagram and the warnings of Graphviz. Raises DiagramError."""
         drawing = draw(source)
-        match = _SVG.search(drawing.svg)
-        if match is None:
+        match = _SVG_START.search(drawing.svg)
+        content, end, _ = drawing.svg[match.end() if match else 0 :].rpartition(_SVG_END)
+        if match is None or not end:
             # Output of an unknown form: an incomplete SVG would break the page.
             return "", drawing.warnings
         width, height = (round(float(number) + 0.5) for number in match["box"].split()[2:])
         title = html.escape(drawing.title.strip() or "Diagram")
-        svg_content = self._clean_svg(match["content"], drawing.labels)
+        svg_content = self._clean_svg(content, drawing.labels)
         img_attributes = "" if "<a href=" in svg_content else f' role="img" aria-label="{title}"'
         figure = (
             '<figure class="revi-diagram">'

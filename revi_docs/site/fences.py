@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from revi_docs.files.markdown_blocks import FENCE, line_starts, parse_blocks
 
-_OPENING = re.compile(r"^(?P<indent> {0,3})(?P<fence>`{3,}|~{3,})[ \t]*(?P<language>[^\s`{]*)[^`\n]*$")
+_OPENING = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})[ \t]*(?P<language>[^\s`{]*)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from revi_docs.files.markdown_blocks import HEADING, Span, inline_spans, line_starts, parse_blocks
+from revi_docs.files.markdown_headings import without_attributes
 from revi_docs.outputs import escape
 from revi_docs.site.definitions import PLACEHOLDER
 from revi_docs.site.fences import split_blocks
@@ -18,18 +22,24 @@ from revi_docs.site.fences import split_blocks
 COPY_SUFFIX = ".md"
 LLMS_TXT = "llms.txt"
 
-_COMMENT_CODE_OR_LINK = re.compile(
-    r"(?P<comment><!--.*?-->[ \t]*\n?)"
-    r"|(?P<code>(?P<ticks>`+)(?!`)[^\n]+?(?<!`)(?P=ticks)(?!`))"
-    r"|(?P<prefix>\]\(\s*<?|^ {0,3}\[[^\]\n]+\]:\s*<?|\bURL=\")"
+_LINK = re.compile(
+    r"(?P<prefix>\]\(\s*<?|^ {0,3}\[[^\]\n]+\]:\s*<?|\bURL=\")"
     r"(?P<target>[^)\s>\"#]*)(?P<anchor>#[^)\s>\"]*)?",
-    re.MULTILINE | re.DOTALL,
+    re.MULTILINE,
 )
-_ATTRIBUTES = re.compile(r"^(#{1,6} .*?)[ \t]*\{[^}\n]*\}[ \t]*$", re.MULTILINE)
+_LINE_REST = re.compile(r"[ \t]*\n?")
 _NOT_A_RELATIVE_LINK = re.compile(r"^(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//|/|#|$)")
 
 BuiltPath = Callable[[str], str | None]
 """From a source path below the docs folder to the built path below the site, if there is one."""
+
+
+class _Edit(NamedTuple):
+    """A stretch of a text, and what replaces it."""
+
+    start: int
+    end: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,45 +68,61 @@ class MarkdownCopies:
 
     def render(self, markdown: str, page: str) -> str:
         """The copy of a page: `markdown` is its source without front matter, `page` the source path."""
+        edits = (
+            *self._comments(markdown),
+            *_heading_attributes(markdown),
+            *self._links(markdown, page),
+        )
         pieces: list[str] = []
-        prose = ""
-        for block in split_blocks(markdown):
-            if block.language is None:
-                prose += block.text
-                continue
-            # Nodes of a diagram link to pages. Other code is copied unchanged.
-            code = self._convert_links(block.text, page) if block.language == "dot" else block.text
-            pieces += [self._convert_prose(prose, page), code]
-            prose = ""
-        text = "".join((*pieces, self._convert_prose(prose, page)))
+        position = 0
+        for start, end, text in sorted(edits):
+            if start >= position:
+                pieces += [markdown[position:start], text]
+                position = end
+        text = "".join((*pieces, markdown[position:]))
         return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
-    def _convert_prose(self, text: str, page: str) -> str:
-        return _ATTRIBUTES.sub(r"\1", self._convert_links(text, page))
+    def _comments(self, markdown: str) -> Iterator[_Edit]:
+        """Replace comments and the rest of their lines: placeholders by the definition, others by nothing."""
+        for start, end in inline_spans(markdown)[1]:
+            placeholder = PLACEHOLDER.match(markdown, start, end)
+            is_definition = placeholder is not None and placeholder["kind"] == "defined"
+            definition = self.definition_text(placeholder["argument"]) if placeholder and is_definition else ""
+            rest = _LINE_REST.match(markdown, end)
+            yield _Edit(start, rest.end() if rest else end, f"\n{definition}\n" if definition else "")
 
-    def _convert_links(self, text: str, page: str) -> str:
-        """Remove comments, and convert links to source files into links to the built files."""
+    def _links(self, markdown: str, page: str) -> Iterator[_Edit]:
+        """Convert links to source files into links to the built files."""
         page_folder = posixpath.dirname(self.built_path(page) or "") or "."
-
-        def convert_match(match: re.Match[str]) -> str:
-            if match["comment"]:
-                placeholder = PLACEHOLDER.match(match["comment"])
-                definition = (
-                    self.definition_text(placeholder["argument"])
-                    if placeholder and placeholder["kind"] == "defined"
-                    else ""
-                )
-                return f"\n{definition}\n" if definition else ""
-            if match["code"] or _NOT_A_RELATIVE_LINK.match(match["target"]):
-                return match[0]
+        skipped = [span for spans in inline_spans(markdown) for span in spans]
+        end = 0
+        for block in split_blocks(markdown):
+            start, end = end, end + len(block.text)
+            # Nodes of a diagram link to pages. Other code is copied unchanged.
+            if block.language not in (None, "dot"):
+                skipped.append(Span(start, end))
+        skipped.sort()
+        for match in _LINK.finditer(markdown):
+            index = bisect_right(skipped, (match.start(), len(markdown))) - 1
+            if (index >= 0 and match.start() < skipped[index].end) or _NOT_A_RELATIVE_LINK.match(match["target"]):
+                continue
             source = posixpath.normpath(posixpath.join(posixpath.dirname(page), match["target"]))
             target = self.built_path(source)
-            if target is None:
-                return match[0]
-            target = copy_path(target) if source.endswith(".md") else target
-            return match["prefix"] + posixpath.relpath(target, page_folder) + (match["anchor"] or "")
+            if target is not None:
+                target = copy_path(target) if source.endswith(".md") else target
+                yield _Edit(*match.span("target"), posixpath.relpath(target, page_folder))
 
-        return _COMMENT_CODE_OR_LINK.sub(convert_match, text)
+
+def _heading_attributes(markdown: str) -> Iterator[_Edit]:
+    """Remove the attributes of headings, such as `{#anchor}`."""
+    starts = line_starts(markdown)
+    for block in parse_blocks(markdown):
+        if block.kind == HEADING:
+            start, end = starts[block.first_line], starts[block.first_line + 1]
+            line = markdown[start:end].rstrip("\r\n")
+            heading = without_attributes(line)
+            if heading != line:
+                yield _Edit(start + len(heading), start + len(line), "")
 
 
 LlmsTxtSection = tuple[str, Iterable[LlmsTxtEntry]]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.model import Contract
 from revi_docs.files.decoding import read_bytes
 from revi_docs.files.read_file import is_file, read_file, read_text
@@ -91,12 +92,12 @@ def _problem(message: str, fix: str, place: Place) -> Problem:
     return Problem(code="broken-case", message=message, fix=fix, places=(place,), subject=message)
 
 
-def set_up_repository(root: Path, contract: Contract, case: AgentCase, scratch: Path) -> None:
+def set_up_repository(root: Path, loaded: LoadedContract, case: AgentCase, scratch: Path) -> None:
     """Copy the contract, all outputs and the story of the case to a scratch repository."""
     index = read_text(root, ".revi/paths", "replace").splitlines() if is_file(root, ".revi/paths") else ()
     # The index is untrusted input: its paths must stay inside the repository.
-    for path in ("revi.yml", ".revi/paths", *(line for line in index if path_error(line) == "")):
+    for path in ("revi.yml", *loaded.parent_files, ".revi/paths", *(line for line in index if path_error(line) == "")):
         if is_file(root, path):
             (scratch / path).parent.mkdir(parents=True, exist_ok=True)
             (scratch / path).write_bytes(read_file(root, path))
-    shutil.copytree(case.folder / STORY_FOLDER, scratch / StoryLayout(scratch, contract).folder(case.story))
+    shutil.copytree(case.folder / STORY_FOLDER, scratch / StoryLayout(scratch, loaded.contract).folder(case.story))

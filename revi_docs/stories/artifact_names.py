@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from revi_docs.contract.model import Artifact, Contract
-from revi_docs.contract.regex_safety import regex_problem
+from revi_docs.contract.regex_safety import pattern_problem
 
 _PLACEHOLDER = re.compile(r"(\{[a-z]+\})")
 _LETTERS = re.compile(r"[A-Za-z]")
@@ -44,7 +44,7 @@ class ArtifactNames:
     def id_pattern(self) -> str:
         """The regular expression of a story id."""
         project = self.contract.project
-        if project.story_id and not regex_problem(f"(?:{project.story_id})"):
+        if project.story_id and pattern_problem(project.story_id) is None:
             return f"(?:{project.story_id})"
         return rf"{re.escape(project.prefix)}-[A-Za-z0-9]+" if project.prefix else _ANY_ID
 

@@ -69,6 +69,12 @@ def apply_baseline(root: Path, problems: Iterable[Problem]) -> BaselineResult:
     return BaselineResult((*remaining, *baseline_problems), len(matched_fingerprints))
 
 
+def listed_fingerprints(content: bytes) -> frozenset[str]:
+    """The fingerprints in a baseline with this content; malformed lines are left out."""
+    lines = content.decode("utf-8", "replace").splitlines()
+    return frozenset(match[1] for line in lines if (match := _LINE.fullmatch(line.strip())))
+
+
 def format_baseline(problems: Iterable[Problem]) -> bytes:
     """Return the bytes of a baseline with these problems; empty if there are none."""
     lines = {problem.fingerprint: _comment(problem) for problem in problems if problem.severity == "error"}

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.model import Contract
+from revi_docs.files.markdown_headings import without_closing_marks
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.records.log_tables import LogTable, find_log_tables
 from revi_docs.stories.artifact_names import ArtifactNames
@@ -18,7 +19,7 @@ from revi_docs.stories.story_layout import StoryLayout
 PLAN_ARTIFACT = "plan_exec"
 """The artifact kind of the plan."""
 
-_PHASE = re.compile(r"#{2,4}[ \t]+Phase[ \t]+([0-9]+)[ \t]*(?::[ \t]*(.*?))?[ \t]*#*[ \t]*")
+_PHASE = re.compile(r"#{2,4}[ \t]+Phase[ \t]+([0-9]+)(?:[ \t]*:[ \t]*(.*))?")
 _HEADING = re.compile(r"#{1,4}[ \t]")
 _GATE = re.compile(r"\*\*Gate:?\*\*:?[ \t]*(.*)")
 
@@ -90,7 +91,7 @@ def _phases(document: Document, artifact_names: ArtifactNames) -> Iterator[Plann
     lines = document.lines
     heading_lines = [number for number, line in enumerate(lines, 1) if _HEADING.match(line)]
     for number in heading_lines:
-        match = _PHASE.fullmatch(lines[number - 1])
+        match = _PHASE.fullmatch(without_closing_marks(lines[number - 1]))
         if match is None:
             continue
         end = next((later for later in heading_lines if later > number), len(lines) + 1)

@@ -87,7 +87,18 @@ TARGET = Target(
         expansion="expansion_type",
         typed_expansions=("", "slash_command"),
     ),
-    settings=SettingsFields(hooks="hooks", enabled_plugins="enabledPlugins", plugin_separator="@"),
+    settings=SettingsFields(
+        hooks="hooks",
+        permissions="permissions",
+        allow="allow",
+        ask="ask",
+        deny="deny",
+        # A rule for Edit counts for every tool that writes files, also in subagents.
+        edit_rule="Edit({pattern})",
+        schema_url="https://json.schemastore.org/claude-code-settings.json",
+        enabled_plugins="enabledPlugins",
+        plugin_separator="@",
+    ),
     # Replaced in command files are `$1`, `$ARGUMENTS` and `${CLAUDE_PLUGIN_ROOT}`.
     syntax=CommandSyntax(agent_mention="@agent-", substitution=r"\$(?=[A-Za-z0-9{])"),
     run_result=RunResult(
@@ -143,6 +154,11 @@ def hook_handler(event: str, *, fails_closed: bool) -> dict[str, object]:
     fix = "install revi-docs, or run the hook to see why"
     command = f'{call}; c=$?; case $c in 0|2) exit $c;; esac; echo "{reason}; {fix}" >&2; exit 2'
     return {"type": "command", "command": command}
+
+
+def shell_rule(pattern: str) -> str:
+    """A permission rule for shell commands; `*` in the pattern matches any text, a final ` *` also nothing."""
+    return f"Bash({pattern})"
 
 
 def calls_hook(handler: object, event: str) -> bool:

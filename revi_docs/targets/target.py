@@ -122,9 +122,19 @@ class ToolFields(Facts):
 
 
 class SettingsFields(Facts):
-    """The fields of the settings. `plugin_separator` is between the name of a plugin and of its marketplace."""
+    """The fields of the settings. `plugin_separator` is between the name of a plugin and of its marketplace.
+
+    `allow`, `ask` and `deny` are lists of rules in `permissions`; `edit_rule` is one that is about changes of the files
+    of `{pattern}`. `schema_url` is the JSON Schema for editors.
+    """
 
     hooks: str
+    permissions: str
+    allow: str
+    ask: str
+    deny: str
+    edit_rule: str
+    schema_url: str
     enabled_plugins: str
     plugin_separator: str
 

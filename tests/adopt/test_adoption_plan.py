@@ -27,4 +27,4 @@ def test_patterns_say_where_to_look(tmp_path: Path) -> None:
     contract = adoption_plan.proposal.loaded.contract if adoption_plan.proposal.loaded else None
     assert contract is not None
     assert ([*contract.agents], [*contract.commands], [*contract.statuses]) == (["a"], ["run"], ["a"])
-    assert [*contract.owns] == ["team/*.md", "!team/b.md", "do/*.md"]
+    assert [*contract.owns] == ["team/*.md", "!team/b.md", "do/*.md", "t.txt"]

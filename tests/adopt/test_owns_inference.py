@@ -12,10 +12,10 @@ from tests.support.sample_repo import edit, render_problems, write
 from tests.support.workspaces import open_workspace
 
 EDITS = {
-    "a status in a table": ("docs/workflow.md", "`done` ", "`gone` ", 8),
-    "a meaning in a table": ("docs/workflow.md", "Written down", "Drawn", 6),
-    "a target in a table": ("docs/workflow.md", "| working | done |", "| working | planned |", 15),
-    "a limit in a table": ("docs/workflow.md", "60K", "61K", 24),
+    "a status in a table": ("docs/workflow.md", "`done` ", "`gone` ", 7),
+    "a meaning in a table": ("docs/workflow.md", "Written down", "Drawn", 5),
+    "a target in a table": ("docs/workflow.md", "| working | done |", "| working | planned |", 12),
+    "a limit in a table": ("docs/workflow.md", "60K", "61K", 19),
     "a model in a list": ("models.yml", "writer: haiku", "writer: opus", 3),
     "a model in front matter": (".claude/agents/writer.md", "model: haiku", "model: opus", 4),
     "a tool in front matter": (".claude/agents/writer.md", "Read, Write", "Read", 5),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,7 @@ agents:
     model: haiku  # .claude/agents/writer.md:4
     tools: [Read, Write]  # .claude/agents/writer.md:5
 
-outputs: {}
+default_outputs: false
 
 owns:
   ".claude/agents/*.md":
@@ -55,7 +56,7 @@ commands:
       "--limit": {value: "N"}  # .claude/commands/plan.md:3
   tidy: {}  # .claude/skills/tidy/SKILL.md:1
 
-outputs: {}
+default_outputs: false
 
 owns:
   ".claude/commands/*.md":
@@ -115,7 +116,17 @@ commands:
   plan:  # docs/workflow.md:11
     verdicts: plan  # docs/workflow.md:12
 
-outputs: {}
+default_outputs: false
+
+owns:
+  docs/workflow.md:
+    "Workflow | Status": statuses
+    "Workflow | Status | Meaning": "statuses.{key}.description"
+    "Workflow | Status | Stage": "statuses.{key}.stage"
+    "Workflow | From, To, By, Event, Verdict": transitions
+    "Workflow | Phase": budgets.phases
+    "Workflow | Phase | Warning": "budgets.phases.{key}.warning"
+    "Workflow | Phase | Hard limit (tokens)": "budgets.phases.{key}.hard"
 
 prose: []
 """
@@ -135,11 +146,18 @@ agents:
   writer:  # config/models.yml:3
     model: haiku  # config/models.yml:3
 
-outputs: {}
+default_outputs: false
 
 prose: []
 """
 )
+
+
+def without_sources(text: str) -> str:
+    """Return a proposal as it is written: the sources are shown, not left behind."""
+    return re.sub(r"  # \S+:\d+$", "", text, flags=re.MULTILINE)
+
+
 REPOSITORIES = {
     "agents alone": ({".claude/agents/writer.md": WRITER, ".claude/agents/reviewer.md": REVIEWER}, AGENTS),
     "commands and skills alone": (
@@ -164,4 +182,4 @@ def test_the_proposal(tmp_path: Path, files: dict[str, str], text: str) -> None:
     assert proposal_text(tmp_path) == text
     assert problem_text(tmp_path) == ""
     assert "revi.yml" in adopt(tmp_path)
-    assert (tmp_path / "revi.yml").read_text(encoding="utf-8") == text
+    assert (tmp_path / "revi.yml").read_text(encoding="utf-8") == without_sources(text)

@@ -25,7 +25,7 @@ def test_a_description(tmp_path: Path, text: str) -> None:
 @pytest.mark.parametrize("name", ["a\nb: c # d", "{x}*", "größe", "a -- b", "'", '"', "# x", "revi:0123456789abcdef"])
 def test_the_name_of_a_file(tmp_path: Path, name: str) -> None:
     write_files(tmp_path, {f".claude/agents/{name}.md": "---\nname: a\ndescription: d\nmodel: haiku\n---\n"})
-    write_files(tmp_path, {f"{name}.md": "| Status | Meaning |\n|---|---|\n| a | Fine. |\n"})
+    write_files(tmp_path, {f"{name}.md": "| Status | Meaning | Next |\n|---|---|---|\n| a | Fine. | b |\n| b | | |\n"})
     lines = proposal_text(tmp_path).splitlines()
     assert [line.partition("  # ")[0] for line in lines if line.startswith(("    d", "    m"))][1:3] == [
         "    description: d",

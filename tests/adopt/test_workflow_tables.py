@@ -12,5 +12,7 @@ from tests.support.strange_texts import TEXTS
 
 @pytest.mark.parametrize("text", [text for text in TEXTS if "|" not in text])
 def test_a_meaning_in_a_table(tmp_path: Path, text: str) -> None:
-    write_files(tmp_path, {"t.md": f"| Status | Meaning |\n|---|---|\n| a | {text} |\n| b | Fine. |\n"})
+    write_files(
+        tmp_path, {"t.md": f"| Status | Meaning | Next |\n|---|---|---|\n| a | {text} | b |\n| b | Fine. | |\n"}
+    )
     adopt(tmp_path)

@@ -16,15 +16,15 @@ BEFORE = {
     "sections one item a line": (
         (
             "revi: 1\n\nmodels:\n  haiku: {}\n  # cheap\n\nagents:  # ours\n    a:\n        description: Mine.\n"
-            "        model: haiku\n\n# the end\noutputs: {}\n"
+            "        model: haiku\n\n# the end\ndefault_outputs: false\n"
         ),
         (
-            "revi: 1\n\nmodels:\n  haiku: {}\n  opus: {}  # .claude/agents/b.md:4\n  # cheap\n\n"
+            "revi: 1\n\nmodels:\n  haiku: {}\n  opus: {}\n  # cheap\n\n"
             "agents:  # ours\n"
-            "    a:\n        description: Mine.\n        model: haiku\n    b:  # .claude/agents/b.md:2\n"
-            "      description: Does that.  # .claude/agents/b.md:3\n"
-            "      model: opus  # .claude/agents/b.md:4\n\n"
-            "# the end\noutputs: {}\n"
+            "    a:\n        description: Mine.\n        model: haiku\n    b:\n"
+            "      description: Does that.\n"
+            "      model: opus\n\n"
+            "# the end\ndefault_outputs: false\n"
             '\nowns:\n  ".claude/agents/*.md":\n    model: "agents.{name}.model"\n'
         ),
     ),
@@ -32,17 +32,17 @@ BEFORE = {
         (
             "revi: 1\nmodels: {haiku: {}, opus: {}}\nagents:\n  a: {}  # first\n  b:\n    description: |-\n"
             "      Does that.\n\n"
-            "      # no comment\noutputs: {}"
+            "      # no comment\ndefault_outputs: false"
         ),
         (
             "revi: 1\nmodels: {haiku: {}, opus: {}}\nagents:\n  a:  # first\n"
-            "    description: Does it.  # .claude/agents/a.md:3\n    model: haiku  # .claude/agents/a.md:4\n"
+            "    description: Does it.\n    model: haiku\n"
             "  b:\n    description: |-\n      Does that.\n\n      # no comment\n"
-            "    model: opus  # .claude/agents/b.md:4\n"
-            'outputs: {}\n\nowns:\n  ".claude/agents/*.md":\n    model: "agents.{name}.model"\n'
+            "    model: opus\n"
+            'default_outputs: false\n\nowns:\n  ".claude/agents/*.md":\n    model: "agents.{name}.model"\n'
         ),
     ),
-    "the line ends of Windows": ("revi: 1\r\nstatuses: [x]\r\noutputs: {}\r\n", None),
+    "the line ends of Windows": ("revi: 1\r\nstatuses: [x]\r\ndefault_outputs: false\r\n", None),
     "nothing but its version": ("revi: 1\n", None),
 }
 
@@ -58,13 +58,16 @@ def test_what_is_lacking_is_added(tmp_path: Path, before: str, after: str | None
 
 
 REFUSED = {
-    "agents on one line": ("revi: 1\nagents: {a: {}}\noutputs: {}\n", "'agents' is not written with one item per line"),
+    "agents on one line": (
+        "revi: 1\nagents: {a: {}}\ndefault_outputs: false\n",
+        "'agents' is not written with one item per line",
+    ),
     "models as a list of names": (
-        "revi: 1\nmodels: [haiku]\noutputs: {}\n",
+        "revi: 1\nmodels: [haiku]\ndefault_outputs: false\n",
         "'models' is not written with one item per line",
     ),
     "models as a list, one a line": (
-        "revi: 1\nmodels:\n  - haiku\noutputs: {}\n",
+        "revi: 1\nmodels:\n  - haiku\ndefault_outputs: false\n",
         "'models' is a list, unlike the proposal",
     ),
 }

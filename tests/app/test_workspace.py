@@ -17,7 +17,7 @@ project: {prefix: AB, stories: "plans/stories/{id}", story_id: "AB-[0-9]{3,}"}
 artifacts:
   story: {file: "{id}.md"}
   plan_exec: {file: "{prefix}.plan.exec.md", scope: project}
-outputs: {}
+default_outputs: false
 === plans/AB.plan.exec.md
 ### Phase 1: all
 === plans/stories/AB-001/AB-001.md

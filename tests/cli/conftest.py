@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.support.sample_repo import run_docs
+from tests.support.sample_repo import copy_synced, run_docs
 
 
 @pytest.fixture(scope="module")
@@ -21,4 +20,4 @@ def initialized(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def work(initialized: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(initialized, tmp_path / "work"))
+    return copy_synced(initialized, tmp_path / "work")

@@ -9,7 +9,7 @@ from tests.adopt.adopt_repo import contents, write_files
 from tests.support.sample_repo import edit, run_docs
 
 AGENT = "---\nname: a\ndescription: Does it.\nmodel: haiku\n---\n"
-TABLE = "| Status | Meaning |\n|---|---|\n| open | Not begun. |\n| done | Finished. |\n"
+TABLE = "| Status | Meaning | Next |\n|---|---|---|\n| open | Not begun. | done |\n| done | Finished. | |\n"
 NEXT_STEP = "nothing was changed; run 'revi-docs adopt --write' to write it\n"
 
 
@@ -18,7 +18,7 @@ def test_the_proposal(tmp_path: Path) -> None:
     before = contents(tmp_path)
     result = run_docs(tmp_path, "adopt")
     assert (result.returncode, result.stderr) == (0, "")
-    assert result.stdout.endswith(f"\nwould own docs/states.md:3 as region states-1\n{NEXT_STEP}")
+    assert result.stdout.endswith(f"\nprose: []\n\n{NEXT_STEP}")
     assert contents(tmp_path) == before
 
 
@@ -27,9 +27,7 @@ def test_write(tmp_path: Path) -> None:
     result = run_docs(tmp_path, "adopt", "--write")
     assert (result.returncode, result.stderr) == (0, "")
     assert result.stdout == (
-        "read 2 files; the contract has 1 agent, 2 statuses\n"
-        "owned: 1 file, 1 table\n"
-        "wrote revi.yml\nwrote templates/regions/states-1.md.j2\nwrote docs/states.md\n"
+        "read 2 files; the contract has 1 agent, 2 statuses, 1 transition\nowned: 2 files, 1 table\nwrote revi.yml\n"
     )
     assert run_docs(tmp_path, "check").returncode == 0
     assert run_docs(tmp_path, "lint").returncode == 0
@@ -41,7 +39,7 @@ def test_write(tmp_path: Path) -> None:
         )
     edit(tmp_path, "revi.yml", "Not begun.", "Waiting.")
     assert run_docs(tmp_path, "sync").returncode == 0
-    assert "| open | Waiting. |\n" in (tmp_path / "docs/states.md").read_text(encoding="utf-8")
+    assert "| open | Waiting. | done |\n" in (tmp_path / "docs/states.md").read_text(encoding="utf-8")
 
 
 def test_a_contradiction_is_a_question_and_exits_0(tmp_path: Path) -> None:

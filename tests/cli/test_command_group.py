@@ -15,9 +15,9 @@ from tests.support.command_names import COMMANDS, WITH_FORMATS, command_paths
 
 
 def test_the_commands() -> None:
-    options = "adopt build check completion explain help init links lint schema serve sync try version"
+    options = "adopt build check completion diff explain help init links lint schema serve sync try version"
     assert options.split() == COMMANDS
-    assert WITH_FORMATS == ["adopt", "build", "check", "links", "lint", "sync", "try"]
+    assert WITH_FORMATS == ["adopt", "build", "check", "diff", "links", "lint", "sync", "try"]
 
 
 def test_the_help_shows_at_most_ten_commands() -> None:

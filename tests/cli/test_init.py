@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
 import pytest
 import yaml
 
+from revi_docs.app.setup.workflows import WORKFLOWS
 from revi_docs.contract.items import item_groups
 from revi_docs.contract.loader import load
 from tests.support.caches import cached_names
+from tests.support.runtime_repository import revi
 from tests.support.sample_repo import git, run_docs, write
 
 FOUR = "revi: 1\nstatuses: [idea, draft, review, live]\n"
@@ -33,35 +36,92 @@ def contents(root: Path) -> dict[str, bytes]:
     }
 
 
+OWNED = {"revi.yml", "mkdocs.yml", "docs_src/index.md", ".claude/settings.json"}
+"""The files of a new repository that a person owns."""
+LINES = {".gitignore", ".gitattributes"}
+NEXT = "next: revi story new WORK-001 --title 'My first story'"
+
+
 def test_an_empty_repository(empty: Path) -> None:
     result = run_docs(empty, "init")
     assert (result.returncode, result.stderr) == (0, "")
-    lines = result.stdout.splitlines()
-    assert lines[:5] == [
-        "wrote revi.yml",
-        "wrote mkdocs.yml",
-        "wrote docs_src/index.md",
-        "added to .gitignore",
-        "added to .gitattributes",
+    assert result.stdout.splitlines() == [
+        "wrote revi.yml, mkdocs.yml, docs_src/index.md, .gitignore, .gitattributes and .claude/settings.json",
+        "generated 19 files, listed in .revi/paths",
+        NEXT,
     ]
-    assert lines[-2:] == ["", "Next: run 'revi-docs build', then edit revi.yml."]
-    assert "wrote .claude/commands/start-work.md" in lines
-    assert run_docs(empty, "lint").stdout == "valid: 4 statuses, 4 transitions, 2 commands, 1 agent\n"
+    assert run_docs(empty, "lint").stdout == "valid: 5 statuses, 7 transitions, 2 commands\n"
     assert run_docs(empty, "check").returncode == 0
     assert yaml.safe_load((empty / "mkdocs.yml").read_text(encoding="utf-8"))["site_name"] == "my work"
 
 
-def test_every_written_file_is_reported(empty: Path) -> None:
-    lines = run_docs(empty, "init").stdout.splitlines()
-    reported = {line.removeprefix("wrote ").removeprefix("added to ") for line in lines[:-2]}
-    assert contents(empty).keys() == reported | {".revi/paths"}
+@pytest.mark.parametrize("workflow", WORKFLOWS)
+def test_a_person_owns_few_files(empty: Path, workflow: str) -> None:
+    """All others are listed in the index of generated files."""
+    assert len(run_docs(empty, "init", "--workflow", workflow).stdout.splitlines()) <= 10
+    generated = set((empty / ".revi/paths").read_text(encoding="utf-8").splitlines())
+    assert contents(empty).keys() - generated - {".revi/paths"} == OWNED | LINES
+    contract = (empty / "revi.yml").read_text(encoding="utf-8")
+    assert contract.startswith("# yaml-language-server: $schema=generated/schema/revi.schema.json\n")
+    assert (empty / "generated/schema/revi.schema.json").exists()
+    assert "{" not in re.sub(r"\{id\}|\[0-9\]\{3,\}", "", contract), "block style"
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS)
+def test_every_workflow_works_at_once(empty: Path, workflow: str) -> None:
+    """lint, sync, check, and a story from its start to the end of its first command."""
+    run_docs(empty, "init", "--workflow", workflow)
+    for command in ("lint", "sync", "check"):
+        assert run_docs(empty, command).returncode == 0
+    env = {"CLAUDE_CODE_SESSION_ID": "session-1", "CLAUDE_PID": str(os.getpid())}
+    words = ["story", "new", "WORK-001", "--title", "My first story"]
+    assert revi(empty, *words, env=env).stdout.startswith("WORK-001: created in ")
+    next_command = revi(empty, "next", "WORK-001", env=env).stdout.rpartition("  next: revi ")[2].split()
+    begun = revi(empty, *next_command, env=env)
+    assert (begun.returncode, begun.stderr) == (0, "")
+    ended = revi(empty, "end", "WORK-001", "--event", "finished", env=env)
+    assert (ended.returncode, ended.stdout) == FIRST_END.get(workflow, (0, f"{ended.stdout}"))
+    assert revi(empty, "next", "WORK-001", env=env).returncode == 0
+    assert run_docs(empty, "sync").returncode == 0
+    assert run_docs(empty, "build", "--only", "lint,check").returncode == 0
+
+
+FIRST_END = {
+    "minimal": (0, "WORK-001: /start-work ended, moved from working to in-review\n"),
+    "review": (0, "WORK-001: /implement-story ended, moved from working to in-review\n"),
+}
+
+
+def test_an_unknown_workflow(empty: Path) -> None:
+    result = run_docs(empty, "init", "--workflow", "reviews")
+    assert result.returncode == 2
+    assert contents(empty) == {}
+
+
+def test_a_workflow_for_an_existing_contract(empty: Path) -> None:
+    write(empty, "revi.yml", FOUR)
+    result = run_docs(empty, "init", "--workflow", "review")
+    assert result.returncode == 2
+    assert set(contents(empty)) == {"revi.yml"}
+
+
+def test_permissions_are_only_for_workflows_with_stories(empty: Path) -> None:
+    write(empty, "revi.yml", FOUR)
+    run_docs(empty, "init")
+    assert not (empty / ".claude/settings.json").exists()
+
+
+def test_hooks_alone_are_added_to_an_existing_contract(empty: Path) -> None:
+    write(empty, "revi.yml", FOUR)
+    assert run_docs(empty, "init", "--hooks").stdout == "wrote .claude/settings.json\nnext: revi-docs build\n"
+    assert contents(empty).keys() == {"revi.yml", ".claude/settings.json"}
 
 
 def test_a_second_run_changes_nothing(empty: Path) -> None:
     run_docs(empty, "init")
     before = contents(empty)
     result = run_docs(empty, "init")
-    assert (result.returncode, result.stdout) == (0, "\nNext: run 'revi-docs build', then edit revi.yml.\n")
+    assert (result.returncode, result.stdout) == (0, "next: revi-docs build\n")
     assert contents(empty) == before
 
 
@@ -79,25 +139,24 @@ def test_existing_files_are_kept(empty: Path) -> None:
     result = run_docs(empty, "init")
     assert result.returncode == 1
     assert "kept docs_src/reference/index.md: not written by revi-docs\n" in result.stdout
+    assert run_docs(empty, "sync", "--force").returncode == 1
     assert {path: (empty / path).read_text(encoding="utf-8") for path in existing} == existing
-    assert (empty / ".gitignore").read_text(encoding="utf-8") == "/site/\n*.log\n.phase-lock*\n.budget\n"
-    attributes = (empty / ".gitattributes").read_text(encoding="utf-8")
-    assert attributes.startswith("*.png binary\n/.revi/paths text eol=lf linguist-generated\n")
+    assert (empty / ".gitignore").read_text(encoding="utf-8").endswith("# <<< revi-docs\n/site/\n*.log")
+    assert (empty / ".gitattributes").read_text(encoding="utf-8").endswith("# <<< revi-docs\n*.png binary\n")
 
 
 SETTINGS = "site_name: Mine\ndocs_dir: docs_src\n"
-TODO_LINE = "To do in mkdocs.yml, which already existed and was not changed:"
-DOCS_DIR_LINE = "  docs_dir: docs_src (now docs; the generated pages are in docs_src/)"
-NAV_LINE = "  nav: add reference/index.md (the plugin revi adds the pages below it)"
+DOCS_DIR_LINE = "docs_dir: docs_src (now docs; the generated pages are in docs_src/)"
+NAV_LINE = "nav: add reference/index.md (the plugin revi adds the pages below it)"
 
 
 @pytest.mark.parametrize(
     ("settings", "missing"),
     [
-        ("site_name: Mine\n", [DOCS_DIR_LINE, "  plugins: [search, revi]", "  markdown_extensions: [attr_list]"]),
+        ("site_name: Mine\n", [DOCS_DIR_LINE, "plugins: [search, revi]", "markdown_extensions: [attr_list]"]),
         (
             "site_name: Mine\ndocs_dir: ./docs_src\nplugins: [search]\nmarkdown_extensions: [toc]\n",
-            ["  plugins: add revi", "  markdown_extensions: add attr_list"],
+            ["plugins: add revi", "markdown_extensions: add attr_list"],
         ),
         (
             (
@@ -126,11 +185,8 @@ def test_missing_settings_of_an_existing_site_are_listed(empty: Path, settings: 
     write(empty, "mkdocs.yml", settings)
     for result in (run_docs(empty, "init"), run_docs(empty, "init")):
         assert (result.returncode, result.stderr) == (1 if missing else 0, "")
-        reported = ["", TODO_LINE, *missing] if missing else []
-        assert result.stdout.splitlines()[-2 - len(reported) :] == [
-            *reported,
-            "",
-            "Next: run 'revi-docs build', then edit revi.yml.",
+        assert [line for line in result.stdout.splitlines() if line.startswith("to do")] == [
+            f"to do: mkdocs.yml: {line}" for line in missing
         ]
     assert (empty / "mkdocs.yml").read_text(encoding="utf-8") == settings
 
@@ -159,24 +215,7 @@ def test_an_unreadable_site_configuration(empty: Path, is_folder: bool) -> None:
     place = "mkdocs.yml" if is_folder else "mkdocs.yml:2:1"
     result = run_docs(empty, "init")
     assert (result.returncode, result.stderr) == (3, "")
-    assert f"\n{place}: site-config: the file cannot be read: " in result.stdout
-
-
-@pytest.mark.parametrize(
-    ("existing", "expected"),
-    [
-        (b"*.log\r\n/site/\r\n", b"*.log\r\n/site/\r\n.phase-lock*\r\n.budget\r\n"),
-        (b"*.log\r\nb", b"*.log\r\nb\r\n/site/\r\n.phase-lock*\r\n.budget\r\n"),
-        (b"# gr\xfcn\n\n", b"# gr\xfcn\n\n/site/\n.phase-lock*\n.budget\n"),
-        (b"", b"/site/\n.phase-lock*\n.budget\n"),
-    ],
-)
-def test_gitignore_is_only_appended_to(empty: Path, existing: bytes, expected: bytes) -> None:
-    write(empty, ".gitignore", existing)
-    assert run_docs(empty, "init").returncode == 0
-    assert (empty / ".gitignore").read_bytes() == expected
-    assert run_docs(empty, "init").returncode == 0
-    assert (empty / ".gitignore").read_bytes() == expected
+    assert f"{place}: site-config: the file cannot be read: " in result.stdout
 
 
 @pytest.mark.parametrize("name", [".gitignore", ".gitattributes"])
@@ -184,7 +223,7 @@ def test_a_folder_in_place_of_a_file(empty: Path, name: str) -> None:
     (empty / name).mkdir()
     result = run_docs(empty, "init")
     assert (result.returncode, result.stderr) == (3, "")
-    assert f"\n{name}: unreadable-file: cannot be read: Is a directory\n" in result.stdout
+    assert f"{name}: unreadable-file: cannot be read: Is a directory\n" in result.stdout
 
 
 def test_an_invalid_contract_is_reported_before_anything_is_written(empty: Path) -> None:
@@ -205,7 +244,7 @@ def test_the_site_is_named_after_the_folder(tmp_path: Path, name: str) -> None:
 
 def test_git_reads_the_attributes(empty: Path) -> None:
     write(empty, "revi.yml", f'{FOUR}outputs:\n  "my notes/{{status}}.md": {{template: note.j2, each: statuses}}\n')
-    write(empty, "templates/note.j2", "<!-- {{ checksum }} -->\n{{ status.id }}\n")
+    write(empty, "templates/note.j2", "<!-- {{ marker }} -->\n{{ status.id }}\n")
     assert run_docs(empty, "init").returncode == 0
     output = git(empty, "check-attr", "eol", "linguist-generated", "--", "my notes/idea.md", ".revi/paths", "revi.yml")
     assert output.splitlines() == [

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.stories.repo_files import write_files
+from tests.support.gated_branch import GATE, GatedBranch
 from tests.support.sample_repo import run_docs
 
 TREE = """\
@@ -99,3 +100,29 @@ def test_the_lint_gate_includes_stories_and_the_other_gates_run(tmp_path: Path) 
     result = run_docs(root, "build")
     assert result.returncode == 0
     assert re.match(r"lint   ok       .*, 1 story  ", result.stdout)
+
+
+def test_against_a_base(tmp_path: Path) -> None:
+    branch = GatedBranch.create(tmp_path / "work")
+    branch.close()
+    result = run_docs(branch.root, "lint", "--against", "main")
+    assert (result.returncode, result.stdout.startswith("valid: 4 statuses, ")) == (0, True)
+
+    branch.move("stuck", "TKT-2", by="manual", actor="Ada", reason="it waits")
+    branch.write(GATE, "verdict: FAIL\n")
+    branch.commit()
+    summary = tmp_path / "summary.md"
+    result = run_docs(branch.root, "lint", "--against", "main", "--format", "github", GITHUB_STEP_SUMMARY=str(summary))
+    assert result.returncode == 1
+    place = branch.entry_file(-1).relative_to(branch.root)
+    assert f"::error file={place},title=changed-evidence" in result.stdout
+    assert "<code>changed-evidence</code>" in summary.read_text("utf-8")
+    assert "<code>manual-entry</code> (warning)" in summary.read_text("utf-8")
+
+
+def test_wrong_use_of_against(tmp_path: Path) -> None:
+    root = create_tree(tmp_path, "open")
+    result = run_docs(root, "lint", "--run-checks")
+    assert (result.returncode, "--run-checks needs --against REF" in result.stderr) == (2, True)
+    result = run_docs(root, "lint", "--against", "main")
+    assert (result.returncode, "unknown-ref" in result.stdout + result.stderr) == (3, True)

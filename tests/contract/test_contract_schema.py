@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 import yaml
 
-from revi_docs.cli.init import STARTER_FOLDER
+from revi_docs.app.setup.workflows import WORKFLOWS, starter_files
 from revi_docs.contract.contract_schema import json_schema
 from tests.support.sample_repo import CONTRACT
 
@@ -28,7 +28,7 @@ def schema_errors(schema: dict, text: str) -> list[str]:
 def test_valid_contracts(schema: dict, root: Path) -> None:
     for text in (
         (root / "revi.yml").read_text(encoding="utf-8"),
-        (STARTER_FOLDER / "revi.yml").read_text(encoding="utf-8"),
+        *(starter_files(root, workflow)["revi.yml"].decode() for workflow in WORKFLOWS),
         CONTRACT,
         "revi: 1\nstatuses: [idea, draft, review, live]\n",
         "revi: 1\nstatuses: {idea: , draft: {x-mine: 1}}\nx-mine: [1]\n",

@@ -37,3 +37,11 @@ def test_from_a_file(tmp_path: Path) -> None:
     assert [(problem.code, str(problem.places[0])) for problem in error.value.problems] == [
         ("unknown-key", str(Place("revi.yml", 5, 1)))
     ]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "read"), [(r"AB-\d+", "AB-[0-9]+"), ("(?P<n>A)", "(A)"), (r"(\d+)+", r"(\d+)+"), ("", "")]
+)
+def test_a_pattern_has_its_portable_form(pattern: str, read: str) -> None:
+    contract = parse(f"revi: 1\nproject: {{story_id: '{pattern}'}}\n".encode()).contract
+    assert contract.project.story_id == read

@@ -147,7 +147,10 @@ def values_of(hint: Any, limits: Any) -> st.SearchStrategy[Any]:
         names = st.sampled_from([name for name in NAMES if name.isupper() or "key_pattern" not in limits])
         if limits.get("key_pattern", "").startswith("--"):
             names = st.sampled_from(["--force", "--dry-run"])
-        return st.dictionaries(names, values_of(inner[1], limits if inner[1] is str else {}), max_size=4)
+        min_size = int("empty_fix" in limits)
+        return st.dictionaries(
+            names, values_of(inner[1], limits if inner[1] is str else {}), min_size=min_size, max_size=4
+        )
     if is_dataclass(hint):
         return items_of(typing.cast(type, hint))
     return single_values(hint, limits)
@@ -179,6 +182,8 @@ def items_of(kind: type) -> st.SearchStrategy[dict[str, Any]]:
     required: dict[str, st.SearchStrategy[Any]] = {}
     optional: dict[str, st.SearchStrategy[Any]] = {}
     for key, (model_field, hint) in keys_of(kind).items():
+        if key in ("extends", "required_version"):
+            continue  # not every text is a contract or a version
         is_required = model_field.default is MISSING and model_field.default_factory is MISSING
         (required if is_required else optional)[key] = deferred_values(hint, model_field.metadata)
     return st.fixed_dictionaries(required, optional=optional)

@@ -38,3 +38,11 @@ def test_an_acceptance_of_another_shape_still_has_a_fix() -> None:
     for value in ("1", "[a]", "{needs: 1, checks: []}", ""):
         (problem,) = parse(f"revi: 1\nacceptance: {value}\n".encode()).problems
         assert problem.code == "renamed-key"
+
+
+def test_the_key_that_compared_times_says_what_compares_content() -> None:
+    (problem,) = parse(b"revi: 1\nrerun: {modes: {a: {action: skip}}, counts: newer-than-start}\n").problems
+    assert (problem.code, problem.fix) == (
+        "renamed-key",
+        "remove 'counts', and write 'new' instead of 'artifact' in 'rerun.done' of the commands",
+    )

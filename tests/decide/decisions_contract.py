@@ -78,10 +78,9 @@ CONTRACT = CompiledContract(
     aggregation=(AggregationRule("otherwise", (), (), "FAIL"),),
     budgets=BUDGETS,
     modes={"again": "proceed", "once": "skip", "on": "resume"},
-    newer_than_start=True,
     commands={
         "build": command("on", condition("status", "over")),
-        "audit": command("once", condition("artifact", "report"), "--again"),
+        "audit": command("once", condition("new", "report"), "--again"),
         "merge": command("once", condition("branch-merged")),
         "tell": CommandSpec((), None, None),
     },

@@ -43,6 +43,7 @@ outputs:
   "docs/index.md": {template: index.md.j2}
   "commands/{command}.md": {template: command.md.j2, each: commands}
   "data/statuses.json": {template: statuses.json.j2}
+default_outputs: false
 """
 
 REMOVED_COMMANDS = "  gone: {description: Was there once.}\n  lost: {description: Was there too.}\n"
@@ -51,7 +52,7 @@ _WORDS = "{{ statuses.keys() | list | data }}"
 
 TEMPLATES = {
     "index.md.j2": """\
-<!-- {{ checksum }} -->
+<!-- {{ marker }} -->
 # Statuses
 {% for status in statuses.values() %}
 - {{ status.id | code }}: {{ status.description }}
@@ -68,7 +69,7 @@ The limit of {{ phase.id | code }} is {{ budgets.phases[phase.id].hard | number 
 ---
 name: {{ command.id | quoted }}
 description: {{ command.description | quoted }}
-metadata: {{ checksum | quoted }}
+metadata: {{ marker | quoted }}
 ---
 # {{ command.id | code }}
 {% if command.phase %}
@@ -78,7 +79,7 @@ At most {{ budgets.phases[command.phase].hard | number }} tokens.
 """,
     "statuses.json.j2": f"""\
 {{
-  "_revi": {{{{ checksum | quoted }}}},
+  "_revi": {{{{ marker | quoted }}}},
   "statuses": {_WORDS}
 }}
 """,

@@ -97,7 +97,7 @@ def page_sections(path: str, content: bytes) -> list[PageSection]:
     sections: list[PageSection] = []
     offset = 0
     for expected in CONTENTS[path]:
-        begin = re.compile(rb"(?:\n[ ]*(?:#|//|<!--) |<!-- )revi:begin [^\n]*? revi:[0-9a-f]{16}(?: -->)?\n?")
+        begin = re.compile(rb"\n[ ]*(?:#|//) revi:begin [^\n]*\n|(?:\n[ ]*)?<!-- revi:begin [^\n]*? -->\n?")
         opened = begin.search(content, offset)
         assert opened
         inside = opened.end() + len(expected.encode())
@@ -191,7 +191,8 @@ def _is_equivalent(change: Change, before: bytes, after: bytes, touched: list[Pa
 def _normalized_marker(mark: bytes) -> tuple[bytes, bytes]:
     """Return a marker without insignificant blanks, and the indentation of its lines."""
     indent = re.match(rb"\n?([ \t]*)", mark)
-    words = re.sub(rb"[ \t]+", b" ", mark.strip(b" \t\n"))
+    text = mark.decode("utf-8", "replace").strip()  # blanks at the end may be any of Unicode
+    words = re.sub(rb"[ \t]+", b" ", text.encode())
     words = re.sub(rb"(<!--|#|//) ?", rb"\1", words)
     return re.sub(rb" ?-->", b"-->", words), (indent[1] if indent and mark.startswith(b"\n") else b"")
 

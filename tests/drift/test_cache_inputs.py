@@ -11,11 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from revi_docs.drift import result_cache
-from revi_docs.files.checksum import BLANK_CHECKSUM, stamp_checksum
 from revi_docs.files.digest import digest
+from revi_docs.files.generated_marker import MARKER
 from revi_docs.problems.revi_error import ReviError
 from tests.support.caches import copy_cache
-from tests.support.sample_repo import CONTRACT, TEMPLATES, run_docs, sync_repository, write, write_sample
+from tests.support.former_checksums import with_checksum
+from tests.support.sample_repo import CONTRACT, TEMPLATES, copy_synced, run_docs, sync_repository, write, write_sample
 from tests.support.soak import rounds
 from tests.support.workspaces import open_workspace
 
@@ -87,7 +88,7 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def copy(model: Path, tmp_path: Path) -> Path:
-    target = Path(shutil.copytree(model, tmp_path / "copy", symlinks=True))
+    target = copy_synced(model, tmp_path / "copy")
     copy_cache(model, target)
     return target
 
@@ -174,7 +175,7 @@ def replace_with_folder(root: Path, file: Path, other: Path, fraction: float, co
 
 def create_orphan(root: Path, file: Path, other: Path, fraction: float, content: str) -> None:
     path = other.relative_to(root).as_posix()
-    write(root, path, stamp_checksum(path, f"<!-- {BLANK_CHECKSUM} -->\n".encode()))
+    write(root, path, with_checksum(path, f"<!-- {MARKER} -->\n").encode())
 
 
 def link_folder(root: Path, file: Path, other: Path, fraction: float, content: str) -> None:
@@ -207,7 +208,7 @@ EVENTS = {
 def test_it_is_never_clean_when_the_whole_check_is_not(model: Path, applied_events: list[Event]) -> None:
     root = model.parent / "copy"
     shutil.rmtree(root, ignore_errors=True)
-    shutil.copytree(model, root, symlinks=True)
+    copy_synced(model, root)
     copy_cache(model, root)
     for apply_event in applied_events:
         try:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from pathlib import Path
 from random import Random
 
@@ -18,6 +17,7 @@ from revi_docs.drift.sync import sync
 from revi_docs.problems.problem import Problem
 from tests.support.sample_repo import (
     check_repository,
+    copy_synced,
     edit,
     render_problems,
     run_docs,
@@ -31,7 +31,7 @@ from tests.test_every_leaf import Leaf, leaves
 @pytest.fixture(scope="module")
 def model(own_repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The repository's own contract and templates, in step."""
-    return Path(shutil.copytree(own_repository, tmp_path_factory.mktemp("real") / "copy", symlinks=True))
+    return copy_synced(own_repository, tmp_path_factory.mktemp("real") / "copy")
 
 
 def outputs(root: Path) -> dict[str, bytes]:
@@ -53,7 +53,7 @@ WITH_REGIONS = {"docs_src/questions.md", "docs_src/workflow.md"}
 
 
 def test_the_hard_limit_of_elaboration(model: Path, tmp_path: Path) -> None:
-    root = Path(shutil.copytree(model, tmp_path / "copy", symlinks=True))
+    root = copy_synced(model, tmp_path / "copy")
     before = outputs(root)
     line = next(
         number

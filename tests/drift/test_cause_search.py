@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.sample_repo import CONTRACT, check_repository, edit, render_problems, sync_repository, write_sample
 
-HEAD = "<!-- {{ checksum }} -->\n# Begin\n"
+HEAD = "<!-- {{ marker }} -->\n# Begin\n"
 TAIL = "\n".join(f"Line {number}." for number in range(5)) + "\n"
 SHOWS = (
     "{{ statuses.keys() | list | items }} {{ commands.keys() | list | items }} "
@@ -18,7 +18,7 @@ SHOWS = (
 
 def repository(root: Path, template: str) -> Path:
     """A repository whose one output is made from the template."""
-    contract = CONTRACT[: CONTRACT.index("outputs:")] + 'outputs:\n  "a.md": {template: a.j2}\n'
+    contract = CONTRACT[: CONTRACT.index("outputs:")] + 'outputs:\n  "a.md": {template: a.j2}\ndefault_outputs: false\n'
     write_sample(root, contract, {"a.j2": f"{HEAD}{template}{TAIL}{{{{ agents.keys() | list | items }}}}\n{SHOWS}"})
     sync_repository(root)
     return root

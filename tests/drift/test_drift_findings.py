@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from hypothesis import strategies as st
 from revi_docs.drift.drift_findings import drift_findings
 from revi_docs.drift.output_status import compare_outputs
 from revi_docs.problems.problem import Place, Problem
-from tests.support.sample_repo import OUTPUTS, run_docs, write
+from tests.support.sample_repo import OUTPUTS, copy_synced, run_docs, write
 from tests.support.soak import rounds
 from tests.support.workspaces import open_workspace
 
@@ -120,7 +119,7 @@ def apply_edit(content: bytes, offset: int, kind: str, argument: bytes | int | N
 @pytest.fixture(scope="module")
 def real(own_repository: Path, tmp_path_factory: pytest.TempPathFactory) -> SyncedRepo:
     """The repository's own contract and templates, in step."""
-    return SyncedRepo(Path(shutil.copytree(own_repository, tmp_path_factory.mktemp("bytes") / "copy", symlinks=True)))
+    return SyncedRepo(copy_synced(own_repository, tmp_path_factory.mktemp("bytes") / "copy"))
 
 
 @settings(max_examples=rounds(20, 150), suppress_health_check=[HealthCheck.too_slow])

@@ -134,6 +134,7 @@ revi: 1
 models: [opus, sonnet]
 groups:
   all: {model: sonnet}
+default_outputs: false
 outputs:
 """
 
@@ -173,7 +174,7 @@ def create_large_repo(root: Path) -> Path:
         root,
         MANY + outputs + owns,
         {
-            "model.md.j2": f"<!-- {{{{ checksum }}}} -->\n{line}\n\nRuns on {{{{ groups.all.model }}}}.\n",
+            "model.md.j2": f"<!-- {{{{ marker }}}} -->\n{line}\n\nRuns on {{{{ groups.all.model }}}}.\n",
             "regions/model.md.j2": "Runs on {{ groups.all.model }}.\n",
         },
     )

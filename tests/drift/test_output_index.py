@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from revi_docs.drift import output_index
-from revi_docs.files.checksum import BLANK_CHECKSUM, stamp_checksum
+from revi_docs.files.generated_marker import MARKER
+from tests.support.former_checksums import with_checksum
 from tests.support.sample_repo import OUTPUTS, file_states, run_docs, sync_repository, write
 
 
@@ -53,11 +54,11 @@ def attacked_repo(sample: Path, tmp_path: Path) -> Path:
     outside = tmp_path / "outside.md"
     for path in ("../outside.md", str(outside), "linked/outside.md", "link.md", "~/outside.md"):
         # Each of them would be taken for an orphan by its content alone.
-        outside.write_bytes(stamp_checksum(path, f"{BLANK_CHECKSUM}\n".encode()))
+        outside.write_bytes(with_checksum(path, f"{MARKER}\n").encode())
     (sample / "linked").symlink_to(tmp_path)
     (sample / "link.md").symlink_to(outside)
     (sample / "ring").symlink_to("ring")
-    write(sample, ".git/config", stamp_checksum(".git/config", f"{BLANK_CHECKSUM}\n".encode()))
+    write(sample, ".git/config", with_checksum(".git/config", f"{MARKER}\n").encode())
     return sample
 
 
@@ -74,7 +75,7 @@ def test_nothing_is_deleted_on_the_word_of_a_line(attacked_repo: Path, tmp_path:
     line = line.replace("{outside}", str(tmp_path / "outside.md"))
     for stamped_path in (line, "../outside.md"):
         if len(line) < 1000:
-            (tmp_path / "outside.md").write_bytes(stamp_checksum(stamped_path, f"{BLANK_CHECKSUM}\n".encode()))
+            (tmp_path / "outside.md").write_bytes(with_checksum(stamped_path, f"{MARKER}\n").encode())
         index_text = (attacked_repo / ".revi/paths").read_text(encoding="utf-8")
         write(attacked_repo, ".revi/paths", f"{index_text}{line}\n")
         expected = "conflicted" if line.startswith("<") else "stale"
@@ -90,11 +91,9 @@ def test_nothing_is_deleted_on_the_word_of_a_line(attacked_repo: Path, tmp_path:
     ("content", "state"),
     [
         pytest.param(b"# My own notes\n", None, id="never ours"),
-        pytest.param(
-            stamp_checksum("docs/other.md", BLANK_CHECKSUM.encode()), "tampered", id="a copy of another output"
-        ),
+        pytest.param(with_checksum("docs/other.md", MARKER).encode(), "tampered", id="a copy of another output"),
         pytest.param(b"revi:0123456789abcdef\n", "tampered", id="a proof that is wrong"),
-        pytest.param(stamp_checksum("docs/mine.md", BLANK_CHECKSUM.encode()), "orphaned", id="ours"),
+        pytest.param(with_checksum("docs/mine.md", MARKER).encode(), "orphaned", id="ours"),
     ],
 )
 def test_only_a_file_that_proves_to_be_ours_is_deleted(sample: Path, content: bytes, state: str | None) -> None:

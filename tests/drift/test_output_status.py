@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from revi_docs.files.checksum import BLANK_CHECKSUM
+from revi_docs.files.generated_marker import MARKER
 from revi_docs.report.formats import render_text
 from tests.support.sample_repo import (
     CONTRACT,
@@ -23,6 +23,8 @@ from tests.support.sample_repo import (
     write,
     write_sample,
 )
+
+LAST_LINE = "default_outputs: false\n"
 
 
 def contents(root: Path) -> dict[str, bytes]:
@@ -163,7 +165,7 @@ docs/agents.md:2:4: stale: is out of date: templates/agents.md.j2 or a value tha
     --- docs/agents.md (on disk)
     +++ docs/agents.md (expected)
     @@ -1,3 +1,3 @@
-     <!-- {checksum_of(sample, "docs/agents.md")} -->
+     <!-- {MARKER} -->
     -# Agents
     +# All agents
      `helper`: Helps. Model `sonnet`: Thinks.
@@ -239,10 +241,9 @@ commands/end.md:2:8: tampered: has manual edits
      ---
     -name: "begin"
     -description: "Begins."
-    -metadata: "{checksum_of(sample, "commands/begin.md")}"
     +name: "end"
     +description: "Ends."
-    +metadata: "revi:d6e5819303c532ce"
+     metadata: "{MARKER}"
      ---
     -# `begin`
     +# `end`
@@ -253,13 +254,8 @@ commands/end.md:2:8: tampered: has manual edits
     )
 
 
-def checksum_of(root: Path, path: str) -> str:
-    content = (root / path).read_text(encoding="utf-8")
-    return content[content.index("revi:") :][: len(BLANK_CHECKSUM)]
-
-
-def test_the_token_deleted(sample: Path) -> None:
-    edit(sample, "docs/agents.md", checksum_of(sample, "docs/agents.md"), "")
+def test_the_marker_deleted(sample: Path) -> None:
+    edit(sample, "docs/agents.md", MARKER, "")
     assert (
         render_problems(check_repository(sample))
         == """\
@@ -272,12 +268,18 @@ docs/agents.md:1:6: tampered: has manual edits
 def test_a_file_of_somebody_else_where_an_output_is_to_stand(tmp_path: Path) -> None:
     root = write_sample(tmp_path)
     write(root, "docs/agents.md", "# My agents\n")
-    assert render_problems(check_repository(root)).count("docs/agents.md:1:1: tampered: has manual edits\n") == 1
-    answer = run_docs(root, "sync")
-    assert answer.returncode == 1
-    assert (root / "docs/agents.md").read_bytes() == b"# My agents\n"
-    assert file_states(root) == {"docs/agents.md": "tampered"}
-    assert run_docs(root, "sync", "--force").returncode == 0
+    expected = (
+        "docs/agents.md: foreign-file: an output has the path of this file, which revi-docs did not write\n"
+        "  cause: revi.yml:23:3\n"
+        "  fix: move the file away, or give the output another path; then run 'revi-docs sync'\n"
+    )
+    assert render_problems(check_repository(root)).count(expected) == 1
+    for words in (["sync"], ["sync", "--force"]):
+        assert run_docs(root, *words).returncode == 1
+        assert (root / "docs/agents.md").read_bytes() == b"# My agents\n"
+        assert file_states(root) == {"docs/agents.md": "foreign-file"}
+    (root / "docs/agents.md").unlink()
+    assert run_docs(root, "sync").returncode == 0
     assert check_repository(root) == ()
 
 
@@ -362,10 +364,10 @@ def test_without_its_index_an_orphan_is_still_found_beside_other_outputs(
 
 def test_without_its_index_the_last_file_of_a_folder_is_still_an_orphan(sample: Path) -> None:
     row = '  "levels/{log_level}.md": {template: level.md.j2, each: log_levels}\n'
-    write(sample, "templates/level.md.j2", "<!-- {{ checksum }} -->\n# {{ log_level.id }}\n")
-    write(sample, "revi.yml", f"{CONTRACT}{row}log_levels: [LOUD]\n")
+    write(sample, "templates/level.md.j2", "<!-- {{ marker }} -->\n# {{ log_level.id }}\n")
+    write(sample, "revi.yml", CONTRACT.replace(LAST_LINE, f"{row}{LAST_LINE}log_levels: [LOUD]\n"))
     sync_repository(sample)
-    write(sample, "revi.yml", CONTRACT + row)
+    write(sample, "revi.yml", CONTRACT.replace(LAST_LINE, row + LAST_LINE))
     (sample / "templates/level.md.j2").unlink()
     (sample / ".revi/paths").unlink()
     assert file_states(sample) == {".revi/paths": "missing", "levels/LOUD.md": "orphaned"}

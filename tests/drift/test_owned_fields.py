@@ -25,7 +25,7 @@ commands:
 workers:
   sets:
     review: {workers: [helper], fail_fast: true, pass_threshold: 1, timeout: 90s}
-outputs: {}
+default_outputs: false
 owns:
   ".claude/agents/**/*.md": {model: "agents.{name}.model", tools: "agents.{name}.tools"}
   ".claude/commands/{family}/{part}.md": {argument-hint: "commands.{family}-{part}.hint"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,6 +11,7 @@ import pytest
 from revi_docs.drift.sync import sync
 from revi_docs.problems.revi_error import ReviError
 from revi_docs.report.formats import render_text
+from tests.support.former_checksums import write_former
 from tests.support.sample_repo import (
     CONTRACT,
     check_repository,
@@ -24,7 +24,7 @@ from tests.support.sample_repo import (
 )
 from tests.support.workspaces import open_workspace
 
-WITHOUT_OUTPUTS = CONTRACT[: CONTRACT.index("outputs:")] + "outputs: {}\n"
+WITHOUT_OUTPUTS = CONTRACT[: CONTRACT.index("outputs:")] + "default_outputs: false\n"
 LIMIT = {"regions/limit.md.j2": "At most {{ budgets.phases[arguments.phase].hard | number }} tokens.\n"}
 STATUSES = {
     "regions/statuses.md.j2": """\
@@ -50,7 +50,7 @@ SYNCED_PAGE = """\
 
 Mine, `make`.
 
-<!-- revi:begin statuses revi:c537ebb433add248 -->
+<!-- revi:begin statuses -->
 | Status | Meaning |
 |---|---|
 | `open` | Nobody has begun. |
@@ -58,14 +58,16 @@ Mine, `make`.
 | `closed` | It is finished. |
 <!-- revi:end -->
 
-The limit: <!-- revi:begin limit phase=make revi:cb276f7d8e4e4bc3 -->At most 600 tokens.<!-- revi:end --> Mine too.
+The limit: <!-- revi:begin limit phase=make -->At most 600 tokens.<!-- revi:end --> Mine too.
 """
 
 
 @pytest.fixture
 def synced_repo(tmp_path: Path) -> Path:
-    """A repository whose one page is in step."""
-    return create_repo(tmp_path / "noted", {"notes.md": SYNCED_PAGE})
+    """A repository whose one page is in step, as `sync` wrote it."""
+    root = create_repo(tmp_path / "noted", {"notes.md": SYNCED_PAGE})
+    sync(root, open_workspace(root).file_statuses)
+    return root
 
 
 def create_repo(root: Path, files: Mapping[str, str | bytes], templates: Mapping[str, str] | None = None) -> Path:
@@ -133,7 +135,7 @@ def test_an_empty_region_in_a_quotation_is_filled(tmp_path: Path) -> None:
     (problem,) = check_repository(root)
     assert (problem.code, problem.message) == ("missing", "the region 'limit' is empty")
     assert run_command(root, "sync") == (0, "wrote notes.md\nup to date: 0 outputs\n")
-    assert without_checksums((root / "notes.md").read_text(encoding="utf-8")) == page.format("> At most 600 tokens.\n")
+    assert (root / "notes.md").read_text(encoding="utf-8") == page.format("> At most 600 tokens.\n")
 
 
 def test_what_somebody_wrote_into_a_quotation_stays(tmp_path: Path) -> None:
@@ -148,7 +150,7 @@ def test_a_stale_region_names_the_value_behind_it(synced_repo: Path) -> None:
     assert (
         render_text(check_repository(synced_repo))
         == """\
-notes.md:13:78: stale: is out of date: budgets.phases.make.hard changed
+notes.md:13:56: stale: is out of date: budgets.phases.make.hard changed
   cause: revi.yml:13:32
   fix: run 'revi-docs sync'
     --- notes.md (on disk)
@@ -173,7 +175,7 @@ def differing_lines(before: str, after: str) -> list[int]:
 def test_a_region_changed_by_hand(synced_repo: Path) -> None:
     edit(synced_repo, "notes.md", "At most 600", "At most 601")
     expected = """\
-notes.md:13:80: tampered: the region 'limit' has manual edits
+notes.md:13:58: tampered: the region 'limit' has manual edits
   cause: revi.yml:13:32
   fix: make the change in revi.yml:13:32, then run 'revi-docs sync --force' to overwrite the region
     --- notes.md (on disk)
@@ -211,24 +213,30 @@ def test_two_regions_changed_by_hand_are_two_findings(synced_repo: Path) -> None
     assert len({problem.fingerprint for problem in problems}) == 2
 
 
-def test_a_region_without_its_proof(synced_repo: Path) -> None:
-    write(synced_repo, "notes.md", re.sub(r" revi:[0-9a-f]{16}", "", SYNCED_PAGE).replace("600", "601"))
+def test_text_that_was_there_before_its_markers_stays(synced_repo: Path) -> None:
+    write(synced_repo, "more.md", "<!-- revi:begin limit phase=make -->Mine.<!-- revi:end -->\n")
+    write(synced_repo, "new.md", "<!-- revi:begin statuses -->\nMine.\n<!-- revi:end -->\n")
+    assert run_docs(synced_repo, "sync").returncode == 1
+    assert [problem.message for problem in check_repository(synced_repo)] == [
+        "the region 'limit' has manual edits",
+        "the region 'statuses' has manual edits",
+    ]
+    assert run_docs(synced_repo, "sync", "--force").returncode == 0
+    assert check_repository(synced_repo) == ()
+
+
+def test_regions_of_version_0_1_0_lose_their_checksums(synced_repo: Path) -> None:
+    write_former(synced_repo, "notes.md")
+    assert "<!-- revi:begin statuses revi:c537ebb433add248 -->" in (synced_repo / "notes.md").read_text("utf-8")
     assert (
-        render_text(check_repository(synced_repo))
+        render_problems(check_repository(synced_repo))
         == """\
-notes.md:5:29: stale: the region 'statuses' is up to date but has no checksum yet
+notes.md:5:51: stale: has the checksum of an earlier version
+  also: notes.md:13:78
   fix: run 'revi-docs sync'
-notes.md:13:58: tampered: the region 'limit' contains text that revi-docs did not generate
-  cause: revi.yml:13:32
-  fix: move your text out of the region, then run 'revi-docs sync --force' to overwrite it
-    --- notes.md (on disk)
-    +++ notes.md (expected)
-    @@ -1 +1 @@
-    -At most 601 tokens.
-    +At most 600 tokens.
 """
     )
-    assert run_docs(synced_repo, "sync", "--force").returncode == 0
+    assert run_command(synced_repo, "sync") == (0, "wrote notes.md\nup to date: 0 outputs\n")
     assert (synced_repo / "notes.md").read_text(encoding="utf-8") == SYNCED_PAGE
 
 
@@ -245,7 +253,8 @@ def test_a_region_copied_under_another_argument_is_no_longer_proven(synced_repo:
     assert (
         render_problems(check_repository(synced_repo))
         == """\
-notes.md:13:78: tampered: the region 'limit' has manual edits
+notes.md:13:56: tampered: the region 'limit' may have manual edits: there is no git repository, and there is no \
+record that 'sync' wrote it here
   cause: revi.yml:14:30
   fix: make the change in revi.yml:14:30, then run 'revi-docs sync --force' to overwrite the region
 """
@@ -362,8 +371,7 @@ def test_regions_of_other_files(tmp_path: Path, path: str, template: str, source
     (root / path).chmod(0o755)
     assert run_command(root, "sync") == (0, f"wrote {path}\nup to date: 0 outputs\n")
     text = (root / path).read_text(encoding="utf-8")
-    checksums = re.findall(r" revi:[0-9a-f]{16}", text)
-    assert text == page.format(*checksums, content)
+    assert text == page.format("", content)
     assert (root / path).stat().st_mode & 0o777 == 0o755
     assert check_repository(root) == ()
     edit(root, "revi.yml", "hard: 600", "hard: 900")
@@ -425,27 +433,29 @@ def conflict_text(our_change: str, their_change: str) -> str:
 OLD_LINE = SYNCED_PAGE[SYNCED_PAGE.index("The limit") :]
 
 
-def test_a_conflict_inside_regions_is_set_right_without_force(synced_repo: Path) -> None:
+def test_a_conflict_inside_regions_is_set_right_without_force(tmp_path: Path) -> None:
+    page = "<!-- revi:begin line -->{}<!-- revi:end -->\n"
+    template = "{% for status in statuses.values() %}{{ status.description }} {% endfor %}\n"
+    root = create_repo(tmp_path, {"notes.md": page.format("")}, {"regions/line.md.j2": template})
+    assert run_docs(root, "sync").returncode == 0
     merge_branches(
-        synced_repo,
+        root,
         ("revi.yml", "Nobody has begun.", "No one has begun."),
         ("revi.yml", "It is finished.", "It is over."),
     )
-    answer = git_merge(synced_repo)
-    assert "CONFLICT (content): Merge conflict in notes.md" in answer
-    assert "revi.yml" not in [line.split()[-1] for line in answer.splitlines() if "CONFLICT" in line]
+    answer = git_merge(root)
+    assert [line.split()[-1] for line in answer.splitlines() if "CONFLICT" in line] == ["notes.md"]
     assert (
-        render_problems(check_repository(synced_repo))
+        render_problems(check_repository(root))
         == """\
-notes.md:5:2: conflicted: contains git conflict markers
+notes.md:1:2: conflicted: contains git conflict markers
   fix: merge revi.yml and the templates, then run 'revi-docs sync'
 """
     )
-    assert run_command(synced_repo, "sync") == (0, "wrote notes.md\nup to date: 0 outputs\n")
-    after = (synced_repo / "notes.md").read_text(encoding="utf-8")
-    right = SYNCED_PAGE.replace("Nobody has", "No one has").replace("It is finished", "It is over")
-    assert without_checksums(after) == without_checksums(right)
-    assert check_repository(synced_repo) == ()
+    assert run_command(root, "sync") == (0, "wrote notes.md\nup to date: 0 outputs\n")
+    after = (root / "notes.md").read_text(encoding="utf-8")
+    assert after == page.format("No one has begun. Somebody is at it. It is over.")
+    assert check_repository(root) == ()
 
 
 def git_merge(root: Path) -> str:
@@ -453,10 +463,6 @@ def git_merge(root: Path) -> str:
     with pytest.raises(subprocess.CalledProcessError) as raised:
         git(root, "merge", "topic")
     return str(raised.value.stdout)
-
-
-def without_checksums(page: str) -> str:
-    return re.sub(r" revi:[0-9a-f]{16}", "", page)
 
 
 @pytest.mark.parametrize(

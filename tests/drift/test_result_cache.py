@@ -15,12 +15,14 @@ from hypothesis import strategies as st
 from revi_docs.drift import result_cache
 from revi_docs.drift.cache_inputs import cache_inputs
 from revi_docs.files.cache_files import cache_folder, write_cached
-from revi_docs.files.checksum import BLANK_CHECKSUM, stamp_checksum
 from revi_docs.files.digest import digest
+from revi_docs.files.generated_marker import MARKER
 from tests.support.caches import cached_names, copy_cache
+from tests.support.former_checksums import with_checksum
 from tests.support.sample_repo import (
     OUTPUTS,
     clean_environment,
+    copy_synced,
     edit,
     git,
     run_docs,
@@ -178,7 +180,7 @@ def snapshot(root: Path) -> dict[str, tuple[int, int, bytes]]:
 
 
 def orphan(path: str) -> Callable[[Path], object]:
-    return lambda root: write(root, path, stamp_checksum(path, f"{BLANK_CHECKSUM}\n".encode()))
+    return lambda root: write(root, path, with_checksum(path, f"{MARKER}\n").encode())
 
 
 FILES = ("revi.yml", ".revi/paths", *OUTPUTS, "templates/agents.md.j2", "templates/parts/limit.md.j2", "docs/mine.md")
@@ -240,7 +242,7 @@ def test_it_says_clean_only_where_the_whole_check_does(
 ) -> None:
     root = model.parent / "copy"
     shutil.rmtree(root, ignore_errors=True)
-    shutil.copytree(model, root, symlinks=True)
+    copy_synced(model, root)
     copy_cache(model, root)
     for mutate in applied_mutations:
         try:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.support.runtime_repository import ROOT
+from tests.support.sample_repo import copy_synced
 
 BIN = ROOT / ".venv" / "bin"
 
@@ -208,7 +209,7 @@ def prepare(root: Path, command: str) -> None:
 
 def repository(prepared: Path, folder: Path, command: str) -> Path:
     """A copy of a prepared repository with a git directory and work to do, next to an empty folder `outside`."""
-    root = Path(shutil.copytree(prepared, folder / "root", symlinks=True))
+    root = copy_synced(prepared, folder / "root")
     prepare(root, command)
     (folder / "outside").mkdir()
     (folder / "cache").mkdir()

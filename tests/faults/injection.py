@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from typing import NamedTuple
 
 from tests.faults.hostile import argv
 from tests.support import strace
+from tests.support.sample_repo import copy_synced
 
 FAULTS = ("error=EIO", "error=ENOSPC", "signal=SIGKILL")
 
@@ -73,7 +73,7 @@ def _environment(root: Path) -> dict[str, str]:
 
 def copy_repository(root: Path, target: Path) -> Path:
     """A copy of a repository."""
-    return Path(shutil.copytree(root, target, symlinks=True))
+    return copy_synced(root, target)
 
 
 def state(root: Path, files: tuple[str, ...]) -> dict[str, bytes]:

@@ -35,7 +35,7 @@ def test_the_last_of_equal_keys_counts() -> None:
     ("text", "expected"),
     [
         ("{}", '{\n  "b": 1\n}'),
-        ('{"a": [1, 2]}', '{"a": [1, 2],\n  "b": 1\n}'),
+        ('{"a": [1, 2]}', '{"a": [1, 2],\n  "b": 1}'),
         ('{\r\n\t"a": 1\r\n}', '{\r\n\t"a": 1,\r\n\t"b": 1\r\n}'),
     ],
 )

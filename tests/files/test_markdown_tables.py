@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revi_docs.adopt.table_parser import parse_tables
 from revi_docs.files.markdown_tables import find_tables
+from revi_docs.files.table_cells import parse_tables
 from revi_docs.prose.page_structure import ProseTable, split_page
 from revi_docs.records.log_tables import find_log_tables
 

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from revi_docs.files.codes import FILE_CODES
+from revi_docs.files.generated_marker import former_checksum
 from revi_docs.files.markers import SYNTAX_BY_SUFFIX
 from revi_docs.files.regions import Region, find_regions
 from revi_docs.problems.problem import sorted_problems
@@ -136,8 +137,8 @@ def test_arguments(suffix: str, expected: tuple[tuple[str, str], ...]) -> None:
     region = only("a.md", f"<!-- revi:begin a{suffix} -->{END}")
 
     assert region.arguments == expected
-    assert region.checksum == ("0123456789abcdef" if "revi:" in suffix else "")
-    assert region.marker_parts == (f"<!-- revi:begin a{suffix.removesuffix(' revi:0123456789abcdef')}", " -->")
+    assert region.former_checksum == ("0123456789abcdef" if "revi:" in suffix else "")
+    assert region.marker == f"<!-- revi:begin a{suffix.removesuffix(' revi:0123456789abcdef')} -->"
 
 
 WRONG = {
@@ -304,28 +305,23 @@ def test_what_is_rendered_is_fitted_in(text: str, rendered: str, expected: str) 
     assert filled("a.md", once, rendered) == once
 
 
-def test_marker_contains_the_checksum() -> None:
+def test_the_marker_stays_as_it_is() -> None:
     assert filled("a.md", '<!--revi:begin a k="1 2"-->x<!--revi:end-->', "new") == (
-        '<!--revi:begin a k="1 2" revi:161120db5d136f9f -->new<!--revi:end-->'
+        '<!--revi:begin a k="1 2"-->new<!--revi:end-->'
     )
-    assert filled("a.py", "# revi:begin a k=1\n# revi:end\n", "new").splitlines()[1:] == ["new", "# revi:end"]
+    assert filled("a.py", "# revi:begin a k=1\n# revi:end\n", "new") == "# revi:begin a k=1\nnew\n# revi:end\n"
 
 
-def test_a_region_may_be_moved() -> None:
-    text = filled("a.md", f"# A\n\n{BEGIN}\n{END}\n\n# B\n", "x\ny\n")
-    block = text[len("# A\n\n") : -len("\n# B\n")]
-    moved_region = only("docs/b.md", f"# A\n\n# B\n\n{block}")
-    windows = block.replace("\n", "\r\n")
-
-    assert moved_region.checksum == moved_region.checksum_for("\nx\ny\n")
-    assert only("c.md", windows).checksum == moved_region.checksum_for("\r\nx\r\ny\r\n")
-
-
-def test_checksum_covers_name_arguments_and_content() -> None:
-    first = only("a.md", f"<!-- revi:begin a k=1 -->{END}")
-    others = [only("a.md", f"<!-- revi:begin {suffix} -->{END}") for suffix in ("b k=1", "a k=2", "a j=1", "a")]
-
-    assert len({first.checksum_for("x"), first.checksum_for("y"), *(item.checksum_for("x") for item in others)}) == 6
+def test_a_checksum_of_version_0_1_0_is_removed() -> None:
+    """The checksums are those that version 0.1.0 wrote."""
+    assert only("a.md", "<!-- revi:begin a revi:0123456789abcdef -->x<!-- revi:end -->").key == "a"
+    text = '<!--revi:begin a k="1 2" revi:161120db5d136f9f -->new<!--revi:end-->'
+    region = only("a.md", text)
+    assert region.former_checksum == former_checksum(region.checksum_subject, b"new") == "161120db5d136f9f"
+    assert filled("a.md", text, "new") == '<!--revi:begin a k="1 2" -->new<!--revi:end-->'
+    assert (
+        filled("a.sh", "# revi:begin a revi:0123456789abcdef\n# revi:end\n", "x") == "# revi:begin a\nx\n# revi:end\n"
+    )
 
 
 WORDS = st.from_regex(r"[A-Za-z][A-Za-z0-9_-]{0,8}", fullmatch=True)
@@ -375,7 +371,6 @@ def test_filling_changes_nothing_outside_and_is_stable(
     for region in regions:
         content = once[region.content_start : region.content_end]
         assert content == region.format_content(rendered)
-        assert region.checksum == region.checksum_for(content)
     assert filled("a.md", once, rendered) == once
 
 

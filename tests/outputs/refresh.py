@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +15,6 @@ from revi_docs.cli.program.command_help import CommandHelp
 from revi_docs.contract.contract_schema import ContractKey, ContractMapping
 from revi_docs.contract.loader import LoadedContract, parse
 from revi_docs.contract.model import Contract
-from revi_docs.files.checksum import BLANK_CHECKSUM
 from revi_docs.files.markers import SYNTAX_BY_SUFFIX
 from revi_docs.files.regions import Region, find_regions
 from revi_docs.outputs.output_plan import RenderTask
@@ -102,17 +100,17 @@ def filled(outputs: RenderedOutputs) -> dict[str, str]:
     for path, region, task in reversed(list(regions())):
         text = texts.get(path) or (PAGES / path).read_text(encoding="utf-8")
         content = region.format_content(outputs.regions[task].content.decode())
-        texts[path] = text[: region.marker_start] + region.with_checksum(content) + text[region.content_end :]
+        texts[path] = text[: region.marker_start] + region.marker + content + text[region.content_end :]
     return texts
 
 
 def fresh(outputs: RenderedOutputs) -> dict[str, str]:
-    """Golden file → text: the first file of each template, with a blank checksum."""
+    """Golden file → text: the first file of each template."""
     texts: dict[str, str] = {}
     contract = small().contract
     for result in sorted(outputs.files, key=lambda result: _item_index(contract, result)):
         name = result.task.template.removesuffix(".j2")
-        texts.setdefault(name, re.sub("revi:[0-9a-f]{16}", BLANK_CHECKSUM, result.content.decode()))
+        texts.setdefault(name, result.content.decode())
     return texts
 
 

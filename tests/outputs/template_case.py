@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.support.sample_repo import write, write_sample
 
-HEAD = "<!-- {{ checksum }} -->\n"
+HEAD = "<!-- {{ marker }} -->\n"
 STATUSES = "revi: 1\nstatuses:\n  open: {description: No one has started.}\n  closed: {terminal: true}\n"
 ALL = "{% for name in statuses %}{{ name }}{% endfor %}\n"
 
@@ -30,7 +30,7 @@ class Case:
 
 
 def repository(root: Path, case: Case) -> Path:
-    write_sample(root, f"{case.contract}outputs:\n{case.outputs}", {})
+    write_sample(root, f"{case.contract}outputs:\n{case.outputs}default_outputs: false\n", {})
     for name, content in {"a.j2": case.template, **case.others}.items():
         write(root, f"templates/{name}", content)
     if case.page:

@@ -106,8 +106,8 @@ def test_long_texts_are_wrapped() -> None:
 )
 def test_page_url(tmp_path: Path, site: str, page: str, expected: str) -> None:
     (tmp_path / "templates").mkdir()
-    template = f"# {{{{ checksum }}}}\n{{{{ '{page}' | page_url }}}}\n"
+    template = f"# {{{{ marker }}}}\n{{{{ '{page}' | page_url }}}}\n"
     (tmp_path / "templates/a.j2").write_text(template, encoding="utf-8")
-    contract = f'revi: 1\nproject: {{site: "{site}"}}\noutputs: {{code/src/a.txt: {{template: a.j2}}}}\n'
+    contract = f'revi: 1\ndefault_outputs: false\nproject: {{site: "{site}"}}\noutputs: {{code/src/a.txt: {{template: a.j2}}}}\n'
     (literal,) = render_all(tmp_path, parse(contract.encode()), {}).files
     assert literal.content.decode().splitlines()[1] == expected

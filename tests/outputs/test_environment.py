@@ -40,7 +40,9 @@ def test_a_project_template_replaces_the_shipped_one(tmp_path: Path, root: Path)
     name = "claude/agent.md.j2"
     assert (root / "templates" / name).is_file()
     outputs = f'outputs:\n  "{{agent}}.md": {{template: {name}, each: agents}}\n'
-    write(tmp_path, "revi.yml", f"revi: 1\nagents:\n  helper: {{description: Helps.}}\n{outputs}")
+    write(
+        tmp_path, "revi.yml", f"revi: 1\ndefault_outputs: false\nagents:\n  helper: {{description: Helps.}}\n{outputs}"
+    )
     write(tmp_path, f"templates/{name}", HEAD + "{{ agent.id }} of our own\n")
     (rendered,) = open_workspace(tmp_path).rendered_outputs.files
     assert rendered.content.endswith(b"helper of our own\n")

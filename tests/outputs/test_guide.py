@@ -45,4 +45,5 @@ def test_the_example_renders(root: Path, tmp_path: Path) -> None:
     (tmp_path / "templates/go/statuses.go.j2").write_text(template, encoding="utf-8")
     rendered = render_all(tmp_path, parse((CONTRACT + outputs).encode()), {})
     assert rendered.problems == ()
-    assert rendered.files[0].content.decode().partition("\n")[2] == EXPECTED
+    [code] = [file for file in rendered.files if file.path == "workflow/statuses.go"]
+    assert code.content.decode().partition("\n")[2] == EXPECTED

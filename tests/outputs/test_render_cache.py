@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from revi_docs.outputs.render_cache import RenderCache
 from revi_docs.outputs.renderer import Renderer
 from revi_docs.problems.revi_error import ReviError
 from tests.support.caches import cached_names, clear_cache
-from tests.support.sample_repo import edit, run_docs, sync_repository, write_sample
+from tests.support.sample_repo import copy_synced, edit, run_docs, sync_repository, write_sample
 from tests.support.soak import rounds
 from tests.support.workspaces import open_workspace, program_globals
 from tests.test_every_leaf import alternative_value, leaves, used_paths
@@ -30,7 +29,7 @@ SAMPLED = rounds(1600, 200)
 @pytest.fixture(scope="module")
 def ours(own_repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A synchronized copy of this repository with a filled cache."""
-    copied = Path(shutil.copytree(own_repository, tmp_path_factory.mktemp("memory") / "copy", symlinks=True))
+    copied = copy_synced(own_repository, tmp_path_factory.mktemp("memory") / "copy")
     results = open_workspace(copied, use_cache=True).rendered_outputs
     cache = RenderCache.load(copied, load(copied).contract)
     cached = sum(cache.lookup(task.task) is not None for task in results.files)

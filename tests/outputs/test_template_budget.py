@@ -12,7 +12,7 @@ from revi_docs.outputs.rendered_outputs import RenderedOutputs, render_all
 from revi_docs.problems.problem import Place
 from tests.support.soak import rounds
 
-HEAD = "<!-- {{ checksum }} -->\n"
+HEAD = "<!-- {{ marker }} -->\n"
 # Loops that double or nest a value: each is a line, so that the finding is on line 2.
 GROW = "{{% set ns = namespace(x={start}) %}}{{% for i in range(99) %}}{{% set ns.x = {next} %}}{{% endfor %}}{show}"
 REFUSED = [

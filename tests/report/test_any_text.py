@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from xml.etree import ElementTree as ET
 
 import jsonschema
 from hypothesis import given
@@ -11,7 +12,14 @@ from hypothesis import strategies as st
 
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.report.findings_schema import findings_schema
-from revi_docs.report.formats import render_github, render_json, render_sarif, render_text
+from revi_docs.report.formats import (
+    render_github,
+    render_gitlab,
+    render_json,
+    render_junit,
+    render_sarif,
+    render_text,
+)
 from revi_docs.report.summary import render_summary
 from tests.report.sarif_schema import VALIDATOR
 from tests.report.test_summary import cells
@@ -35,6 +43,26 @@ PROBLEM = st.builds(
 PROBLEMS = st.lists(PROBLEM, max_size=5)
 
 SCHEMA = jsonschema.Draft202012Validator(findings_schema())
+CODE_QUALITY = {
+    "type": "array",
+    "items": {
+        "required": ["description", "check_name", "fingerprint", "severity", "location"],
+        "properties": {
+            "description": {"type": "string", "minLength": 1},
+            "check_name": {"type": "string", "minLength": 1},
+            "fingerprint": {"type": "string", "minLength": 16},
+            "severity": {"enum": ["info", "minor", "major", "critical", "blocker"]},
+            "location": {
+                "required": ["path", "lines"],
+                "properties": {
+                    "path": {"type": "string", "minLength": 1},
+                    "lines": {"required": ["begin"], "properties": {"begin": {"type": "integer", "minimum": 1}}},
+                },
+            },
+        },
+    },
+}
+"""What GitLab's documentation requires of an entry; GitLab publishes no schema of it."""
 URI = re.compile(r"[\w.~!$&'()*+,;=:@/?#%\[\]-]*", re.ASCII)
 
 
@@ -54,6 +82,32 @@ def test_sarif_is_valid(problems: list[Problem]) -> None:
     for result in results:
         for location in (*result["locations"], *result.get("relatedLocations", ())):
             assert URI.fullmatch(location["physicalLocation"]["artifactLocation"]["uri"])
+
+
+@given(PROBLEMS)
+def test_junit_is_valid(problems: list[Problem]) -> None:
+    text = render_junit(problems)
+    assert text.isascii()
+    suites = ET.fromstring(text)
+    (suite,) = suites
+    cases = suite.findall("testcase")
+    errors = [case for case in cases if case.find("failure") is not None]
+    warnings = [case for case in cases if case.find("skipped") is not None]
+    assert [case.get("classname") for case in cases] == [item.code for item in problems] or not problems
+    assert [len(cases), len(errors), len(warnings)] == [
+        int(suite.attrib[key]) for key in ("tests", "failures", "skipped")
+    ]
+    assert len(errors) + len(warnings) == len(problems) == len(cases) - (not problems)
+
+
+@given(PROBLEMS)
+def test_gitlab_is_valid(problems: list[Problem]) -> None:
+    text = render_gitlab(problems)
+    assert text.isascii()
+    entries = json.loads(text)
+    jsonschema.validate(entries, CODE_QUALITY)
+    assert [entry["check_name"] for entry in entries] == [item.code for item in problems]
+    assert len({entry["fingerprint"] for entry in entries}) == len(problems)
 
 
 @given(PROBLEMS)

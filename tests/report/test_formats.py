@@ -6,5 +6,6 @@ from revi_docs.report.formats import FORMATS
 
 
 def test_the_formats() -> None:
-    assert list(FORMATS) == ["text", "json", "github", "sarif"]
-    assert [name for name, output_format in FORMATS.items() if output_format.is_document] == ["json", "sarif"]
+    assert list(FORMATS) == ["text", "json", "github", "sarif", "junit", "gitlab"]
+    documents = [name for name, output_format in FORMATS.items() if output_format.is_document]
+    assert documents == ["json", "sarif", "junit", "gitlab"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 import time
@@ -22,6 +23,7 @@ from revi_docs.runtime.budgets.budget_checks import check_phase
 from revi_docs.runtime.budgets.token_counts import TokenSource
 from revi_docs.runtime.budgets.token_deltas import PhaseRef
 from revi_docs.runtime.budgets.usage_records import record_usage
+from revi_docs.runtime.claims.stores import URL_VARIABLE
 from revi_docs.runtime.error_handling import error_reports
 from revi_docs.runtime.error_handling.circuit_breaker import close_circuit
 from revi_docs.runtime.error_handling.error_reports import Failure
@@ -31,6 +33,7 @@ from revi_docs.runtime.locks.process_identity import current_identity
 from revi_docs.runtime.moves.reruns import decide_rerun, record_rerun
 from revi_docs.runtime.moves.status_moves import MoveRequest, move
 from revi_docs.runtime.story_files.story_writer import NewStory, create_story
+from tests.support.claim_stores import add_remote, new_database, open_with_store
 from tests.support.literal_fixes import supply_evidence
 from tests.support.soak import rounds
 
@@ -62,12 +65,16 @@ class Workflow(RuleBasedStateMachine):
     """The model: the status, the owner of the lock, the highest fence, the tokens of each phase,
     the failures since the circuit was last closed, and whether it is open."""
 
+    store = "files"
+
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(tempfile.mkdtemp(prefix="revi-stateful-"))
-        (self.folder / "generated").mkdir()
-        shutil.copy(ROOT / "generated/contract.json", self.folder / "generated")
-        self.workflow = open_repository(str(self.folder))
+        (self.folder / "work" / "generated").mkdir(parents=True)
+        shutil.copy(ROOT / "generated/contract.json", self.folder / "work" / "generated")
+        if self.store == "git":
+            add_remote(self.folder / "work")
+        self.workflow = open_with_store(self.folder / "work", self.store)
         self.story = self.workflow.story_paths("REVI-016")
         self.status = ""
         self.held: tuple[str, str, str] | None = None
@@ -215,5 +222,29 @@ class Workflow(RuleBasedStateMachine):
         assert actual is None or actual.fence == self.fence
 
 
+class GitWorkflow(Workflow):
+    """The same with claims in a git remote."""
+
+    store = "git"
+
+
+class PostgresWorkflow(Workflow):
+    """The same with claims in a database."""
+
+    store = "postgres"
+
+    def __init__(self) -> None:
+        os.environ[URL_VARIABLE] = new_database()
+        super().__init__()
+
+    def teardown(self) -> None:
+        del os.environ[URL_VARIABLE]
+        super().teardown()
+
+
 TestWorkflow = Workflow.TestCase
 TestWorkflow.settings = settings(max_examples=rounds(10, 40), stateful_step_count=40, deadline=None)
+TestGitWorkflow = GitWorkflow.TestCase
+TestGitWorkflow.settings = settings(max_examples=rounds(2, 40), stateful_step_count=30, deadline=None)
+TestPostgresWorkflow = PostgresWorkflow.TestCase
+TestPostgresWorkflow.settings = settings(max_examples=rounds(2, 40), stateful_step_count=30, deadline=None)

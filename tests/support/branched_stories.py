@@ -31,6 +31,7 @@ outputs:
   tickets/index.md: {template: stories/index.md.j2}
   tickets/roadmap.md: {template: stories/roadmap.md.j2}
   made/statuses.md: {template: claude/docs/statuses.md.j2}
+default_outputs: false
 """
 
 

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from revi_docs.runtime.claims.protocol import ClaimState
+from revi_docs.runtime.claims.protocol import ClaimChange, ClaimState
 
 
 class MemoryClaims:
@@ -20,15 +20,17 @@ class MemoryClaims:
     def read(self, story_id: str) -> ClaimState:
         return self._states.get(story_id, ClaimState())
 
-    def compare_and_swap(
-        self, story_id: str, expected: ClaimState, fence: int, record: Mapping[str, Any] | None
-    ) -> ClaimState | None:
+    def claimed(self) -> Mapping[str, Mapping[str, Any]]:
+        return {story_id: state.record for story_id, state in self._states.items() if state.record is not None}
+
+    def compare_and_swap(self, story_id: str, expected: ClaimState, change: ClaimChange) -> ClaimState | None:
         self.before_swap(story_id)
         with self._guard:
             current = self.read(story_id)
             if current.version != expected.version:
                 return None
             version = str(int(current.version or "0") + 1)
-            stored = dict(record) if record is not None else None
-            self._states[story_id] = ClaimState(max(fence, current.fence), stored, version)
+            record = dict(change.record) if change.record is not None else None
+            handover = change.handover if record is None else None
+            self._states[story_id] = ClaimState(max(change.fence, current.fence), record, version, handover)
             return self._states[story_id]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shlex
-import shutil
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -13,7 +12,7 @@ import click
 from tests.support.command_line import PROGRAMS, call_program
 from tests.support.command_names import command_paths
 from tests.support.runtime_repository import repository
-from tests.support.sample_repo import sync_repository, write_sample
+from tests.support.sample_repo import copy_synced, sync_repository, write_sample
 
 WRONG_ARGUMENTS = {
     "FILE": "docs/indx.md",
@@ -146,7 +145,7 @@ def golden_text(program: str, root: Path) -> str:
     sections += [_transcript(program, root, words) for words in command_line_mistakes(program)]
     for name, change in BROKEN_CONTRACTS.items():
         folder = root.with_name(name.replace(" ", "-"))
-        break_contract(shutil.copytree(root, folder, symlinks=True), change)
+        break_contract(copy_synced(root, folder), change)
         sections.append(f"# {name}\n")
         sections += [
             _transcript(program, folder, [*words, *words_of(command)])

@@ -11,8 +11,6 @@ def filled(path: str, text: str, rendered: str) -> str:
     assert problems == ()
     for region in reversed(regions):
         text = (
-            text[: region.marker_start]
-            + region.with_checksum(region.format_content(rendered))
-            + text[region.content_end :]
+            text[: region.marker_start] + region.marker + region.format_content(rendered) + text[region.content_end :]
         )
     return text

@@ -48,8 +48,8 @@ FAULTS: dict[str, tuple[dict[str, str | bytes], str]] = {
     "a table that names nobody": (
         {".claude/agents/writer.md": WRITER, "t.md": TABLE.format("haiku").replace("writer", "ghost")},
         (
-            "t.md:3:3: warning: left-alone: the table of models is ambiguous: there is no agent 'ghost'\n"
-            "  fix: add its values to revi.yml yourself\n"
+            "t.md:3:3: warning: left-alone: there is no agent 'ghost', so its row in the table of models is skipped\n"
+            "  fix: correct the name, or add the agent\n"
         ),
     ),
     "a list that names nobody": (

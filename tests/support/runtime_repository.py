@@ -126,6 +126,7 @@ outputs:
   generated/contract.json: {template: contract.json.j2}
   "made/agents/{agent}.md": {template: claude/agent.md.j2, each: agents}
   made/hooks.json: {template: plugin/hooks.json.j2}
+default_outputs: false
 """
 
 STORY = """\

@@ -9,9 +9,11 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from revi_docs.drift import output_index
 from revi_docs.drift.file_status import FileStatus
 from revi_docs.drift.output_status import compare_outputs
 from revi_docs.drift.sync import sync
+from revi_docs.files.written_record import WrittenRecord
 from revi_docs.problems.problem import Problem
 from revi_docs.report.formats import render_text
 from tests.support import fork_server
@@ -46,11 +48,12 @@ outputs:
   "docs/agents.md": {template: agents.md.j2}
   "commands/{command}.md": {template: command.md.j2, each: commands}
   "data/statuses.json": {template: statuses.json.j2}
+default_outputs: false
 """
 
 TEMPLATES = {
     "index.md.j2": """\
-<!-- {{ checksum }} -->
+<!-- {{ marker }} -->
 # Statuses
 
 | Status | Meaning |
@@ -65,7 +68,7 @@ From {{ move.source | code }} to {{ move.target | code }}.
 {% endfor %}
 """,
     "agents.md.j2": """\
-<!-- {{ checksum }} -->
+<!-- {{ marker }} -->
 # Agents
 {% for agent in agents.values() %}
 {{ agent.id | code }}: {{ agent.description }} Model {{ agent.model | code }}: {{ models[agent.model].description }}
@@ -75,7 +78,7 @@ From {{ move.source | code }} to {{ move.target | code }}.
 ---
 name: {{ command.id | quoted }}
 description: {{ command.description | quoted }}
-metadata: {{ checksum | quoted }}
+metadata: {{ marker | quoted }}
 ---
 # {{ command.id | code }}
 
@@ -90,7 +93,7 @@ Last line.
 """,
     "statuses.json.j2": """\
 {
-  "_revi": {{ checksum | quoted }},
+  "_revi": {{ marker | quoted }},
   "statuses": {{ statuses.keys() | list | data }}
 }
 """,
@@ -127,6 +130,22 @@ def sync_repository(root: Path, *, force: bool = False) -> None:
     workspace = open_workspace(root)
     assert workspace.rendered_outputs.problems == (), render_problems(workspace.rendered_outputs.problems)
     sync(root, workspace.file_statuses, force=force)
+
+
+def copy_synced(root: Path, target: Path) -> Path:
+    """Copy a synced repository, and record that `sync` wrote its outputs and regions there."""
+    copy = Path(shutil.copytree(root, target, symlinks=True))
+    record_synced(copy)
+    return copy
+
+
+def record_synced(root: Path) -> None:
+    """Record that `sync` wrote the outputs and regions of a repository as they are."""
+    contents = {path: [(root / path).read_bytes()] for path in output_index.read(root) if (root / path).is_file()}
+    for _, file, region in open_workspace(root).hand_written_files.all_regions():
+        text = file.text[region.content_start : region.content_end]
+        contents.setdefault(f"#{region.key}", []).append(text.encode())
+    WrittenRecord(str(root)).add(contents)
 
 
 def check_repository(root: Path) -> tuple[Problem, ...]:
@@ -180,4 +199,6 @@ def copy_repository(root: Path, target: Path) -> Path:
     ignored = shutil.ignore_patterns(
         ".git", ".venv", ".cache", "cache", "site", "__pycache__", ".hypothesis", ".*_cache"
     )
-    return Path(shutil.copytree(root, target, ignore=ignored, symlinks=True))
+    shutil.copytree(root, target, ignore=ignored, symlinks=True)
+    record_synced(target)
+    return target

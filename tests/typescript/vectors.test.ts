@@ -10,7 +10,7 @@ type Answer = (...args: never[]) => unknown;
 type Trigger = readonly [by: string, event: string | null, verdict: string | null] | null;
 type Route = readonly [string, string, string, string | null, string | null] | null;
 type Facts = Readonly<Record<string, unknown>>;
-type Evidence = readonly [string, number | null, number | null, boolean, boolean];
+type Evidence = readonly [Facts, boolean];
 
 const trigger = (fields: Trigger): decide.TransitionTrigger | undefined =>
   fields === null ? undefined : { by: fields[0], event: fields[1], verdict: fields[2] };
@@ -44,9 +44,8 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   budgets: (phase: string, used: Record<string, number>, multiplier: number | null, level: string | null) =>
     decide.checkBudget(required(contract.budgets), phase, used, multiplier, level),
   reruns: (command: string, fields: Evidence, force: boolean) => {
-    const [status, artifactMs, enteredMs, merged, started] = fields;
-    const evidence = { status, artifactMs, enteredMs, merged, started };
-    return decide.checkRerun(contract, command, evidence, force);
+    const [facts, started] = fields;
+    return decide.checkRerun(contract, command, { facts: evidenceFacts(facts), started }, force);
   },
   evidence: (route: Route, facts: Facts) =>
     decide.unmetConditions(contract, conditionsOf(route), evidenceFacts(facts)).map((reason) => Object.values(reason)),

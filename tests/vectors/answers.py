@@ -22,7 +22,8 @@ def questions(decide: Callable[[str], ModuleType], contract: Any) -> dict[str, C
         return {"after": decision.retry_after_ms, "recovery": decision.recovery}
 
     def check_rerun(command: str, evidence: list[Any], force: bool) -> Any:
-        evidence_tuple = reruns.RerunEvidence(*evidence)
+        facts, started = evidence
+        evidence_tuple = reruns.RerunEvidence(decide("evidence_check").EvidenceFacts(**facts), started)
         return reruns.check_rerun(contract, command, evidence_tuple, force=force)._asdict()
 
     def unmet(route: list[Any] | None, facts: dict[str, Any]) -> Any:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.vectors.vector_rows import NO_EVIDENCE
+
 PASSED, LATE = ["PASS"] * 5, ["TIMEOUT"]
-NEW = ["", 200, 100, False, False]
-OLD = ["", 50, 100, False, False]
-HALF = ["", None, 100, False, True]
+NEW = [{**NO_EVIDENCE, "artifacts": {"elaboration": "2"}, "recorded": {"elaboration": "1"}}, False]
+OLD = [{**NO_EVIDENCE, "artifacts": {"elaboration": "1"}, "recorded": {"elaboration": "1"}}, False]
+HALF: list[Any] = [NO_EVIDENCE, True]
 
 
 def error(name: str, message: str) -> dict[str, str]:

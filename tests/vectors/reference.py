@@ -66,6 +66,8 @@ def unmet_reasons(reference: Reference, condition: dict[str, Any], facts: dict[s
             yield ["run", name, f"the check '{name}' {problem}"]
     yield from _unmet_states(reference, sorted(as_list(condition.get("state"))), facts)
     yield from _unmet_statements(condition, facts)
+    for file in facts["outside_edits"] if condition.get("may_edit") else []:
+        yield ["edits", file, f"{file} was changed, which '{status}' does not allow"]
 
 
 def _unmet_tables(condition: dict[str, Any], file: str, facts: dict[str, Any]) -> Iterator[list[str]]:
@@ -129,8 +131,8 @@ class Reference:
 
     # --- conditions ---
 
-    def conditions(self, entry: dict[str, Any], verdict: str | None) -> list[dict[str, Any]]:
-        """All that a transition requires: its own conditions, those of its verdict and of its target."""
+    def conditions(self, entry: dict[str, Any], source_name: str, verdict: str | None) -> list[dict[str, Any]]:
+        """All that a transition requires: its own conditions, those of its verdict, its target and its source."""
         target = self.section("statuses").get(entry["to"]) or {}
         command = self.section("commands").get(entry["by"]) or {}
         verdict_set = self.section("verdicts").get(command.get("verdicts", "")) or {} if verdict else {}
@@ -140,17 +142,20 @@ class Reference:
         if entry["by"] == "system" or target.get("counts_as_blocked") or is_worst or verdict in stays or is_rejected:
             return []
         lists = (entry.get("requires"), verdict_set.get("requires", {}).get(verdict), target.get("requires"))
-        return [condition for conditions in lists for condition in as_list(conditions)]
+        conditions = [condition for conditions in lists for condition in as_list(conditions)]
+        source = self.section("statuses").get(source_name) or {}
+        may_edit = as_list(source.get("may_edit")) if entry["by"] != "manual" else []
+        return [*conditions, *([{"may_edit": may_edit}] if may_edit else [])]
 
     def accepted(self) -> list[str]:
         """The statuses in which a story is accepted."""
         terminal = {name: item for name, item in self.section("statuses").items() if (item or {}).get("terminal")}
         return [name for name, item in terminal.items() if item.get("requires")] or list(terminal)
 
-    def unmet(self, entry: dict[str, Any], verdict: str | None, facts: dict[str, Any]) -> list[list[str]]:
+    def unmet(self, entry: dict[str, Any], source: str, verdict: str | None, facts: dict[str, Any]) -> list[list[str]]:
         """Kind, name and message of each reason, each once and in the order of the conditions."""
         reasons: list[list[str]] = []
-        for condition in self.conditions(entry, verdict):
+        for condition in self.conditions(entry, source, verdict):
             reasons += [reason for reason in unmet_reasons(self, condition, facts) if reason not in reasons]
         return reasons
 
@@ -311,7 +316,7 @@ class Reference:
         return sorted(set(first or [start for start, _ in own]))
 
     def rerun(self, command: str, evidence: list[Any], force: bool) -> Any:
-        status, artifact, entered, merged, started = evidence
+        facts, started = evidence
         resolved = self.name("command", command)
         if "error" in resolved:
             return resolved
@@ -319,12 +324,8 @@ class Reference:
         if not data:
             reason = "it has no rerun rule"
             return {"action": "proceed", "mode": "", "done": False, "reason": reason}
-        is_fresh = artifact is not None
-        if self.section("rerun").get("counts") is not None and entered is not None:
-            is_fresh = artifact is not None and artifact > entered
-        keys = [(key, value) for condition in as_list(data.get("done")) for key, value in condition.items()]
-        met = {"artifact": is_fresh, "new": is_fresh, "branch": merged}
-        done = bool(keys) and all(status == value if key == "status" else met.get(key, False) for key, value in keys)
+        conditions = as_list(data.get("done"))
+        done = bool(conditions) and not any(list(unmet_reasons(self, item, facts)) for item in conditions)
         action = self.section("rerun", "modes")[data["mode"]]["action"]
         flag = data.get("force")
         if force:

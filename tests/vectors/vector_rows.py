@@ -135,7 +135,7 @@ def _used(data: dict[str, Any], tokens: int) -> Iterator[dict[str, int]]:
 NO_EVIDENCE: dict[str, Any] = {
     "status": "", "verdict": "", "actor": "", "reason": "", "artifacts": {}, "recorded": {}, "verdicts": {},
     "rows": {}, "unfinished_reuse": [], "runs": {}, "circuit_open": False, "breached_phases": [],
-    "dependencies": {}, "merged": False, "rounds": 1, "reviews": 1,
+    "dependencies": {}, "merged": False, "rounds": 1, "reviews": 1, "outside_edits": [],
 }  # fmt: skip
 
 
@@ -146,10 +146,10 @@ def evidence(reference: Reference) -> Iterator[Row]:
     for entry in reference.contract.get("transitions", []):
         for source, verdict in product(as_list(entry["from"]), as_list(entry.get("verdict")) or [None]):
             route = [source, entry["to"], entry["by"], entry.get("event"), verdict]
-            conditions = reference.conditions(entry, verdict)
+            conditions = reference.conditions(entry, source, verdict)
             full = _full_evidence(reference, conditions, source, verdict)
             for facts in (NO_EVIDENCE, full, *_evidence_gaps(reference, full)):
-                yield [route, facts], reference.unmet(entry, verdict, facts)
+                yield [route, facts], reference.unmet(entry, source, verdict, facts)
 
 
 def _full_evidence(
@@ -203,6 +203,7 @@ def _evidence_gaps(reference: Reference, full: dict[str, Any]) -> Iterator[dict[
     yield {**full, "actor": "", "reason": ""}
     yield {**full, "status": "elsewhere"}
     yield {**full, "merged": False}
+    yield {**full, "outside_edits": ["src/a.py", "src/b.py"]}
     open_statuses = [name for name in reference.section("statuses") if name not in reference.accepted()]
     for statuses in ([], open_statuses[:1], [*reference.accepted(), *open_statuses], ["constructor"]):
         yield {**full, "dependencies": {"A-1": statuses}}
@@ -211,16 +212,19 @@ def _evidence_gaps(reference: Reference, full: dict[str, Any]) -> Iterator[dict[
 
 
 def reruns(reference: Reference) -> Iterator[Row]:
+    """Every command with each combination of its artifact, the status, a merged branch, a checkpoint and force."""
     for command, data in reference.section("commands").items():
         conditions = as_list(((data or {}).get("rerun") or {}).get("done"))
-        done = next((item["status"] for item in conditions if "status" in item), None)
-        grid = product(
-            dict.fromkeys(("", done or "elsewhere")), (None, 99, 100, 101), (None, 100), (False, True), (False, True)
-        )
-        for evidence, force in product(grid, (False, True)):
-            yield [command, list(evidence), force], reference.rerun(command, list(evidence), force)
-    no_evidence = ["", None, None, False, False]
-    yield ["no such command", no_evidence, False], reference.rerun("no such command", no_evidence, False)
+        status = next((item["status"] for item in conditions if "status" in item), "elsewhere")
+        names = [name for item in conditions for name in as_list(item.get("artifact") or item.get("new"))]
+        grid = product(("", status), (None, "1", "2"), (False, True), (False, True), (False, True))
+        for current, digest, merged, started, force in grid:
+            facts = {**NO_EVIDENCE, "status": current, "merged": merged, "recorded": dict.fromkeys(names, "1")}
+            if digest is not None:
+                facts["artifacts"] = dict.fromkeys(names, digest)
+            yield [command, [facts, started], force], reference.rerun(command, [facts, started], force)
+    nothing = [NO_EVIDENCE, False]
+    yield ["no such command", nothing, False], reference.rerun("no such command", nothing, False)
 
 
 def models(reference: Reference) -> Iterator[Row]:

@@ -1,4 +1,4 @@
-# revi:8e281a36ae019f97
+# revi:generated
 """The contract of REVI workflow as frozen data, with functions that make decisions.
 
 `contract.CONTRACT` is the data, `decide` contains the functions. Needs only the standard library.

@@ -1,4 +1,4 @@
-# revi:078015ba11383f5a
+# revi:generated
 """The contract of REVI workflow, rendered from `revi.yml`. Do not edit.
 
 How a story goes from an idea to a merged change, by commands, agents and people.
@@ -32,7 +32,7 @@ from .decide.compiled_contract import (
     WorkerSetSpec,
 )
 
-CONTRACT_HASH: Final = "ff0c1dae78b6dfa20769368ae1672f3a"
+CONTRACT_HASH: Final = "268588faeb16b8d8ed721ec967853f3e"
 """Hash of all decisions of the contract; `assert_contract_matches` compares it with `contract.json`."""
 
 NAMES: Final[Mapping[str, NameTable]] = Frozen(
@@ -629,7 +629,15 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="elab-story",
         event=None,
         verdict="NEEDS REFINEMENT",
-        requires=(),
+        requires=(
+            ConditionSpec(
+                kind="edits",
+                names=("plans/**",),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+        ),
         force=False,
     ),
     TransitionSpec(
@@ -638,7 +646,15 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="elab-story",
         event=None,
         verdict="SPLIT REQUIRED",
-        requires=(),
+        requires=(
+            ConditionSpec(
+                kind="edits",
+                names=("plans/**",),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+        ),
         force=False,
     ),
     TransitionSpec(
@@ -665,6 +681,13 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
             ConditionSpec(
                 kind="verdict",
                 names=("elaboration",),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+            ConditionSpec(
+                kind="edits",
+                names=("plans/**",),
                 limit=0,
                 artifact="",
                 section="",
@@ -696,6 +719,13 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
             ConditionSpec(
                 kind="verdict",
                 names=("elaboration",),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+            ConditionSpec(
+                kind="edits",
+                names=("plans/**",),
                 limit=0,
                 artifact="",
                 section="",
@@ -1584,7 +1614,7 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
                 mode="rerun",
                 done=(
                     ConditionSpec(
-                        kind="artifact",
+                        kind="new",
                         names=("code_review",),
                         limit=0,
                         artifact="",
@@ -1602,7 +1632,7 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
                 mode="resume",
                 done=(
                     ConditionSpec(
-                        kind="artifact",
+                        kind="new",
                         names=("proof",),
                         limit=0,
                         artifact="",
@@ -1620,7 +1650,7 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
                 mode="resume",
                 done=(
                     ConditionSpec(
-                        kind="artifact",
+                        kind="new",
                         names=("proof",),
                         limit=0,
                         artifact="",
@@ -1648,7 +1678,7 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
                 mode="skip",
                 done=(
                     ConditionSpec(
-                        kind="artifact",
+                        kind="new",
                         names=("elaboration",),
                         limit=0,
                         artifact="",
@@ -1720,6 +1750,13 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
                         artifact="",
                         section="",
                     ),
+                    ConditionSpec(
+                        kind="status",
+                        names=("generated",),
+                        limit=0,
+                        artifact="",
+                        section="",
+                    ),
                 ),
                 force="--force",
             ),
@@ -1732,7 +1769,7 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
                 mode="error",
                 done=(
                     ConditionSpec(
-                        kind="artifact",
+                        kind="new",
                         names=("story",),
                         limit=0,
                         artifact="",
@@ -1770,7 +1807,7 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
                 mode="rerun",
                 done=(
                     ConditionSpec(
-                        kind="artifact",
+                        kind="new",
                         names=("qa_gate",),
                         limit=0,
                         artifact="",
@@ -1954,8 +1991,10 @@ RECORDS: Final[Mapping[str, FieldTypes]] = Frozen(
                 "artifacts": "object?",
                 "by": "string?",
                 "cause": "string?",
+                "checks": "object?",
                 "command": "command?",
                 "commit": "string?",
+                "edited": "object?",
                 "event": "created|adopted|moved|gated|forced|lock-broken|circuit-opened|circuit-closed|budget-breached|reconciled|renumbered",
                 "evidence": "list of string?",
                 "failures": "integer?",
@@ -1992,8 +2031,8 @@ RECORDS: Final[Mapping[str, FieldTypes]] = Frozen(
                 "retries": "integer?",
                 "startedAt": "datetime",
                 "status": "PASS|FAIL|TIMEOUT|ERROR|SKIPPED",
-                "tokensInput": "integer",
-                "tokensOutput": "integer",
+                "tokensInput": "integer?",
+                "tokensOutput": "integer?",
                 "toolCalls": "integer",
             }
         ),
@@ -2009,7 +2048,7 @@ RECORDS: Final[Mapping[str, FieldTypes]] = Frozen(
                 "storyId": "story",
                 "totalAgentSpawns": "integer",
                 "totalDurationMs": "integer",
-                "totalTokens": "integer",
+                "totalTokens": "integer?",
                 "totalToolCalls": "integer",
             }
         ),
@@ -2260,7 +2299,6 @@ CONTRACT: Final = CompiledContract(
     aggregation=AGGREGATION,
     budgets=BUDGETS,
     modes=MODES,
-    newer_than_start=True,
     commands=COMMANDS,
     agents=AGENTS,
     records=RECORDS,

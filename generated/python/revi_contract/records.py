@@ -1,4 +1,4 @@
-# revi:eb9e0fec35693ed7
+# revi:generated
 """Records and trace events as frozen classes; `decide.wire` converts them from and to JSON data.
 
 A time is a string in ISO 8601 with an offset. See ../../../docs_src/reference/records.md
@@ -221,6 +221,8 @@ story.
     reason: str | None = None
     evidence: tuple[str, ...] | None = None
     artifacts: dict[str, object] | None = None
+    checks: dict[str, object] | None = None
+    edited: dict[str, object] | None = None
     commit: str | None = None
     missing: tuple[str, ...] | None = None
     phase: Phase | None = None
@@ -311,7 +313,7 @@ class MetricsStory:
     started_at: str
     completed_at: str | None = None
     phases: tuple[MetricsPhase, ...]
-    total_tokens: int
+    total_tokens: int | None = None
     total_duration_ms: int
     total_agent_spawns: int
     total_tool_calls: int
@@ -329,8 +331,8 @@ class MetricsPhase:
 
     name: Phase
     duration_ms: int
-    tokens_input: int
-    tokens_output: int
+    tokens_input: int | None = None
+    tokens_output: int | None = None
     agent_spawns: int
     tool_calls: int
     status: Literal["PASS", "FAIL", "TIMEOUT", "ERROR", "SKIPPED"]
@@ -681,6 +683,8 @@ WIRE_SCHEMA: Final[WireSchema] = {
         "reason": WireField("reason"),
         "evidence": WireField("evidence"),
         "artifacts": WireField("artifacts"),
+        "checks": WireField("checks"),
+        "edited": WireField("edited"),
         "commit": WireField("commit"),
         "missing": WireField("missing"),
         "phase": WireField("phase"),

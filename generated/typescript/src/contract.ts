@@ -1,4 +1,4 @@
-// revi:7cd5bdd4101203ed
+// revi:generated
 /** The contract as data, rendered from `revi.yml`. Do not edit. Durations are in milliseconds. */
 
 import type {
@@ -22,7 +22,7 @@ import type {
  *
  * @see ../../../docs_src/reference/contract.md
  */
-export const CONTRACT_HASH = "ff0c1dae78b6dfa20769368ae1672f3a";
+export const CONTRACT_HASH = "268588faeb16b8d8ed721ec967853f3e";
 
 /**
  * Kind of name → its names. Aliases are accepted in data that is read, and never written.
@@ -595,7 +595,15 @@ export const transitions: readonly TransitionSpec[] = [
     by: "elab-story",
     event: null,
     verdict: "NEEDS REFINEMENT",
-    requires: [],
+    requires: [
+      {
+        kind: "edits",
+        names: ["plans/**"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+    ],
     force: false,
   },
   {
@@ -604,7 +612,15 @@ export const transitions: readonly TransitionSpec[] = [
     by: "elab-story",
     event: null,
     verdict: "SPLIT REQUIRED",
-    requires: [],
+    requires: [
+      {
+        kind: "edits",
+        names: ["plans/**"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+    ],
     force: false,
   },
   {
@@ -631,6 +647,13 @@ export const transitions: readonly TransitionSpec[] = [
       {
         kind: "verdict",
         names: ["elaboration"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "edits",
+        names: ["plans/**"],
         limit: 0,
         artifact: "",
         section: "",
@@ -662,6 +685,13 @@ export const transitions: readonly TransitionSpec[] = [
       {
         kind: "verdict",
         names: ["elaboration"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "edits",
+        names: ["plans/**"],
         limit: 0,
         artifact: "",
         section: "",
@@ -1567,7 +1597,7 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       mode: "rerun",
       done: [
         {
-          kind: "artifact",
+          kind: "new",
           names: ["code_review"],
           limit: 0,
           artifact: "",
@@ -1585,7 +1615,7 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       mode: "resume",
       done: [
         {
-          kind: "artifact",
+          kind: "new",
           names: ["proof"],
           limit: 0,
           artifact: "",
@@ -1603,7 +1633,7 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       mode: "resume",
       done: [
         {
-          kind: "artifact",
+          kind: "new",
           names: ["proof"],
           limit: 0,
           artifact: "",
@@ -1631,7 +1661,7 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       mode: "skip",
       done: [
         {
-          kind: "artifact",
+          kind: "new",
           names: ["elaboration"],
           limit: 0,
           artifact: "",
@@ -1703,6 +1733,13 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
           artifact: "",
           section: "",
         },
+        {
+          kind: "status",
+          names: ["generated"],
+          limit: 0,
+          artifact: "",
+          section: "",
+        },
       ],
       force: "--force",
     },
@@ -1715,7 +1752,7 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       mode: "error",
       done: [
         {
-          kind: "artifact",
+          kind: "new",
           names: ["story"],
           limit: 0,
           artifact: "",
@@ -1753,7 +1790,7 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       mode: "rerun",
       done: [
         {
-          kind: "artifact",
+          kind: "new",
           names: ["qa_gate"],
           limit: 0,
           artifact: "",
@@ -1932,8 +1969,10 @@ export const recordFields: Readonly<Record<string, FieldTypes>> = {
     artifacts: "object?",
     by: "string?",
     cause: "string?",
+    checks: "object?",
     command: "command?",
     commit: "string?",
+    edited: "object?",
     event: "created|adopted|moved|gated|forced|lock-broken|circuit-opened|circuit-closed|budget-breached|reconciled|renumbered",
     evidence: "list of string?",
     failures: "integer?",
@@ -1967,8 +2006,8 @@ export const recordFields: Readonly<Record<string, FieldTypes>> = {
     retries: "integer?",
     startedAt: "datetime",
     status: "PASS|FAIL|TIMEOUT|ERROR|SKIPPED",
-    tokensInput: "integer",
-    tokensOutput: "integer",
+    tokensInput: "integer?",
+    tokensOutput: "integer?",
     toolCalls: "integer",
   },
   metrics_story: {
@@ -1981,7 +2020,7 @@ export const recordFields: Readonly<Record<string, FieldTypes>> = {
     storyId: "story",
     totalAgentSpawns: "integer",
     totalDurationMs: "integer",
-    totalTokens: "integer",
+    totalTokens: "integer?",
     totalToolCalls: "integer",
   },
   phase_lock: {
@@ -2171,7 +2210,6 @@ export const contract: CompiledContract = {
   aggregation,
   budgets,
   modes,
-  newerThanStart: true,
   commands,
   agents,
   records: recordFields,

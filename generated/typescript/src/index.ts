@@ -1,4 +1,4 @@
-// revi:e215f2e3e47fd39c
+// revi:generated
 /**
  * The contract of REVI workflow: data, schemas of its records and events, and decisions.
  *

@@ -1,4 +1,4 @@
-// revi:d20f4e8dceaffa6d
+// revi:generated
 /** The names of the contract; each kind has a schema and a type. */
 
 import { z } from "zod";

@@ -1,4 +1,4 @@
-// revi:84d28fe10e4af51c
+// revi:generated
 /** The records; each has a schema and a type. Fields have the same names as in the files. */
 
 import { z } from "zod";
@@ -82,6 +82,8 @@ export const ledgerEntrySchema = z.strictObject({
   reason: z.string().optional(),
   evidence: z.array(z.string()).optional(),
   artifacts: values.objectSchema.optional(),
+  checks: values.objectSchema.optional(),
+  edited: values.objectSchema.optional(),
   commit: z.string().optional(),
   missing: z.array(z.string()).optional(),
   phase: names.phaseSchema.optional(),
@@ -207,7 +209,7 @@ export const metricsStorySchema = z.strictObject({
   get phases() {
     return z.array(metricsPhaseSchema);
   },
-  totalTokens: values.countSchema,
+  totalTokens: values.countSchema.optional(),
   totalDurationMs: values.countSchema,
   totalAgentSpawns: values.countSchema,
   totalToolCalls: values.countSchema,
@@ -231,8 +233,8 @@ export type MetricsStory = z.infer<typeof metricsStorySchema>;
 export const metricsPhaseSchema = z.strictObject({
   name: names.phaseSchema,
   durationMs: values.countSchema,
-  tokensInput: values.countSchema,
-  tokensOutput: values.countSchema,
+  tokensInput: values.countSchema.optional(),
+  tokensOutput: values.countSchema.optional(),
   agentSpawns: values.countSchema,
   toolCalls: values.countSchema,
   status: z.enum(["PASS", "FAIL", "TIMEOUT", "ERROR", "SKIPPED"]),

@@ -1,4 +1,4 @@
-// revi:4f0d85f06da773ff
+// revi:generated
 /** The events of a trace; `event` names the kind. */
 
 import { z } from "zod";

@@ -11,6 +11,7 @@ from revi_docs.cli.agent.agent_command import (
     pass_repository,
     story_argument,
 )
+from revi_docs.cli.agent.lock import acquired_lines
 from revi_docs.cli.agent.rerun import rerun_data, rerun_fix
 from revi_docs.cli.output.command_result import CommandResult
 from revi_docs.cli.program import completion_values
@@ -38,13 +39,13 @@ def begin(
     result = begin_run(repository.story_paths(story), request, dry=dry_run)
     decision = result.decision
     data = {**rerun_data(decision), "fence": result.lock.owner.fence if result.lock else None, "dryRun": dry_run}
-    data |= {"to": result.move.target if result.move else None}
+    data |= {"to": result.move.target if result.move else None, "unmerged": result.lock.unmerged if result.lock else ""}
     if not decision.runs:
         message = f"/{result.command}: {decision.check.reason}"
         return CommandResult(decision.check.action, message, rerun_fix(repository, decision), 1, data)
     lines: tuple[str, ...] = (f"  resume from '{decision.resume_from}'",) if decision.resume_from else ()
-    if result.lock is not None and result.lock.previous is not None:
-        lines += (f"  taken over from {result.lock.previous.owner_id}: {result.lock.takeover_reason}",)
+    if result.lock is not None:
+        lines += acquired_lines(result.lock)
     if result.move is not None:
         lines += (f"  moved from {result.move.source} to {result.move.target}",)
     verb = "can begin" if dry_run else "began"

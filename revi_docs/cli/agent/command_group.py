@@ -6,6 +6,7 @@ import click
 
 from revi_docs.cli.program.command_classes import CommandEntry, CommandGroup
 from revi_docs.cli.program.options import example
+from revi_docs.problems.version import VERSION
 
 _FOLDER = "revi_docs.cli.agent"
 
@@ -52,7 +53,7 @@ PLUMBING = {
     epilog=example("revi story list"),
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.version_option(None, "-v", "--version", package_name="revi-docs", message="%(prog)s %(version)s")
+@click.version_option(VERSION, "-v", "--version", message="%(prog)s %(version)s")
 def cli() -> None:
     """Enforce the contract while agents work: moves, locks, token budgets, errors and traces.
 

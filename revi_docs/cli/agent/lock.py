@@ -58,7 +58,7 @@ def acquire(
         require_work_status(paths, resolve_id(repository.contract, "command", command))
     lock = phase_locks.acquire(paths, phase_locks.LockRequest(current_identity(owner), phase, command, wait))
     message = f"{paths.id}: locked for {lock.owner.phase} (fencing token {lock.owner.fence})"
-    lines = (f"  taken over from {lock.previous.owner_id}: {lock.takeover_reason}",) if lock.previous else ()
+    lines = acquired_lines(lock)
     data = {**_lock_data(paths, lock.owner), "renewed": lock.renewed, "takenOver": lock.previous is not None}
     return CommandResult("taken-over" if lock.previous else "acquired", message, data=data, lines=lines)
 
@@ -120,10 +120,28 @@ def force_release(
     return CommandResult("broken", message, data=_lock_data(paths, broken))
 
 
+@agent_command("revi plumbing lock tables")
+def tables() -> CommandResult:
+    """Print the SQL that creates the tables for claims in PostgreSQL."""
+    from revi_docs.runtime.claims.postgres import SCHEMA
+
+    return CommandResult("printed", SCHEMA.rstrip())
+
+
 def _lockable_story(repository: Repository, story_id: str) -> StoryPaths:
     """Return a story, which need not exist yet if a command that creates it has locked it."""
     paths = repository.story_paths(story_id)
     return paths if current_owner(paths) is not None else repository.story(story_id)
+
+
+def acquired_lines(lock: phase_locks.Lock) -> tuple[str, ...]:
+    """What a person should know about an acquired lock: who lost it, and what this branch lacks."""
+    lines: tuple[str, ...] = ()
+    if lock.previous is not None:
+        lines += (f"  taken over from {lock.previous.owner_id}: {lock.takeover_reason}",)
+    if lock.unmerged:
+        lines += (f"  warning: this branch lacks ledger entries: {lock.unmerged}; merge them before you go on",)
+    return lines
 
 
 def _report_status(story: StoryPaths) -> CommandResult:
@@ -159,6 +177,6 @@ def _check_status(repository: Repository, status: str) -> str:
     return status
 
 
-@agent_group((acquire, renew, release, status, force_release), "revi plumbing lock status REVI-016")
+@agent_group((acquire, renew, release, status, force_release, tables), "revi plumbing lock status REVI-016")
 def lock() -> None:
     """Acquire, renew, release and inspect the lock of a story."""

@@ -21,7 +21,7 @@ def metrics(repository: Repository, story: str | None, dry_run: bool) -> Command
         return _compute_all(repository, dry_run=dry_run)
     result = compute_metrics(repository.story(story), dry=dry_run)
     row = metrics_row(result.record)
-    message = f"{row.story}: {row.status}, {row.tokens:,} tokens, {row.spawns:,} agents, {row.tools:,} tool calls"
+    message = f"{row.story}: {row.status}, {_tokens_text(row)}, {row.spawns:,} agents, {row.tools:,} tool calls"
     data = {**_metrics_data(result), "dryRun": dry_run}
     return CommandResult("metrics", message, data=data, lines=_unread_note(result))
 
@@ -60,12 +60,16 @@ def _metrics_or_none(story: StoryPaths, *, dry_run: bool) -> StoryMetrics | None
         raise
 
 
+def _tokens_text(row: MetricsRow) -> str:
+    return "tokens not recorded" if row.tokens is None else f"{row.tokens:,} tokens"
+
+
 def _format_table(rows: Sequence[MetricsRow]) -> tuple[str, ...]:
     """Return the rows as aligned columns, numbers on the right."""
     if not rows:
         return ()
     header = ("story", "status", "phase", "tokens", "ms", "agents", "tools")
-    cells = [header, *(tuple(f"{value:,}" if isinstance(value, int) else value for value in row) for row in rows)]
+    cells = [header, *(tuple(map(_cell, row)) for row in rows)]
     widths = [max(len(line[column]) for line in cells) for column in range(len(header))]
     return tuple(
         "  ".join(
@@ -74,3 +78,9 @@ def _format_table(rows: Sequence[MetricsRow]) -> tuple[str, ...]:
         ).rstrip()
         for line in cells
     )
+
+
+def _cell(value: str | int | None) -> str:
+    if value is None:
+        return "not recorded"
+    return f"{value:,}" if isinstance(value, int) else value

@@ -17,7 +17,7 @@ from revi_docs.cli.output.command_result import CommandResult
 from revi_docs.cli.program import completion_values
 from revi_docs.decide.name_lookup import resolve_id
 from revi_docs.problems.suggestions import suggestion_hint
-from revi_docs.records.command_errors import CommandError
+from revi_docs.records.command_errors import CommandError, UnavailableError
 from revi_docs.runtime.base.repository import Repository
 
 if TYPE_CHECKING:
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 DEFAULT_WIDTH = 80
 """Used if the size of the terminal is unknown: the traditional 80 columns."""
+
+_OWNER_WIDTH = 16
+"""Characters of an owner that are shown. Arbitrary: the start of a session id tells sessions apart."""
 
 SORT_FIELDS = ("id", "status", "phase", "title")
 
@@ -35,6 +38,7 @@ class StoryTableRow(NamedTuple):
     id: str
     status: str
     phase: str
+    owner: str
     waits_for: str
     title: str
 
@@ -78,14 +82,31 @@ def list_stories(
     selected = sorted(
         (story for story in stories if _matches(repository, story, story_filter)), key=_sort_key(repository, sort)
     )
+    owners, warning = _read_owners(repository)
     rows = [
-        StoryTableRow(story.id, story.status.id or "unknown", story.phase, ", ".join(story.waits_for), story.title)
+        StoryTableRow(
+            story.id,
+            story.status.id or "unknown",
+            story.phase,
+            _truncate(owners.get(story.id, ""), _OWNER_WIDTH),
+            ", ".join(story.waits_for),
+            story.title,
+        )
         for story in selected
     ]
     message = f"{len(rows)} of {len(stories)} stories" if len(rows) != len(stories) else pluralize(len(rows), "story")
-    return CommandResult(
-        "listed", message, data={"stories": [_story_data(story) for story in selected]}, lines=tuple(format_table(rows))
-    )
+    story_data = [{**_story_data(story), "owner": owners.get(story.id)} for story in selected]
+    return CommandResult("listed", message, data={"stories": story_data}, lines=(*format_table(rows), *warning))
+
+
+def _read_owners(repository: Repository) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Story → who works on it; with a warning if that is unknown, because the store cannot be reached."""
+    if not repository.has_locks:
+        return {}, ()
+    try:
+        return {story_id: str(record["owner"]) for story_id, record in repository.claims.claimed().items()}, ()
+    except UnavailableError as error:
+        return {}, (f"  warning: {error.message}, so the owners are unknown",)
 
 
 def _check_stage(repository: Repository, stage: str) -> None:
@@ -136,7 +157,7 @@ def format_table(rows: list[StoryTableRow]) -> list[str]:
     """Return the rows as aligned columns; titles are truncated to the width of the terminal."""
     if not rows:
         return []
-    header = StoryTableRow("Story", "Status", "Phase", "Waits for", "Title")
+    header = StoryTableRow("Story", "Status", "Phase", "Owner", "Waits for", "Title")
     columns = [column for column in range(len(header)) if any(row[column] for row in rows)]
     widths = {column: max(len(row[column]) for row in (header, *rows)) for column in columns}
     last_column = columns[-1]

@@ -1,4 +1,4 @@
-"""`revi story reconcile`: show the sides of a ledger to which two branches added entries, and keep one."""
+"""`revi story reconcile`: keep one side of a ledger after a merge, or continue a story that is stranded."""
 
 from __future__ import annotations
 
@@ -10,34 +10,62 @@ import click
 
 from revi_docs.cli.agent.agent_command import agent_command, dry_run_option, pass_repository, story_argument
 from revi_docs.cli.output.command_result import CommandResult
+from revi_docs.cli.program import completion_values
 from revi_docs.records.ledger import LedgerEntry
 from revi_docs.records.time_formats import format_time
 from revi_docs.runtime.base.repository import Repository, StoryPaths
-from revi_docs.runtime.moves.reconciliation import LedgerSide, ReconcileRequest, ledger_sides
+from revi_docs.runtime.moves.reconciliation import (
+    ContinueRequest,
+    LedgerSide,
+    ReconcileRequest,
+    continue_stranded,
+    ledger_sides,
+)
 from revi_docs.runtime.moves.reconciliation import reconcile as reconcile_ledger
 
 
 @agent_command(
     "revi story reconcile REVI-016",
     'revi story reconcile REVI-016 --keep 1f0c9a3be2d4 --actor Ada --reason "QA passed on main"',
+    'revi story reconcile REVI-016 --to ready-to-work --actor Ada --reason "its status was removed"',
 )
 @story_argument
 @click.option("--keep", default="", metavar="ID", help="The last entry of the side to keep.")
+@click.option(
+    "--to",
+    "target",
+    default="",
+    metavar="STATUS",
+    help="The status in which a story goes on if the contract no longer has its own, or no longer leads on from it.",
+    shell_complete=completion_values.statuses,
+)
 @click.option("--actor", default="", help="The person who decides.")
-@click.option("--reason", default="", help="Why this side is kept.")
+@click.option("--reason", default="", help="Why the person decides so.")
 @dry_run_option
 @pass_repository
-def reconcile(repository: Repository, story: str, keep: str, actor: str, reason: str, dry_run: bool) -> CommandResult:
-    """Show both sides after a merge, or keep one of them."""
+def reconcile(
+    repository: Repository, story: str, keep: str, target: str, actor: str, reason: str, dry_run: bool
+) -> CommandResult:
+    """Show both sides after a merge, keep one of them, or continue a story that a change of the contract stranded."""
     paths = repository.story(story)
-    if not keep:
+    if keep and target:
+        raise click.UsageError("--keep and --to are two decisions; use one of them")
+    if not (keep or target):
         return _show(paths)
     if not (actor and reason):
-        raise click.UsageError("a person decides: --actor and --reason are needed with --keep")
+        raise click.UsageError(f"a person decides: --actor and --reason are needed with --{'keep' if keep else 'to'}")
+    if target:
+        return _continue(paths, ContinueRequest(target, actor, reason), dry_run=dry_run)
     side = reconcile_ledger(paths, ReconcileRequest(keep, actor, reason), dry=dry_run)
     would = "would be " if dry_run else ""
     message = f"{paths.id}: {would}reconciled; the status is {side.status}"
     return CommandResult("reconciled", message, data={"keep": side.tip.id, "status": side.status, "dryRun": dry_run})
+
+
+def _continue(story: StoryPaths, request: ContinueRequest, *, dry_run: bool) -> CommandResult:
+    status = continue_stranded(story, request, dry=dry_run)
+    message = f"{story.id}: {'would continue' if dry_run else 'continues'} in {status}"
+    return CommandResult("reconciled", message, data={"keep": "", "status": status, "dryRun": dry_run})
 
 
 def _show(story: StoryPaths) -> CommandResult:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from typing import Any
 
@@ -20,6 +21,7 @@ from revi_docs.cli.agent.agent_command import (
 )
 from revi_docs.cli.output.command_result import CommandResult, ProblemReport
 from revi_docs.cli.program import completion_values
+from revi_docs.files.atomic_write import write_file
 from revi_docs.records.command_errors import CommandError, file_errors
 from revi_docs.records.jsonl import encode_line, read_lines
 from revi_docs.records.time_formats import now_ms
@@ -31,6 +33,7 @@ from revi_docs.runtime.inspection.trace_checks import check_trace
 from revi_docs.runtime.traces.trace_comparison import compare_traces
 from revi_docs.runtime.traces.trace_events import build_event, parse_field, trace_file
 from revi_docs.runtime.traces.trace_events import emit as emit_event
+from revi_docs.runtime.traces.trace_export import export_stories
 
 
 @agent_command("revi plumbing trace emit REVI-016 tool_call tool=Read path=src/board.py success=true", name="emit")
@@ -70,15 +73,22 @@ def show(repository: Repository, story: str, event: str, last: int) -> CommandRe
     """Print the events of a story."""
     paths = repository.story(story)
     recent: deque[tuple[int, dict[str, Any]]] = deque(maxlen=last or None)
-    fault_count = 0
+    fault_count = match_count = 0
     for line in read_lines(trace_file(paths), repository.root):
         fault_count += bool(line.error)
         if not line.error and event in ("", line.value.get("event")):
             recent.append((line.number, line.value))
+            match_count += 1
+    omitted_count = match_count - len(recent)
+    omitted_note = f" of {match_count:,}; --last 0 shows all" if omitted_count else ""
     unread_note = f", {fault_count:,} unreadable lines" if fault_count else ""
-    data = {"events": [value for _, value in recent], "unreadableLines": fault_count}
+    data = {
+        "events": [value for _, value in recent],
+        "omittedEvents": omitted_count,
+        "unreadableLines": fault_count,
+    }
     lines = tuple(f"{number:>6}  {encode_line(value).decode().rstrip()}" for number, value in recent)
-    message = f"{paths.id}: {pluralize(len(recent), 'event')}{unread_note}"
+    message = f"{paths.id}: {pluralize(len(recent), 'event')}{omitted_note}{unread_note}"
     return CommandResult("shown", message, data=data, lines=lines)
 
 
@@ -129,6 +139,27 @@ def compare(
     return CommandResult("no-regression", f"{paths.id}: no regression against {baseline}", data=data, lines=lines)
 
 
+@agent_command("revi plumbing trace export REVI-016 --otlp-json run.jsonl")
+@optional_story
+@click.option("--otlp-json", "target", required=True, metavar="FILE", help="The file to write; '-' prints it.")
+@pass_repository
+def export(repository: Repository, story: str | None, target: str) -> CommandResult:
+    """Write the spans and token counts of a story for an OpenTelemetry collector.
+
+    Each line is a document that the collector's OTLP JSON file receiver reads. Messages, prompts and paths are
+    not exported.
+    """
+    stories = repository.stories() if story is None else (repository.story(story),)
+    content, count = export_stories(stories)
+    if target == "-":
+        return CommandResult("exported", content.decode().rstrip(), data={"spans": count})
+    folder, name = os.path.split(os.path.abspath(target))
+    with file_errors(target):
+        write_file(folder, name, content)
+    label = stories[0].id if len(stories) == 1 else pluralize(len(stories), "story")
+    return CommandResult("exported", f"{label}: {pluralize(count, 'span')} written to {target}", data={"spans": count})
+
+
 def _to_json(change: TraceChange) -> dict[str, object]:
     fields = change._asdict()
     fields["isRegression"] = fields.pop("is_regression")
@@ -140,6 +171,6 @@ def _format_change(change: TraceChange) -> str:
     return f"  {label}: {change.kind} {change.name}: {change.metric} {change.baseline} -> {change.current}"
 
 
-@agent_group((emit, show, check, compare), "revi plumbing trace show REVI-016 --last 20")
+@agent_group((emit, show, check, compare, export), "revi plumbing trace show REVI-016 --last 20")
 def trace() -> None:
-    """Emit, show, check and compare the events of a story."""
+    """Emit, show, check, compare and export the events of a story."""

@@ -17,6 +17,7 @@ from revi_docs.cli.program import completion_values
 from revi_docs.records.command_errors import CommandError
 from revi_docs.records.time_formats import now_ms, parse_time_ms
 from revi_docs.runtime.base.repository import Repository
+from revi_docs.runtime.command_runs.run_status import require_worker_status
 from revi_docs.runtime.workers.worker_sets import WorkerSetRequest, collect_results, start_workers
 
 _set_option = click.option(
@@ -32,7 +33,9 @@ _set_option = click.option(
 @pass_repository
 def start(repository: Repository, story: str, worker_set: str, fence: int, dry_run: bool) -> CommandResult:
     """Record that the workers start."""
-    models = start_workers(repository.story(story), WorkerSetRequest(worker_set, now_ms(), fence=fence), dry=dry_run)
+    paths = repository.story(story)
+    require_worker_status(paths, worker_set)
+    models = start_workers(paths, WorkerSetRequest(worker_set, now_ms(), fence=fence), dry=dry_run)
     lines = tuple(f"  {worker}: {model or 'no model'}" for worker, model in models.items())
     message = f"{worker_set} of {story}: start all {len(models)} workers now, in parallel"
     return CommandResult("started", message, data={"workers": models, "written": not dry_run}, lines=lines)

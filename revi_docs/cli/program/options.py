@@ -66,7 +66,14 @@ def _command_format(context: click.Context, parameter: click.Parameter, value: s
 
 def format_option(formats: Sequence[str], *, expose_value: bool = False) -> Callable[[Function], Function]:
     """Add `--format`; the command gets its value as `output_format` if `expose_value`."""
-    uses = {"text": "people", "json": "programs", "github": "annotations", "sarif": "code scanning"}
+    uses = {
+        "text": "people",
+        "json": "programs",
+        "github": "annotations",
+        "sarif": "code scanning",
+        "junit": "test reports",
+        "gitlab": "code quality",
+    }
     names = ", ".join(f"{name} for {uses[name]}" if name in uses else name for name in formats)
     return click.option(
         "--format",
@@ -83,6 +90,18 @@ def findings_format_option(function: Function) -> Function:
     from revi_docs.report.formats import FORMATS
 
     return format_option(tuple(FORMATS), expose_value=True)(function)
+
+
+def against_option(help_text: str) -> Callable[[Function], Function]:
+    """Add `--against REF`; the command gets its value as `against`, "" if it is not given."""
+    return click.option("--against", default="", metavar="REF", help=help_text)
+
+
+def fail_on_option(function: Function) -> Function:
+    """Add `--fail-on`; the command gets its value as `fail_on`, "" if it is not given."""
+    choice = click.Choice(["breaking"])
+    help_text = "Exit with 1 if a change of the contract is breaking or strands a story."
+    return click.option("--fail-on", type=choice, callback=lambda _, __, value: value or "", help=help_text)(function)
 
 
 def example(*lines: str) -> str:

@@ -7,7 +7,7 @@ mappings keep the order of the file.
 from __future__ import annotations
 
 from revi_docs.contract.model.agent import Agent, Group, Model
-from revi_docs.contract.model.command import Argument, Command, CommandRerun, Flag, Locks, Mode, Rerun
+from revi_docs.contract.model.command import Argument, Claims, Command, CommandRerun, Flag, Locks, Mode, Rerun
 from revi_docs.contract.model.condition import Check, Condition, Counter
 from revi_docs.contract.model.contract_model import Contract, Output
 from revi_docs.contract.model.failure import CallPreset, Circuit, ErrorType, Recovery, Retry
@@ -27,6 +27,7 @@ __all__ = [
     "CallPreset",
     "Check",
     "Circuit",
+    "Claims",
     "Command",
     "CommandRerun",
     "Condition",

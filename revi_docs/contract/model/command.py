@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from revi_docs.contract.model.condition import Condition
-from revi_docs.contract.model.declarations import NAME_PATTERN, Duration, PlatformValue, contract_field
+from revi_docs.contract.model.declarations import (
+    NAME_PATTERN,
+    TYPED_NAME_PATTERN,
+    Duration,
+    PlatformValue,
+    contract_field,
+)
 from revi_docs.contract.model.item import Item
 
 
@@ -50,7 +56,11 @@ class Command(Item):
     phase: str | None = contract_field("The phase to which its work belongs.", None, reference_kind="phases")
     verdicts: str | None = contract_field("The set of verdicts that it can return.", None, reference_kind="verdicts")
     spawns: Mapping[str, str] = contract_field(
-        "The agents that it starts: role → agent.", {}, accepts_names=True, reference_kind="agents"
+        "The agents that it starts: role → agent.",
+        {},
+        accepts_names=True,
+        reference_kind="agents",
+        key_pattern=TYPED_NAME_PATTERN,
     )
     workers: str | None = contract_field("The worker set that it runs.", None, reference_kind="worker_sets")
     hands_to: Mapping[str, str] = contract_field(
@@ -82,11 +92,18 @@ class Rerun:
     """Reruns: what happens when a command runs a second time."""
 
     modes: Mapping[str, Mode] = contract_field("The modes that a command can have.", {})
-    counts: Literal["newer-than-start"] | None = contract_field(
-        "Which artifacts prove that a command is done: those newer than the last entry into the command's "
-        "start status.",
-        None,
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claims:
+    """Where it is recorded who works on a story: on one machine, or for all machines of a team."""
+
+    store: Literal["files", "git", "postgres"] = contract_field(
+        "The store: `files` of one machine, refs of a `git` remote, or a `postgres` database whose address is in "
+        "`REVI_CLAIMS_URL`.",
+        "files",
     )
+    remote: str = contract_field("The git remote that stores the claims.", "origin")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

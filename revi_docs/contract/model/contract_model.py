@@ -7,9 +7,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from revi_docs.contract.model.agent import Agent, Group, Model
-from revi_docs.contract.model.command import Command, Locks, Rerun
+from revi_docs.contract.model.command import Claims, Command, Locks, Rerun
 from revi_docs.contract.model.condition import Check
-from revi_docs.contract.model.declarations import MODEL_PATTERN, contract_field
+from revi_docs.contract.model.declarations import (
+    MODEL_PATTERN,
+    OWNED_FIELD_PATTERN,
+    TYPED_NAME_PATTERN,
+    contract_field,
+)
 from revi_docs.contract.model.failure import CallPreset, Circuit, ErrorType, Recovery
 from revi_docs.contract.model.hook import Hook
 from revi_docs.contract.model.lifecycle import Phase, Project, Stage, Status, Transition, VerdictSet
@@ -22,10 +27,14 @@ from revi_docs.contract.model.token_budgets import Budgets
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Output:
-    """A generated file, or one file for each item of a section, and its template."""
+    """A generated file, or one file for each item of a section, and its template.
+
+    `is_default` if `revi.yml` does not name it.
+    """
 
     path: str = ""
-    template: str = contract_field("The path of the template in `templates/`.")
+    is_default: bool = False
+    template: str = contract_field("The path of the template in `templates/`.", pattern=r".+")
     each: str | None = contract_field(
         "The section for whose items one file each is generated.", None, reference_kind="sources"
     )
@@ -36,6 +45,19 @@ class Contract:
     """The contract: all of `revi.yml`. Every section is optional."""
 
     revi: Literal[1] = contract_field("The format version of the contract.")
+    required_version: str = contract_field(
+        "The version of revi-docs that generates the outputs, such as `0.1`: another one reports the difference "
+        "once, and `revi-docs upgrade` moves to it.",
+        "",
+        pattern=r"[0-9]+\.[0-9]+",
+        prose=True,
+    )
+    extends: str = contract_field(
+        "The contract whose values this one adds to: an edition such as `revi/1`, or the path of a file. Sections "
+        "merge by key; a value replaces the other contract's, and `null` removes it.",
+        "",
+        prose=True,
+    )
     project: Project = contract_field("The name of the project and the layout of its stories.", Project())
     stages: Mapping[str, Stage] = contract_field(
         "The columns of the board, in order.", {}, accepts_names=True, ordered=True
@@ -60,10 +82,13 @@ class Contract:
         "The classes of language models.", {}, accepts_names=True, key_pattern=MODEL_PATTERN
     )
     groups: Mapping[str, Group] = contract_field("The groups of agents.", {}, accepts_names=True)
-    agents: Mapping[str, Agent] = contract_field("The agents.", {}, accepts_names=True)
+    agents: Mapping[str, Agent] = contract_field("The agents.", {}, accepts_names=True, key_pattern=TYPED_NAME_PATTERN)
     rerun: Rerun | None = contract_field("What happens when a command runs a second time.", None)
     locks: Locks | None = contract_field("The phase lock.", None)
-    commands: Mapping[str, Command] = contract_field("The slash commands.", {}, accepts_names=True)
+    claims: Claims | None = contract_field("Where it is recorded who works on a story.", None)
+    commands: Mapping[str, Command] = contract_field(
+        "The slash commands.", {}, accepts_names=True, key_pattern=TYPED_NAME_PATTERN
+    )
     artifacts: Mapping[str, Artifact] = contract_field("The files that commands and agents write.", {})
     records: Mapping[str, Record] = contract_field("The records that are written or read, with their fields.", {})
     checks: Mapping[str, Check] = contract_field("The programs whose success can be required of a story.", {})
@@ -83,17 +108,24 @@ class Contract:
         ordered=True,
         prose=True,
     )
-    outputs: Mapping[str, Output] | None = contract_field(
-        "The generated files: path → template. Without this section, the default outputs; with `{}`, none.",
-        None,
-        key_pattern=r".+",
-        prose=True,
-    )
-    owns: Mapping[str, Mapping[str, str]] = contract_field(
-        "Hand-written files with fields from the contract: file pattern → front-matter field → path of the "
-        "value, such as `agents.{name}.model`. A pattern that starts with `!` and has `{}` excludes files.",
+    outputs: Mapping[str, Output] = contract_field(
+        "Generated files besides the default outputs: path → template. `false` switches a default output off.",
         {},
         key_pattern=r".+",
+        false_means={"template": ""},
+        empty_fix="remove 'outputs'; to generate none of the default outputs, write 'default_outputs: false'",
+        prose=True,
+    )
+    default_outputs: bool = contract_field(
+        "Whether the files for Claude Code and the pages of the reference are generated.", True, prose=True
+    )
+    owns: Mapping[str, Mapping[str, str]] = contract_field(
+        "Hand-written files with values from the contract: file pattern → front-matter field → path of the "
+        "value, such as `agents.{name}.model`. `Team | Agent | Model` instead of a field is a table cell: heading, "
+        "key column and column. A pattern that starts with `!` and has `{}` excludes files.",
+        {},
+        key_pattern=r".+",
+        item_key_pattern=OWNED_FIELD_PATTERN,
         key_path_form="pattern",
         prose=True,
     )

@@ -16,8 +16,14 @@ from typing import Any, get_type_hints
 NAME_PATTERN = r"[A-Za-z][A-Za-z0-9_.-]*"
 """A name that needs no quotes or escapes in a path, a code span, an anchor or a table cell."""
 
+TYPED_NAME_PATTERN = r"[A-Za-z0-9][A-Za-z0-9_.-]*(?::[A-Za-z0-9][A-Za-z0-9_.-]*)*"
+"""The name of an agent or command as platforms accept it: `planner`, `0-preflight`, `svelte:test`, `plugin:name`."""
+
 MODEL_PATTERN = r"[A-Za-z][A-Za-z0-9_.:/@\[\]-]*"
 """The name of a model as its vendor writes it: `sonnet`, `claude-opus-4-1`, `ollama:qwen2.5-coder:7b`."""
+
+OWNED_FIELD_PATTERN = rf"{NAME_PATTERN}|[^|\n]*\|[^|\n]+(?:\|[^|\n]+)?"
+"""A front-matter field, or the address of a table cell: `Team | Agent | Model`."""
 
 UPPERCASE_WORDS_PATTERN = r"[A-Z][A-Z0-9_-]*(?: [A-Z0-9_-]+)*"
 """A verdict: words in capitals, separated by single spaces."""
@@ -61,6 +67,9 @@ def contract_field(description: str, default: Any = MISSING, **constraints: Any)
     - `accepts_single`: a single value is read as a list of one value
     - `accepts_names`: a list of names is read as a mapping of names to empty items
     - `key_pattern`: what the keys of a mapping must match
+    - `item_key_pattern`: what the keys of each item must match, if the items are mappings
+    - `false_means`: the keys of an item of a mapping that is written as `false`
+    - `empty_fix`: the mapping must not be empty, and this is the fix
     - `path_form`, `key_path_form`: the value or the keys are a `path` in the repository, or a `pattern` of paths
     - `ordered`: the order of a list or mapping is significant
     - `human_text`: the value is free text, not a name
@@ -93,3 +102,12 @@ def member_constraints(constraints: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return the constraints of the members of a list: its `key_pattern` is the pattern of each."""
     pattern = constraints.get("key_pattern")
     return {**constraints, "pattern": pattern} if pattern else constraints
+
+
+def item_constraints(constraints: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the constraints of the items of a mapping."""
+    passed_on = {
+        "accepts_single": constraints.get("accepts_single"),
+        "key_pattern": constraints.get("item_key_pattern"),
+    }
+    return {name: value for name, value in passed_on.items() if value}

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from revi_docs.contract.model.declarations import NAME_PATTERN, contract_field
+from revi_docs.contract.model.declarations import TYPED_NAME_PATTERN, contract_field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deprecated:
     """A deprecation: the item must no longer be used."""
 
-    renamed_to: str | None = contract_field("The name of its replacement.", None, pattern=NAME_PATTERN)
+    renamed_to: str | None = contract_field("The name of its replacement.", None, pattern=TYPED_NAME_PATTERN)
     reason: str = contract_field("Why it is deprecated.", "", prose=True)
 
 

@@ -18,7 +18,9 @@ class Project:
     summary: str = contract_field("A summary of the workflow in one sentence.", "", prose=True)
     site: str = contract_field("The URL of the built site, for links in generated code.", "", prose=True)
     prefix: str = contract_field("The prefix of story ids.", "", pattern=NAME_PATTERN)
-    story_id: str = contract_field("A regular expression that matches a whole story id.", "")
+    story_id: str = contract_field(
+        "A regular expression that matches a whole story id; `\\d`, `\\w` and `\\s` mean ASCII characters.", ""
+    )
     stories: str = contract_field("The folder of a story, with `{id}`.", "", path_form="path")
     time_zone: str = contract_field("The IANA time zone of all times that are written.", "")
     timestamp: str = contract_field("The format of timestamps in file names.", "")
@@ -46,6 +48,14 @@ class Status(Item):
     )
     terminal: bool = contract_field("Whether a story ends here.", False)
     counts_as_blocked: bool = contract_field("Whether summaries count stories in this status as blocked.", False)
+    may_edit: tuple[str, ...] = contract_field(
+        "Patterns of the files that a command may change while a story is in this status, besides its stories and "
+        "generated files; the last match decides, and a pattern that starts with `!` excludes files. Without it, all.",
+        (),
+        accepts_single=True,
+        ordered=True,
+        path_form="pattern",
+    )
     requires: tuple[Condition, ...] = contract_field(
         "What every story in this status must show; a terminal status with conditions is an accepted one.",
         (),

@@ -5,7 +5,7 @@ first run.
 
 Example:
 
-    rerun: {modes: {skip: {action: skip}}}
+    rerun: {modes: {always: {action: proceed}}}
     commands:
       audit: {description: Audits a story.}
 
@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from revi_docs.contract.contract_rule import RuleContext
+from revi_docs.contract.model import Mode
 from revi_docs.problems.problem import Problem
 
 
@@ -25,7 +26,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
     rerun, commands = context.contract.rerun, context.contract.commands
     if not rerun and not any(command.rerun for command in commands.values()):
         return
-    modes = ", ".join(rerun.modes) if rerun else ""
+    modes = ", ".join(map(_with_done, rerun.modes.values())) if rerun else ""
     for command in commands.values():
         if not command.rerun:
             yield context.problem(
@@ -34,3 +35,8 @@ def check(context: RuleContext) -> Iterator[Problem]:
                 places=(context.place_of("commands", command.id),),
                 subject=command.id,
             )
+
+
+def _with_done(mode: Mode) -> str:
+    """The name of a mode, and the key that it needs."""
+    return mode.id if mode.action == "proceed" else f"{mode.id} (with 'done')"

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from revi_docs.contract.conditions import move_conditions
+from revi_docs.contract.conditions import edit_conditions, move_conditions
 from revi_docs.contract.contract_rule import RuleContext
 from revi_docs.contract.relations import SYSTEM, moves
 from revi_docs.problems.problem import Problem
@@ -29,7 +29,8 @@ def check(context: RuleContext) -> Iterator[Problem]:
     conditional: set[str] = set()
     escapable: set[str] = set()
     for move in moves(contract):
-        is_free = not move_conditions(contract, move) or contract.transitions[move.transition_index].force
+        conditions = [*move_conditions(contract, move), *edit_conditions(contract, move)]
+        is_free = not conditions or contract.transitions[move.transition_index].force
         (escapable if is_free and move.by != SYSTEM else conditional).add(move.source)
     for status in contract.statuses.values():
         if status.id in conditional - escapable and any(

@@ -49,9 +49,21 @@ def _trigger_problem(transition: Transition) -> tuple[str, str, str] | None:
     if transition.by == SYSTEM:
         if has_verdict:
             return "verdict", "has a verdict", "replace it with an 'event': the system returns no verdicts"
-        return None if has_event else ("by", "has no event", "add the 'event' on which the system moves the story")
+        return (
+            None
+            if has_event
+            else (
+                "by",
+                "has no event",
+                "add the event on which the system moves the story, such as 'event: circuit-open'",
+            )
+        )
     if has_event and has_verdict:
         return "event", "has an event and a verdict", "keep one of the two"
     if not has_event and not has_verdict:
-        return "by", "has neither an event nor a verdict", "add the 'event' or the 'verdict' that triggers it"
+        return (
+            "by",
+            "has neither an event nor a verdict",
+            "add what triggers it, such as 'event: finished', or a 'verdict'",
+        )
     return None

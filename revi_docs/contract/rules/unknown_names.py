@@ -106,7 +106,7 @@ transitions:
         kinds=("modes",),
         summary="A command has a rerun mode that the contract does not define.",
         reason="It is undefined what a second run of the command does.",
-        example="rerun: {modes: {skip: {action: skip}}}\ncommands:\n  audit: {rerun: {mode: skipp}}",
+        example="rerun: {modes: {always: {action: proceed}}}\ncommands:\n  audit: {rerun: {mode: alwys}}",
     ),
     _NameRow(
         noun="model",

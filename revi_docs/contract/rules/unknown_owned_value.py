@@ -1,6 +1,7 @@
 """A path in `owns` does not lead to a value that a front-matter field can have.
 
-Why: The field is never compared with the contract, so the two can differ without being noticed.
+Why: The field is never compared with the contract, so the two can differ without being noticed. A table cell is
+addressed by the heading, the key column and its own column: `"Team | Agent | Model": "agents.{key}.model"`.
 
 Example:
 
@@ -31,6 +32,12 @@ from revi_docs.problems.suggestions import did_you_mean
 
 _NAMED_PLACEHOLDER = re.compile(r"\{([A-Za-z][A-Za-z0-9_]*)\}")
 
+_KEY_PLACEHOLDER = "key"
+"""In the path of a table cell, the text of the key cell in its row."""
+
+_PATHS_OF_TABLES = {2: ("transitions",), 3: ("transitions.{key}.to",)}
+"""Number of parts of a cell address → paths that lead to no single value, but that a table can show."""
+
 MessageAndFix = tuple[str, str]
 
 
@@ -55,11 +62,15 @@ def check(context: RuleContext) -> Iterator[Problem]:
             message = f"'{pattern}' excludes files, so its fields have no effect"
             yield _problem(context, (pattern,), (message, "replace its fields with '{}', or remove the '!'"))
             continue
-        placeholder_names = ("name", "stem", *_NAMED_PLACEHOLDER.findall(pattern))
+        file_placeholders = ("name", "stem", *_NAMED_PLACEHOLDER.findall(pattern))
         for field, value_path in fields.items():
-            message_and_fix = _unknown_placeholder(value_path, placeholder_names, problem_count) or _invalid_path(
-                _Position(Contract, context.contract), value_path, problem_count
-            )
+            part_count = field.count("|") + 1
+            placeholder_names = file_placeholders if part_count == 1 else (_KEY_PLACEHOLDER,)
+            message_and_fix = _unknown_placeholder(value_path, placeholder_names, problem_count)
+            if message_and_fix is None and value_path not in _PATHS_OF_TABLES.get(part_count, ()):
+                message_and_fix = _invalid_path(
+                    _Position(Contract, context.contract), value_path, problem_count, is_section=part_count == 2
+                )
             if message_and_fix:
                 problem_count += 1
                 yield _problem(context, (pattern, field), message_and_fix)
@@ -89,8 +100,13 @@ def _unknown_placeholder(
     return None
 
 
-def _invalid_path(position: _Position, value_path: str, problem_count: int) -> MessageAndFix | None:
-    """Return message and fix for a path that leaves the model, or that does not end at a single value."""
+def _invalid_path(
+    position: _Position, value_path: str, problem_count: int, is_section: bool = False
+) -> MessageAndFix | None:
+    """Return message and fix for a path that leaves the model, or that does not end at a single value.
+
+    The rows of a table need the path of a section, or of any of its items.
+    """
     rest = value_path
     while rest:
         step_names = _step_names(position)
@@ -99,6 +115,9 @@ def _invalid_path(position: _Position, value_path: str, problem_count: int) -> M
             return _no_such_step(position, value_path, step, _suggestion(step, step_names, problem_count))
         position = _advance(position, step)
         rest = rest[len(step) + 1 :]
+    form = yaml_form(position.kind)[0]
+    if is_section and value_path and (form == "mapping" or position.has_placeholder):
+        return None
     return None if _is_single_value(position.kind) else _no_single_value(position, value_path)
 
 

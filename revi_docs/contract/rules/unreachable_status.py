@@ -30,6 +30,9 @@ def check(context: RuleContext) -> Iterator[Problem]:
     for move in moves(context.contract):
         edges.setdefault(move.source, set()).add(move.target)
     initial_names = initial_statuses(context.contract)
+    # The first status is initial only as long as no status says so.
+    is_stated = any(status.initial for status in statuses.values())
+    others_text = "" if is_stated or not initial_names else f" on it and on '{initial_names[0]}'"
     deprecated_names = [status.id for status in statuses.values() if status.deprecated]
     # Misspelled names are reported elsewhere; the statuses that they probably mean count as reached.
     reachable_names = reachable([*initial_names, *deprecated_names, *context.probable_targets("statuses")], edges)
@@ -37,7 +40,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
         also_text = f", and neither can {', '.join(map(repr, descendants))} after it" if descendants else ""
         yield context.problem(
             message=f"'{name}' cannot be reached from {' or '.join(map(repr, initial_names))}{also_text}",
-            fix=f"add a transition to '{name}', set 'initial: true', or remove it",
+            fix=f"add a transition to '{name}', set 'initial: true'{others_text}, or remove it",
             places=tuple(context.place_of("statuses", other) for other in (name, *descendants)),
             subject=name,
         )

@@ -11,7 +11,7 @@ from typing import Any
 from markupsafe import Markup
 
 from revi_docs.contract.key_paths import KeyPath
-from revi_docs.files.checksum import BLANK_CHECKSUM
+from revi_docs.files.generated_marker import MARKER
 
 
 class TracedMarkup(Markup):
@@ -20,12 +20,12 @@ class TracedMarkup(Markup):
     spans: tuple[tuple[int, int, KeyPath], ...] = ()
 
 
-class ChecksumPlaceholder(TracedMarkup):
-    """The blank checksum of an output; filters leave it recognizable, unlike all other text."""
+class OutputMarker(TracedMarkup):
+    """The marker of an output; filters leave it recognizable, unlike all other text."""
 
 
-CHECKSUM_STAND_IN = BLANK_CHECKSUM.replace("0", "x")
-"""Replaces the blank checksum in a filter: as long, but not escaped because it is not a checksum."""
+MARKER_STAND_IN = "revi-" + "x" * (len(MARKER) - len("revi-"))
+"""Replaces the marker in a filter: as long, but not escaped because it is not a marker."""
 
 
 def traced(text: str, *sources: Any) -> TracedMarkup:

@@ -13,7 +13,7 @@ from revi_docs.contract.key_paths import KeyPath
 from revi_docs.outputs.context.traced_markup import TracedMarkup
 
 _OPEN, _SPLIT, _CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"
-_MARK = re.compile(f"{_OPEN}([^{_SPLIT}]*){_SPLIT}|{_CLOSE}")
+_MARK = re.compile(f"{_OPEN}([^{_OPEN}{_SPLIT}]*){_SPLIT}|{_CLOSE}")
 
 
 @dataclass(frozen=True, slots=True)

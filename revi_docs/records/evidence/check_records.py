@@ -6,8 +6,13 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from revi_docs.decide.evidence_check import NOT_RUN
+
 PASSED, FAILED, TIMED_OUT, NOT_STARTED, KILLED = "passed", "failed", "timed-out", "not-started", "killed"
 """How a run can end."""
+
+CHECKS_FIELD = "checks"
+"""The field of a ledger entry with what its checks saw: check → digest of the files."""
 
 FOLDER = "_implementation/checks"
 """The folder of the records in a story's folder; each is named after its check."""
@@ -23,20 +28,31 @@ def format_check_record(record: Mapping[str, Any]) -> bytes:
     return (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "backslashreplace")
 
 
-def run_problem(content: bytes | None, current_digest: str, contract_hash: str) -> str | None:
-    """What is wrong with the last run, for the end of a sentence: "" if nothing, None if there is no valid record.
-
-    `current_digest` is the digest of the files that the check would see now.
-    """
+def parse_check_record(content: bytes | None) -> Mapping[str, Any] | None:
+    """The record in the content of a file; None if there is no valid one."""
     try:
         record = json.loads(content) if content is not None else None
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
-    if not isinstance(record, dict):
-        return None
-    result = record.get("result")
-    if (record.get("files"), record.get("contractHash")) != (current_digest, contract_hash):
+    return record if isinstance(record, dict) else None
+
+
+def run_problem(record: Mapping[str, Any] | None, files_digest: str, contract_hash: str | None = None) -> str:
+    """What is wrong with the last run, for the end of a sentence: "" if nothing.
+
+    `files_digest` is the digest of the files that the check should have seen, `contract_hash` that of the contract;
+    None if any contract will do.
+    """
+    if record is None:
+        return NOT_RUN
+    if record.get("files") != files_digest or contract_hash not in (None, record.get("contractHash")):
         return "ran before the last change"
+    return result_problem(record)
+
+
+def result_problem(record: Mapping[str, Any]) -> str:
+    """How a run failed, for the end of a sentence: "" if it passed."""
+    result = record.get("result")
     if result == PASSED and record.get("exitCode") == 0:
         return ""
     return {
@@ -44,4 +60,4 @@ def run_problem(content: bytes | None, current_digest: str, contract_hash: str) 
         TIMED_OUT: "was stopped because it took too long",
         NOT_STARTED: "could not be started",
         KILLED: "was killed",
-    }.get(str(result))
+    }.get(str(result), NOT_RUN)

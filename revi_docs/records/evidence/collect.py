@@ -10,7 +10,7 @@ from revi_docs.decide.errors import DecisionError
 from revi_docs.decide.evidence_check import EvidenceFacts
 from revi_docs.decide.token_budget import scaled_limits
 from revi_docs.records.evidence import dependencies, recorded_results
-from revi_docs.records.evidence.story_files import StoryFiles, artifact_digests, newest_file, read_artifact
+from revi_docs.records.evidence.story_files import StoryFiles, artifact_digests, artifact_path, read_artifact
 from revi_docs.records.ledger import Ledger, LedgerEntry
 
 DIGESTS_FIELD = "artifacts"
@@ -63,7 +63,11 @@ def collect_facts(
 
 def recorded_digests(ledger: Ledger) -> Mapping[str, str]:
     """The digests in the entry with which the story reached its status; empty if it has none."""
-    entry = next((entry for entry in reversed(ledger.entries) if entry.status_after), None)
+    return digests_of(next((entry for entry in reversed(ledger.entries) if entry.status_after), None))
+
+
+def digests_of(entry: LedgerEntry | None) -> Mapping[str, str]:
+    """The digests in an entry; empty if it has none."""
     digests = entry.fields.get(DIGESTS_FIELD) if entry is not None else None
     return digests if isinstance(digests, dict) else {}
 
@@ -72,7 +76,7 @@ def _verdicts(story: StoryFiles, conditions: Iterable[ConditionSpec]) -> dict[st
     kinds = {name for condition in conditions if condition.kind == "verdict" for name in condition.names}
     texts = {kind: read_artifact(story, kind) for kind in sorted(kinds)}
     return {
-        kind: recorded_results.recorded_verdict(text, newest_file(story, kind) or "", story.data["verdicts"])
+        kind: recorded_results.recorded_verdict(text, artifact_path(story, kind), story.data["verdicts"])
         for kind, text in texts.items()
         if text is not None
     }

@@ -130,6 +130,11 @@ def _status(context: FixContext, _: ConditionSpec, __: UnmetCondition) -> str:
     return f"run 'revi next {context.story.id}'"
 
 
+def _edits(context: FixContext, _: ConditionSpec, reason: UnmetCondition) -> str:
+    place = f"'may_edit' of '{context.move.source}' in revi.yml"
+    return f"undo the change of {reason.name}, or let a person add it to {place}"
+
+
 def _branch(context: FixContext, _: ConditionSpec, __: UnmetCondition) -> str:
     return f"merge the branch of {context.story.id}"
 
@@ -167,6 +172,7 @@ _FIXES: dict[str, Callable[[FixContext, ConditionSpec, UnmetCondition], str]] = 
     "branch-merged": _branch,
     "person": _person,
     "status": _status,
+    "edits": _edits,
     "rounds": _overrule,
     "reviews": _review,
 }

@@ -17,18 +17,22 @@ _DIGEST_DIGITS = 32
 
 
 class StoryFiles(NamedTuple):
-    """One story on disk. `folder` is its real path, `data` the contract as in `contract.json`."""
+    """One story on disk. `folder` is its real path, `data` the contract as in `contract.json`.
+
+    `earlier_texts`: artifact → the text to read instead of its file.
+    """
 
     root: str
     folder: str
     id: str
     data: Mapping[str, Any]
     contract: CompiledContract
+    earlier_texts: Mapping[str, str] = {}
 
     def sibling(self, story: str) -> StoryFiles:
         """Another story of the repository."""
         folder = os.path.join(self.root, *self.data["project"]["stories"].replace("{id}", story).split("/"))
-        return self._replace(folder=folder, id=story)
+        return self._replace(folder=folder, id=story, earlier_texts={})
 
 
 def artifact_path(story: StoryFiles, kind: str, timestamp: str = "{timestamp}") -> str:
@@ -57,6 +61,8 @@ def read_artifact(story: StoryFiles, kind: str) -> str | None:
 
     Raises UnavailableError if the file cannot be read.
     """
+    if kind in story.earlier_texts:
+        return story.earlier_texts[kind]
     path = newest_file(story, kind)
     if path is None:
         return None

@@ -63,9 +63,10 @@ class Repository(ContractData):
 
     @cached_property
     def claims(self) -> ClaimStore:
-        """The store of the stories' claims; files next to the lock file are the only kind so far."""
+        """The store of the stories' claims: the one that the contract chooses."""
         from revi_docs.decide.records import check_record
         from revi_docs.runtime.claims.files import FileClaims
+        from revi_docs.runtime.claims.stores import ClaimSettings, open_claims
 
         def check(record: Any) -> tuple[str, ...]:
             return check_record(self.contract, self.locks.record, record) if self.locks.record else ()
@@ -73,7 +74,17 @@ class Repository(ContractData):
         def guard_file(story_id: str) -> StateFile:
             return self.story_paths(story_id).state_file("guard")
 
-        return FileClaims(self.lock_root, lambda story_id: self.story_paths(story_id).lock_file, guard_file, check)
+        def lock_file(story_id: str) -> str:
+            return self.story_paths(story_id).lock_file
+
+        files = FileClaims(self.lock_root, lock_file, guard_file, check, self._story_ids)
+        claims, project = self.section("claims"), self.section("project")
+        settings = ClaimSettings(
+            claims.get("store") or "files",
+            claims.get("remote") or "origin",
+            project.get("name") or project.get("prefix") or "",
+        )
+        return open_claims(self.root, settings, files, check)
 
     @cached_property
     def locks(self) -> LockSettings:
@@ -134,6 +145,11 @@ class Repository(ContractData):
         pattern = self.contract.story_id or ".*"
         paths = (StoryPaths(self, *item) for item in self.story_folders() if re.fullmatch(pattern, item[0]))
         return tuple(story for story in paths if story.exists)
+
+    def _story_ids(self) -> list[str]:
+        """The names of the folders that can be stories: a lock can be older than the ledger."""
+        pattern = self.contract.story_id or ".*"
+        return [name for name, _ in self.story_folders() if re.fullmatch(pattern, name)]
 
     def story_folders(self) -> Iterator[tuple[str, str]]:
         """The folders that match the layout, as (name, path), sorted by name. Needs no parsed contract."""

@@ -7,7 +7,7 @@ import select
 import signal
 import subprocess
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -24,12 +24,13 @@ from revi_docs.records.evidence.check_records import (
     PASSED,
     TIMED_OUT,
     format_check_record,
+    parse_check_record,
     record_file,
     run_problem,
 )
 from revi_docs.records.time_formats import format_time, now_ms
+from revi_docs.runtime.base.checked_files import files_digest
 from revi_docs.runtime.base.repository import StoryPaths, missing_story_error
-from revi_docs.runtime.checks.checked_files import files_digest
 from revi_docs.runtime.checks.trusted_checks import check_definition, require_trust
 
 _CHUNK_BYTES = 1 << 16  # the size of a pipe on Linux
@@ -37,7 +38,7 @@ _TAIL_BYTES = 4_000
 """How much of the end of an output is recorded. Arbitrary: a screen or two, which is where tools print their result."""
 
 
-class _Outcome(NamedTuple):
+class ProgramOutcome(NamedTuple):
     """How a program ended; `exit_code` is None if it did not start."""
 
     result: str
@@ -59,7 +60,7 @@ def run_check(story: StoryPaths, check: str) -> Mapping[str, Any]:
     require_trust(repository, check)
     # Before the run: what changes while it runs makes the record outdated.
     files, started_ms = files_digest(repository), now_ms()
-    outcome = _run(repository.root, definition["command"], definition["timeout_ms"])
+    outcome = run_program(repository.root, definition["command"], definition["timeout_ms"])
     record = {
         "check": check,
         "command": list(definition["command"]),
@@ -87,11 +88,11 @@ def check_problem(story: StoryPaths, check: str) -> str:
         content = read_file(repository.root, story.file(record_file(check)))
     except OSError:
         return NOT_RUN
-    problem = run_problem(content, files_digest(repository), repository.contract_hash)
-    return NOT_RUN if problem is None else problem
+    return run_problem(parse_check_record(content), files_digest(repository), repository.contract_hash)
 
 
-def _run(root: str, command: list[str], timeout_ms: int) -> _Outcome:
+def run_program(root: str, command: Sequence[str], timeout_ms: int) -> ProgramOutcome:
+    """Run a program without a shell, and stop it and all that it started after `timeout_ms`."""
     try:
         process = subprocess.Popen(
             command,
@@ -102,7 +103,7 @@ def _run(root: str, command: list[str], timeout_ms: int) -> _Outcome:
             start_new_session=True,
         )
     except (OSError, ValueError) as error:
-        return _Outcome(NOT_STARTED, None, "", 0, str(error).encode())
+        return ProgramOutcome(NOT_STARTED, None, "", 0, str(error).encode())
     deadline = time.monotonic() + timeout_ms / 1000
     digest, size, tail = sha256(), 0, b""
     is_late = False
@@ -117,7 +118,7 @@ def _run(root: str, command: list[str], timeout_ms: int) -> _Outcome:
         _stop(process.pid)
     code = process.returncode
     result = TIMED_OUT if is_late else PASSED if code == 0 else KILLED if code < 0 else FAILED
-    return _Outcome(result, code, digest.hexdigest()[:32], size, tail)
+    return ProgramOutcome(result, code, digest.hexdigest()[:32], size, tail)
 
 
 def _output(process: subprocess.Popen[bytes], deadline: float) -> Iterator[bytes]:

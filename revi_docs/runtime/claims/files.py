@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from hashlib import blake2b
 from typing import Any
@@ -18,10 +18,13 @@ from revi_docs.files.read_file import read_file, read_text
 from revi_docs.files.root_folders import open_file
 from revi_docs.records.command_errors import UnavailableError, file_error, file_errors
 from revi_docs.runtime.claims.file_guard import file_guard
-from revi_docs.runtime.claims.protocol import ClaimState
+from revi_docs.runtime.claims.protocol import ClaimChange, ClaimState
 
 _FENCE_DIGITS = 20
 """Digits of the fencing token in the guard: a constant length, so that overwriting leaves no old digits."""
+
+_MAX_GUARD_BYTES = 4_096
+"""Bytes that are read of a guard. Arbitrary: a fencing token and a handover have some hundreds."""
 
 _MAX_RECORD_CHARS = 65_536
 """Characters that are read of a lock file. Arbitrary: a record has some hundreds."""
@@ -39,15 +42,18 @@ class FileClaims:
         lock_file: Callable[[str], str],
         guard_file: Callable[[str], tuple[str, str]],
         check: Callable[[Any], tuple[str, ...]],
+        story_ids: Callable[[], Iterable[str]] = tuple,
     ) -> None:
         """`lock_file` maps a story id to its lock file below `root`; `check` lists the errors of a lock record.
 
-        `guard_file` maps a story id to the folder that contains its guard, and the path of the guard.
+        `guard_file` maps a story id to the folder that contains its guard, and the path of the guard. `story_ids`
+        lists the stories that can be claimed.
         """
         self._root = root
         self._lock_file = lock_file
         self._guard_file = guard_file
         self._check = check
+        self._story_ids = story_ids
 
     def read(self, story_id: str) -> ClaimState:
         guard_root, guard_file = self._guard_file(story_id)
@@ -62,25 +68,42 @@ class FileClaims:
         finally:
             os.close(guard)
 
-    def compare_and_swap(
-        self, story_id: str, expected: ClaimState, fence: int, record: Mapping[str, Any] | None
-    ) -> ClaimState | None:
+    def compare_and_swap(self, story_id: str, expected: ClaimState, change: ClaimChange) -> ClaimState | None:
         lock_file = self._lock_file(story_id)
         with file_guard(*self._guard_file(story_id), _WAIT_MS) as guard:
             current = self._read(story_id, guard)
             if current.version != expected.version:
                 return None
             # The token first: a token that is never used is harmless, one that is issued twice is not.
-            if fence > current.fence:
-                self.write_fence(guard, fence)
-            self.write_record(lock_file, record)
+            if change.fence > current.fence:
+                self.write_fence(guard, change.fence)
+            self.write_record(lock_file, change.record)
+            if change.record is None and change.handover is not None:
+                self.write_handover(guard, max(change.fence, current.fence), change.handover)
             return self._read(story_id, guard)
+
+    def replace(self, story_id: str, change: ClaimChange) -> None:
+        """Store a state whatever the present one is: a copy of what another store keeps."""
+        with file_guard(*self._guard_file(story_id), _WAIT_MS) as guard:
+            self.write_fence(guard, change.fence)
+            self.write_record(self._lock_file(story_id), change.record)
+
+    def claimed(self) -> Mapping[str, Mapping[str, Any]]:
+        states = {story_id: self.read(story_id) for story_id in self._story_ids()}
+        return {story_id: state.record for story_id, state in states.items() if state.record is not None}
 
     def write_fence(self, guard: int, fence: int) -> None:
         """Store the fencing token in the open guard."""
         with file_errors("the guard of the lock"):
             os.pwrite(guard, f"{fence:0{_FENCE_DIGITS}}\n".encode(), 0)
             os.fsync(guard)
+
+    def write_handover(self, guard: int, fence: int, handover: Mapping[str, Any]) -> None:
+        """Store what the last owner leaves, after the fencing token: nothing depends on it after a crash."""
+        content = f"{fence:0{_FENCE_DIGITS}}\n{json.dumps(handover)}\n".encode()
+        with file_errors("the guard of the lock"):
+            os.pwrite(guard, content, 0)
+            os.ftruncate(guard, len(content))
 
     def write_record(self, lock_file: str, record: Mapping[str, Any] | None) -> None:
         """Store the record, or delete the lock file for None."""
@@ -94,8 +117,8 @@ class FileClaims:
 
     def _read(self, story_id: str, guard: int | None) -> ClaimState:
         lock_file = self._lock_file(story_id)
-        guard_text = os.pread(guard, 64, 0).strip() if guard is not None else b""
-        guard_text = guard_text or self._old_guard_text(lock_file)
+        guard_content = os.pread(guard, _MAX_GUARD_BYTES, 0).strip() if guard is not None else b""
+        guard_text, _, handover_text = (guard_content or self._old_guard_text(lock_file)).partition(b"\n")
         if guard_text and not guard_text.isdigit():
             _, guard_file = self._guard_file(story_id)
             message = f"{self._relative(guard_file)} does not contain a fencing token"
@@ -108,7 +131,8 @@ class FileClaims:
             return ClaimState()
         # Guard and record together: a release that keeps the token is a new version, too.
         content = b"%b\0%b" % (guard_text, b"-" if text is None else text.encode("utf-8", "replace"))
-        return ClaimState(fence, record, blake2b(content, digest_size=16).hexdigest())
+        handover = _parse_handover(handover_text) if record is None else None
+        return ClaimState(fence, record, blake2b(content, digest_size=16).hexdigest(), handover)
 
     def _old_guard_text(self, lock_file: str) -> bytes:
         """What version 0.1.0 stored next to the lock file."""
@@ -143,3 +167,11 @@ class FileClaims:
 
     def _relative(self, path: str) -> str:
         return os.path.relpath(path, self._root)
+
+
+def _parse_handover(text: bytes) -> Mapping[str, Any] | None:
+    try:
+        handover = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return handover if isinstance(handover, dict) else None

@@ -8,6 +8,7 @@ from revi_docs.decide.compiled_contract import TransitionSpec
 from revi_docs.decide.name_lookup import resolve_id
 from revi_docs.records.command_errors import CommandError
 from revi_docs.records.evidence.collect import MoveFacts
+from revi_docs.records.evidence.required import required_conditions
 from revi_docs.runtime.base.repository import StoryPaths
 from revi_docs.runtime.base.story_ledger import story_ledger
 from revi_docs.runtime.budgets.budget_checks import BudgetResult, check_phase
@@ -17,7 +18,6 @@ from revi_docs.runtime.checks.check_runs import check_problem, run_check
 from revi_docs.runtime.command_runs.run_status import moves_from, starting_move
 from revi_docs.runtime.locks.lock_owner import LockOwner, current_owner
 from revi_docs.runtime.locks.phase_locks import release
-from revi_docs.runtime.moves.requirements import required_conditions
 from revi_docs.runtime.moves.status_moves import MoveRequest, MoveResult, check_move, move
 
 PASSED, FAILED = "PASS", "FAIL"
@@ -118,7 +118,7 @@ def _move_request(story: StoryPaths, command: str, request: EndRequest) -> MoveR
 def _run_required_checks(story: StoryPaths, request: MoveRequest) -> None:
     """Run the checks that the move requires and whose last run does not count, outside of exclusive access."""
     facts = MoveFacts(request.by, story_ledger(story).status, request.target, request.verdict)
-    for condition in required_conditions(story, facts):
+    for condition in required_conditions(story.repository.contract, facts):
         if condition.kind == "run" and check_problem(story, condition.names[0]):
             run_check(story, condition.names[0])
 

@@ -27,6 +27,21 @@ def starting_move(contract: CompiledContract, command: str, status: str) -> Tran
     return next(moves, None)
 
 
+def require_worker_status(story: StoryPaths, worker_set: str) -> None:
+    """Raise CommandError if no command that runs the worker set can work on the story now."""
+    commands = story.repository.section("commands")
+    errors: list[CommandError] = []
+    for command in [name for name, data in commands.items() if data.get("workers") == worker_set]:
+        try:
+            require_work_status(story, command)
+        except CommandError as error:
+            errors.append(error)
+        else:
+            return
+    if errors:
+        raise errors[0]
+
+
 def require_work_status(story: StoryPaths, command: str) -> str:
     """The status of a story on which a command can work now. Raises CommandError for any other.
 

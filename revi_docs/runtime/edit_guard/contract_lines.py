@@ -13,9 +13,10 @@ from revi_docs.runtime.base.contract_data import CONTRACT_YAML
 def contract_line(root: str, key_path: Sequence[str]) -> str:
     """`revi.yml:41`: the line of the value, else of the deepest key of the path that is there.
 
-    Without a line number if the file cannot be read, or the first key is missing.
+    The line of `extends` if the first key is missing: then the value is in the extended contract. Without a line
+    number if the file cannot be read, or has neither.
     """
-    lines = _key_lines(root, key_path)
+    lines = _key_lines(root, key_path) or _key_lines(root, ("extends",))
     return f"{CONTRACT_YAML}:{lines[-1]}" if lines else CONTRACT_YAML
 
 

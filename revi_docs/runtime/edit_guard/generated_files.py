@@ -37,13 +37,11 @@ def _change_location(repository: Repository, edit: FileEdit, entry: ContractKeyP
 
 
 def _is_generated(repository: Repository, path: str, old_text: str | None) -> bool:
-    """Whether a file has a valid checksum, or is in the index and has a checksum or does not exist."""
-    # Most files do not contain the marker, and hashing is imported only for those that do.
-    content = old_text.encode("utf-8", "surrogateescape") if old_text is not None else b""
-    if old_text is not None and b"revi:" not in content:
+    """Whether a file is in the index, and has a marker or does not exist. A copy of an output is not in the index."""
+    # Most files do not contain the marker, and the index is read only for those that do.
+    if old_text is not None and "revi:" not in old_text:
         return False
-    from revi_docs.files.checksum import has_checksum, has_valid_checksum
+    from revi_docs.files.generated_marker import is_marked
 
-    if old_text is not None and has_valid_checksum(path, content):
-        return True
-    return (old_text is None or has_checksum(content)) and path in read_output_index(repository.root)
+    is_ours = old_text is None or is_marked(old_text.encode("utf-8", "surrogateescape"))
+    return is_ours and path in read_output_index(repository.root)

@@ -78,7 +78,7 @@ def _regions(path: str, text: str) -> Iterator[_GeneratedRegion]:
 def _region_location(repository: Repository, region: _GeneratedRegion, edit: FileEdit) -> str:
     """The line of the value that a region shows."""
     name, _, arguments = region.name.partition(" ")
-    parameters: dict[str, str] = dict(re.findall(r"([\w-]+)=\"?([^\"\s]+)", arguments))
+    parameters: dict[str, str] = dict(re.findall(r"(?<![\w-])([\w-]+)=\"?([^\"\s]+)", arguments))
     key_path = tuple(parameters.get("of", name).split(",")[0].split("."))
     if not repository.has_section(key_path[0]):
         return f"the template regions/{name}"

@@ -15,7 +15,7 @@ from revi_docs.runtime.base.contract_data import ContractData, ContractKeyPath
 from revi_docs.runtime.edit_guard.edits import FileEdit
 
 OUTPUT_INDEX = ".revi/paths"
-"""The index of generated files, one path a line. It is a hint: the checksum in a file decides."""
+"""The index of generated files, one path a line. A file that it lists is generated if it has the marker."""
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 

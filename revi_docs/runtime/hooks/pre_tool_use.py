@@ -52,7 +52,7 @@ def _check_edit(call: HookCall, tool: str, tool_input: Mapping[str, Any]) -> Hoo
             if not contract.has_hook(call.event):
                 continue
             fails_closed = fails_closed or contract.fails_closed(call.event)
-            reason = _edit_deny_reason(contract, edit)
+            reason = _edit_deny_reason(contract, edit) or _status_deny_reason(contract, call.session_id, edit)
         except Exception as error:  # noqa: BLE001 - one contract that cannot be judged must not keep the others from it
             failure = failure or error
             continue
@@ -71,3 +71,11 @@ def _edit_deny_reason(contract: ContractData, edit: FileEdit) -> str:
     from revi_docs.runtime.hooks.tool_checks import edit_deny_reason
 
     return edit_deny_reason(contract, edit)
+
+
+def _status_deny_reason(contract: ContractData, session_id: str, edit: FileEdit) -> str:
+    if not any(status.get("may_edit") for status in contract.section("statuses").values()):
+        return ""
+    from revi_docs.runtime.hooks.tool_checks import status_deny_reason
+
+    return status_deny_reason(contract, session_id, edit)

@@ -27,6 +27,14 @@ def check_started_command(contract: ContractData, tool_input: Mapping[str, Any])
     return check_command(Repository.from_contract(contract), name, arguments if isinstance(arguments, str) else "")
 
 
+def status_deny_reason(contract: ContractData, session_id: str, edit: FileEdit) -> str:
+    """Why the status of the stories on which the session works forbids the edit; "" if one of them allows it."""
+    from revi_docs.runtime.edit_guard.status_edits import check_status_edits
+
+    repository = Repository.from_contract(contract)
+    return check_status_edits(repository, session_id, contract.relative_path(edit.path))
+
+
 def edit_deny_reason(contract: ContractData, edit: FileEdit) -> str:
     """Why the edit is rejected, by the first check that rejects it; "" if none does."""
     from revi_docs.runtime.edit_guard.append_only_logs import check_story_file

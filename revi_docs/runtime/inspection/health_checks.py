@@ -6,8 +6,7 @@ import os
 import re
 from collections.abc import Iterator
 
-from revi_docs.files.checksum import has_valid_checksum
-from revi_docs.files.read_file import exists, read_file
+from revi_docs.files.read_file import exists
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.records.command_errors import CommandError
 from revi_docs.records.ledger_rules import name_issues, transition_issues
@@ -18,6 +17,7 @@ from revi_docs.runtime.base.story_fields import story_status
 from revi_docs.runtime.base.story_ledger import past_contracts, story_ledger
 from revi_docs.runtime.edit_guard.protected_files import read_output_index
 from revi_docs.runtime.hooks.claude_settings import missing_hooks
+from revi_docs.runtime.inspection.file_origins import file_origins
 from revi_docs.runtime.inspection.stale_files import stale_files
 from revi_docs.runtime.locks.lock_owner import current_owner
 
@@ -32,18 +32,16 @@ def check_health(repository: Repository) -> tuple[Problem, ...]:
 
 
 def _check_outputs(repository: Repository) -> Iterator[Problem]:
-    """The checksums of generated files, and the contract hash in generated code."""
+    """Generated files that people edited, and the contract hash in generated code."""
     expected_hash = repository.contract_hash
     # The compiled contract is checked even if the index does not list it: everything else depends on it.
-    for path in sorted(read_output_index(repository.root) | {CONTRACT_JSON}):
+    for path, origin in file_origins(repository.root, read_output_index(repository.root) | {CONTRACT_JSON}):
         place = Place(path)
-        try:
-            content = read_file(repository.root, path)
-        except OSError:
+        if origin.content is None:
             yield _problem("missing-output", place, "does not exist", "run 'revi-docs sync'")
             continue
-        hashes = {match.decode() for match in _HASH_PATTERN.findall(content)}
-        if not has_valid_checksum(path, content):
+        hashes = {match.decode() for match in _HASH_PATTERN.findall(origin.content)}
+        if origin.is_edited:
             fix = "see the change with 'revi-docs check', then run 'revi-docs sync --force'"
             yield _problem("changed-output", place, "was edited after it was generated", fix)
         elif hashes and hashes != {expected_hash}:

@@ -65,10 +65,13 @@ def _read_figures(story: StoryPaths) -> TraceTotals:
 
 def _record(story: StoryPaths, figures: TraceTotals) -> dict[str, Any]:
     rows, kinds = token_rows(story), counted_kinds(story.repository)
-    phases, tokens = [], 0
+    phases: list[dict[str, Any]] = []
+    counts: list[int] = []
     for name in dict.fromkeys((*figures.phases, *(row.phase for row in rows))):
         usage, phase_figures = phase_usage(rows, name, kinds), figures.phases.get(name, PhaseTotals())
-        tokens += phase_figures.input + phase_figures.output if usage.tokens is None else usage.tokens
+        traced_tokens = phase_figures.input + phase_figures.output
+        if usage.tokens is not None or traced_tokens:
+            counts.append(traced_tokens if usage.tokens is None else usage.tokens)
         if phase_figures.status:
             phases.append(_phase(story, name, phase_figures, usage))
     return {
@@ -77,7 +80,8 @@ def _record(story: StoryPaths, figures: TraceTotals) -> dict[str, Any]:
         "completedAt": figures.completed_at if _is_done(story, figures) else None,
         "status": _status(story, figures),
         "currentPhase": figures.phase or None,
-        "totalTokens": tokens,
+        # Nothing recorded is not zero.
+        "totalTokens": sum(counts) if counts else None,
         "totalDurationMs": sum(phase.duration_ms for phase in figures.phases.values()),
         "totalAgentSpawns": sum(phase.spawns for phase in figures.phases.values()),
         "totalToolCalls": sum(phase.tool_calls for phase in figures.phases.values()),
@@ -87,15 +91,16 @@ def _record(story: StoryPaths, figures: TraceTotals) -> dict[str, Any]:
 
 
 def _phase(story: StoryPaths, name: str, phase_figures: PhaseTotals, usage: PhaseUsage) -> dict[str, Any]:
-    token_usage = usage.usage or Usage(phase_figures.input, phase_figures.output)
+    traced_usage = Usage(phase_figures.input, phase_figures.output)
+    token_usage = usage.usage or (traced_usage if any((phase_figures.input, phase_figures.output)) else None)
     cache_counts = (usage.usage.cache_creation, usage.usage.cache_read) if usage.usage else (None, None)
     custom_values = {"tokens": usage.tokens, "cacheCreation": cache_counts[0], "cacheRead": cache_counts[1]}
     known_values = {key: value for key, value in custom_values.items() if value is not None}
     values = {
         "name": name,
         "durationMs": phase_figures.duration_ms,
-        "tokensInput": token_usage.input,
-        "tokensOutput": token_usage.output,
+        "tokensInput": token_usage.input if token_usage is not None else None,
+        "tokensOutput": token_usage.output if token_usage is not None else None,
         "agentSpawns": phase_figures.spawns,
         "toolCalls": phase_figures.tool_calls,
         "status": phase_figures.status,
@@ -142,14 +147,14 @@ class MetricsRow(NamedTuple):
     story: str
     status: str
     phase: str
-    tokens: int
+    tokens: int | None
     duration_ms: int
     spawns: int
     tools: int
 
 
 def metrics_row(record: Mapping[str, Any]) -> MetricsRow:
-    """The row of a story; figures missing in its record are 0."""
-    totals = (record.get(f"total{name}", 0) for name in ("Tokens", "DurationMs", "AgentSpawns", "ToolCalls"))
+    """The row of a story; counts missing in its record are 0, tokens None."""
+    totals = (record.get(f"total{name}", 0) for name in ("DurationMs", "AgentSpawns", "ToolCalls"))
     status, phase = str(record.get("status", "")), str(record.get("currentPhase", ""))
-    return MetricsRow(str(record["storyId"]), status, phase, *totals)
+    return MetricsRow(str(record["storyId"]), status, phase, record.get("totalTokens"), *totals)

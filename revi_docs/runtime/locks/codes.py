@@ -47,6 +47,48 @@ LOCK_CODES: dict[str, tuple[str, str, str, str]] = {
         "revi plumbing move REVI-001 uat --fence 6",
         "Stop working on the story; `revi plumbing lock status REVI-001` shows its owner.",
     ),
+    "claims-unreachable": (
+        ExecutionFailure("The store that records who works on a story cannot be reached."),
+        "Without it, another machine may work on the same story, so nothing is locked and nothing is queued.",
+        "revi begin REVI-001 dev-implement-story    # without a network",
+        "Check the connection, then run the command again.",
+    ),
+    "claims-rejected": (
+        ExecutionFailure("The git remote rejects the push that records who works on a story."),
+        "A rule or hook of the remote forbids the refs of revi, or it has no atomic pushes.",
+        "A hook of the remote accepts branches only.",
+        "Allow pushes to `refs/revi/*` on the remote.",
+    ),
+    "claims-rewritten": (
+        ExecutionFailure("The git remote lost fencing tokens that it had."),
+        "Somebody deleted or replaced its refs; a token could be issued twice, and a claim may be lost.",
+        "git push origin :refs/revi/fence/7",
+        "Check that no agent works on a story, then push the ref that the message names.",
+    ),
+    "claims-store-differs": (
+        ExecutionFailure("`REVI_CLAIMS_URL` is the address of another kind of store than the contract chooses."),
+        "Two stores could grant one story to two agents.",
+        "REVI_CLAIMS_URL=postgresql://db.example.org/revi, and claims.store is git.",
+        "Unset the variable, or set it to an address of the store that the contract chooses.",
+    ),
+    "claims-unconfigured": (
+        ExecutionFailure("The address of the store for claims, or the name of the project in it, is missing."),
+        "Without an address nothing can be locked.",
+        "claims: {store: postgres}    # and REVI_CLAIMS_URL is not set",
+        "Set what the message names.",
+    ),
+    "claims-unprepared": (
+        ExecutionFailure("The database has no tables for claims, or those of another version."),
+        "The tables are created by a person, because the role of the agents may not create any.",
+        'relation "revi.claims" does not exist',
+        'Let a person run `revi plumbing lock tables | psql "$REVI_CLAIMS_URL"`.',
+    ),
+    "missing-extra": (
+        ExecutionFailure("A library is not installed that only some contracts need."),
+        "What only some users need is not installed for everybody.",
+        "claims: {store: postgres}    # without psycopg",
+        "Install the extra that the message names.",
+    ),
     "lock-unreadable": (
         ExecutionFailure("The lock file cannot be read, or is not a lock record."),
         "It may belong to an agent that is working, so revi does not treat the story as unlocked.",

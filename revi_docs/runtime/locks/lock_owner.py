@@ -6,8 +6,9 @@ import os
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from revi_docs.records.time_formats import format_time, parse_time_ms
+from revi_docs.records.time_formats import format_time, now_ms, parse_time_ms
 from revi_docs.runtime.base.repository import Repository, StoryPaths
+from revi_docs.runtime.claims.protocol import ClaimState
 from revi_docs.runtime.locks.process_identity import ProcessIdentity, boot_id, start_time
 
 
@@ -80,8 +81,17 @@ def _exit_reason(pid: int, expected_start: str) -> str:
 
 def current_owner(story: StoryPaths) -> LockOwner | None:
     """The owner of the story's lock, None if the story is not locked. Does not wait."""
-    record = story.repository.claims.read(story.id).record
-    return parse_lock_owner(record) if record is not None else None
+    return claim_owner(story.repository.claims.read(story.id))
+
+
+def claim_owner(state: ClaimState) -> LockOwner | None:
+    """The owner of a claim, None if there is none. Its heartbeat is as old as the store says, if that has a clock."""
+    if state.record is None:
+        return None
+    owner = parse_lock_owner(state.record)
+    if state.unchanged_ms is None:
+        return owner
+    return owner._replace(heartbeat_ms=now_ms() - state.unchanged_ms)
 
 
 def parse_lock_owner(record: Mapping[str, Any]) -> LockOwner:

@@ -6,6 +6,7 @@ changes a story rejects a request with an older token. What an agent edits direc
 
 from __future__ import annotations
 
+import os
 import time
 from typing import NamedTuple
 
@@ -15,11 +16,14 @@ from revi_docs.records.time_formats import format_time, now_ms
 from revi_docs.runtime.base.all_or_nothing import all_or_nothing
 from revi_docs.runtime.base.fencing import highest_fence
 from revi_docs.runtime.base.repository import Repository, StoryPaths
-from revi_docs.runtime.base.story_ledger import append_entry, exclusive_access
-from revi_docs.runtime.claims.protocol import ClaimState
-from revi_docs.runtime.locks.lock_owner import LockOwner, new_lock_owner, parse_lock_owner, renewed_owner
+from revi_docs.runtime.base.story_ledger import append_entry, exclusive_access, story_ledger
+from revi_docs.runtime.claims.protocol import ClaimChange, ClaimState
+from revi_docs.runtime.locks.lock_owner import LockOwner, claim_owner, new_lock_owner, renewed_owner
 from revi_docs.runtime.locks.process_identity import ProcessIdentity, current_identity
 from revi_docs.runtime.traces.trace_events import try_emit
+
+_HEARTBEATS = 10
+"""Heartbeats in the time after which a lock is stale. Arbitrary: a few can be lost, and each may be a push."""
 
 _POLL_SECONDS = 0.05
 """Seconds between two attempts to acquire a lock. Arbitrary: phases take minutes."""
@@ -28,13 +32,15 @@ _POLL_SECONDS = 0.05
 class Lock(NamedTuple):
     """An acquired lock. `previous` is the owner it was taken over from, for `takeover_reason`.
 
-    `renewed`: the caller already owned it.
+    `renewed`: the caller already owned it. `unmerged`: what the last owner wrote, and this branch lacks; "" for
+    nothing.
     """
 
     owner: LockOwner
     previous: LockOwner | None = None
     takeover_reason: str = ""
     renewed: bool = False
+    unmerged: str = ""
 
 
 class LockRequest(NamedTuple):
@@ -80,7 +86,7 @@ def acquire(story: StoryPaths, request: LockRequest) -> Lock:
 def _try_acquire(story: StoryPaths, request: LockRequest) -> tuple[Lock | None, LockOwner | None]:
     """The lock, or its current owner. Neither if another machine changed the claim at the same moment."""
     now, state = now_ms(), story.repository.claims.read(story.id)
-    previous = parse_lock_owner(state.record) if state.record is not None else None
+    previous = claim_owner(state)
     if previous is not None and previous.owner_id == request.identity.owner_id:
         if previous.phase != request.phase:
             message = f"{story.id} is locked by {previous}"
@@ -98,18 +104,34 @@ def _try_acquire(story: StoryPaths, request: LockRequest) -> tuple[Lock | None, 
     fields = {"phase": owner.phase, "owner": owner.owner_id, "fence": owner.fence}
     try_emit(story, "lock_taken", now, {**fields, "takenOver": previous is not None})
     try_emit(story, "phase_start", now, {"phase": owner.phase})
-    return Lock(owner, previous, stale_reason), None
+    return Lock(owner, previous, stale_reason, unmerged=_unmerged_entries(story, state)), None
 
 
-def _swap(story: StoryPaths, state: ClaimState, owner: LockOwner | None) -> bool:
-    """Store an owner, or None for a free lock; False if the claim is no longer in that state."""
-    record = owner.to_record(story.repository) if owner is not None else None
-    fence = max(state.fence, owner.fence) if owner is not None else state.fence
-    return story.repository.claims.compare_and_swap(story.id, state, fence, record) is not None
+def _swap(story: StoryPaths, state: ClaimState, owner: LockOwner) -> bool:
+    """Store an owner; False if the claim is no longer in that state."""
+    change = ClaimChange(max(state.fence, owner.fence), owner.to_record(story.repository))
+    return story.repository.claims.compare_and_swap(story.id, state, change) is not None
 
 
-def _replace_owner(story: StoryPaths, state: ClaimState, owner: LockOwner | None) -> None:
-    if not _swap(story, state, owner):
+def _free(story: StoryPaths, state: ClaimState) -> None:
+    """Store a free lock, with the newest entries of the ledger as this owner sees them."""
+    ledger, statuses = story_ledger(story), story.repository.contract.statuses
+    handover = {"host": os.uname().nodename, "entries": [entry.id for entry in ledger.tips]}
+    is_final = ledger.status in statuses and statuses[ledger.status].terminal
+    change = ClaimChange(state.fence, None, handover, is_final)
+    _require_swap(story, story.repository.claims.compare_and_swap(story.id, state, change) is not None)
+
+
+def _unmerged_entries(story: StoryPaths, state: ClaimState) -> str:
+    """The ledger entries that the last owner saw and that are not on this branch, with its machine; "" for none."""
+    handover = state.handover or {}
+    entry_ids, entries = {entry.id for entry in story_ledger(story).entries}, handover.get("entries")
+    missing = [str(entry) for entry in entries if entry not in entry_ids] if isinstance(entries, list) else []
+    return f"{', '.join(missing)} of {handover.get('host')}" if missing else ""
+
+
+def _require_swap(story: StoryPaths, swapped: bool) -> None:
+    if not swapped:
         message = f"the lock of {story.id} was changed at the same moment"
         raise CommandError("story-busy", message, "run the command again")
 
@@ -129,16 +151,19 @@ def renew(story: StoryPaths, owner_id: str) -> LockOwner:
     """Send a heartbeat. Raises CommandError if the lock is free or has another owner."""
     with exclusive_access(story):
         state, owner = require_owner(story, owner_id)
-        owner = renewed_owner(owner, current_identity(owner_id), now_ms())
-        _replace_owner(story, state, owner)
-    return owner
+        renewed = renewed_owner(owner, current_identity(owner_id), now_ms())
+        is_recent = renewed.heartbeat_ms - owner.heartbeat_ms < story.repository.locks.stale_after_ms / _HEARTBEATS
+        if is_recent and renewed._replace(heartbeat_ms=owner.heartbeat_ms) == owner:
+            return owner
+        _require_swap(story, _swap(story, state, renewed))
+    return renewed
 
 
 def release(story: StoryPaths, owner_id: str, status: str) -> LockOwner:
     """Release the lock; its phase ends with the status in the trace. Raises as `renew` does."""
     with exclusive_access(story):
         state, owner = require_owner(story, owner_id)
-        _replace_owner(story, state, None)
+        _free(story, state)
     now = now_ms()
     fields = {"phase": owner.phase, "status": status, "durationMs": max(now - owner.started_ms, 0)}
     try_emit(story, "phase_complete", now, fields)
@@ -150,10 +175,10 @@ def break_lock(story: StoryPaths, request: BreakRequest) -> LockOwner:
     """Force-release a lock, with an entry in the ledger. Raises CommandError if the lock has changed hands."""
     with exclusive_access(story):
         state = story.repository.claims.read(story.id)
-        if state.record is None:
+        owner, now = claim_owner(state), now_ms()
+        if owner is None:
             message = f"{story.id} is not locked; there is nothing to break"
             raise CommandError("not-locked", message, "continue; no action is needed")
-        owner, now = parse_lock_owner(state.record), now_ms()
         if owner.fence != request.fence:
             message = f"the fencing token of the lock is {owner.fence}, not {request.fence}"
             fix = f"check the owner with 'revi plumbing lock status {story.id}', then use that fencing token"
@@ -163,7 +188,7 @@ def break_lock(story: StoryPaths, request: BreakRequest) -> LockOwner:
         # The entry first: if the process stops between the two, the lock stays and can be broken again.
         with all_or_nothing(story) as changes:
             changes.created(append_entry(story, "lock-broken", now, fields))
-            _replace_owner(story, state, None)
+            _free(story, state)
     try_emit(story, "lock_broken", now, fields)
     return owner
 
@@ -171,7 +196,7 @@ def break_lock(story: StoryPaths, request: BreakRequest) -> LockOwner:
 def require_owner(story: StoryPaths, owner_id: str) -> tuple[ClaimState, LockOwner]:
     """The claim and its owner. Raises CommandError if the lock is free or has another owner."""
     state = story.repository.claims.read(story.id)
-    owner = parse_lock_owner(state.record) if state.record is not None else None
+    owner = claim_owner(state)
     if owner is None or owner.owner_id != owner_id:
         message = _describe_lock(story, owner) if owner is not None else f"{story.id} is not locked"
         raise CommandError("lock-not-held", message, f"run 'revi plumbing lock acquire {story.id}' first")

@@ -69,6 +69,12 @@ MOVE_CODES: dict[str, tuple[str, str, str, str]] = {
         "plans/stories/REVI-001/REVI-001.md exists, and plans/stories/REVI-001/ledger does not.",
         "Run `revi story new` for a new story, or `revi story adopt` for a story that exists.",
     ),
+    "no-way-out": (
+        "A story cannot go on in the status that the request names, because no transition leads to an accepted one.",
+        "The story would be stranded again.",
+        'revi story reconcile REVI-001 --to blocked --actor Ada --reason "its status was removed"',
+        "Choose a status that the message lists.",
+    ),
     "nothing-to-reconcile": (
         "The entries of the ledger form one chain.",
         "There is only one side, so there is nothing to choose.",

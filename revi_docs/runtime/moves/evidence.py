@@ -1,4 +1,4 @@
-"""Collect evidence that a command has run: artifacts with their times, the checkpoint, merged branches."""
+"""Collect evidence that a command has run: artifacts that changed, the checkpoint, merged branches."""
 
 from __future__ import annotations
 
@@ -6,17 +6,14 @@ import os
 import re
 from typing import Any
 
-from revi_docs.decide.compiled_contract import ConditionSpec
 from revi_docs.decide.rerun_check import RerunEvidence
 from revi_docs.files.read_file import read_text
 from revi_docs.files.record_text import parse_record
-from revi_docs.records import time_formats
 from revi_docs.records.command_errors import UnavailableError
+from revi_docs.records.evidence.collect import MoveFacts, collect_facts, digests_of
 from revi_docs.records.ledger import Ledger
 from revi_docs.runtime.base.repository import StoryPaths
-
-_TIME_FIELDS = ("decidedAt", "collectedAt", "recordedAt", "updatedAt", "createdAt")
-"""The fields of a record that may contain its time, the most specific first."""
+from revi_docs.runtime.base.story_evidence import story_files
 
 _RESUME_FIELDS = ("resumeFrom", "resume_from", "step", "stage", "phase")
 """The fields of a checkpoint that may name the step to resume from, the most specific first."""
@@ -29,42 +26,12 @@ def collect_evidence(story: StoryPaths, command: str, ledger: Ledger) -> RerunEv
     """The evidence for a command of the contract. Raises UnavailableError if git is needed and fails."""
     command_facts = story.repository.contract.commands[command]
     done = command_facts.rerun.done if command_facts.rerun is not None else ()
+    facts = collect_facts(story_files(story), ledger, done, MoveFacts(command, ledger.status, ledger.status))
+    entered = ledger.last_entry_into(command_facts.starts)
+    merged = any(condition.kind == "branch-merged" for condition in done) and is_merged(story)
     return RerunEvidence(
-        status=ledger.status,
-        artifact_ms=_artifacts_ms(story, done),
-        entered_ms=ledger.last_entered_ms(command_facts.starts),
-        merged=any(condition.kind == "branch-merged" for condition in done) and is_merged(story),
-        started=resume_point(story) is not None,
+        facts._replace(recorded=digests_of(entered), merged=merged), started=resume_point(story) is not None
     )
-
-
-def _artifacts_ms(story: StoryPaths, conditions: tuple[ConditionSpec, ...]) -> int | None:
-    """When the last of the required artifacts was written; None if one is missing, or none is required."""
-    times = [
-        max((time for time in (newest_artifact_ms(story, name) for name in condition.names) if time), default=None)
-        for condition in conditions
-        if condition.kind in ("artifact", "new")
-    ]
-    present_times = [time for time in times if time is not None]
-    return min(present_times) if present_times and len(present_times) == len(times) else None
-
-
-def newest_artifact_ms(story: StoryPaths, kind: str) -> int | None:
-    """The time of the newest artifact of a kind, in milliseconds; None if there is none.
-
-    The time is the timestamp in the file name, else the time in the record, else the file's modification
-    time. A timestamp names a minute, so the modification time counts within that minute. In the hour that a
-    clock change repeats, the later reading counts.
-    """
-    folder, name = os.path.split(_artifact_path(story, kind))
-    name_pattern = re.compile(re.escape(name).replace(re.escape("{timestamp}"), r"([0-9]{8}-[0-9]{4})"))
-    try:
-        names = os.listdir(folder)
-    except FileNotFoundError:
-        return None
-    matches = (name_pattern.fullmatch(candidate) for candidate in names)
-    times = [_artifact_time_ms(story, os.path.join(folder, m[0]), m.groups()) for m in matches if m]
-    return max(times, default=None)
 
 
 def _artifact_path(story: StoryPaths, kind: str) -> str:
@@ -73,17 +40,6 @@ def _artifact_path(story: StoryPaths, kind: str) -> str:
     if artifact["scope"] == "story":
         return os.path.join(story.folder, file)
     return os.path.join(os.path.dirname(os.path.dirname(story.folder)), file)
-
-
-def _artifact_time_ms(story: StoryPaths, path: str, timestamp_groups: tuple[Any, ...]) -> int:
-    modified_ms = os.stat(path).st_mtime_ns // 1_000_000
-    if timestamp_groups:
-        name_ms = max(time_formats.parse_file_time_ms(timestamp_groups[0], story.repository.zone), default=0)
-        # The name contains the minute; the file time is used only within it, because git and copies change it.
-        return min(max(modified_ms, name_ms), name_ms + 59_999)
-    record = _read_record(story, path) if path.endswith((".yaml", ".yml", ".json")) else None
-    times = (time_formats.parse_time_ms(record.get(name)) for name in _TIME_FIELDS) if record else ()
-    return next((time_ms for time_ms in times if time_ms is not None), modified_ms)
 
 
 def _read_record(story: StoryPaths, path: str) -> dict[str, Any] | None:

@@ -1,17 +1,21 @@
-"""Reconcile the ledger of a story to which two branches added entries: a person keeps one side."""
+"""Reconcile a ledger: a person keeps one side of two branches, or names the status for a story that is stranded."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from revi_docs.decide.compiled_contract import CompiledContract
+from revi_docs.decide.name_lookup import resolve_id
 from revi_docs.records.command_errors import CommandError, UnavailableError
 from revi_docs.records.ledger import RECONCILED, Ledger, LedgerEntry
 from revi_docs.records.ledger_chain import chain_issues, line_to
 from revi_docs.records.ledger_rules import break_in_chain
 from revi_docs.records.time_formats import now_ms
 from revi_docs.runtime.base.repository import StoryPaths
-from revi_docs.runtime.base.story_ledger import append_entry_after, exclusive_access, story_ledger
+from revi_docs.runtime.base.story_evidence import evidence_fields
+from revi_docs.runtime.base.story_ledger import append_entry_after, exclusive_access, require_no_fork, story_ledger
+from revi_docs.runtime.moves.triggers import SYSTEM
 
 MALFORMED = "ledger-malformed"
 
@@ -85,3 +89,46 @@ def reconcile(story: StoryPaths, request: ReconcileRequest, *, dry: bool = False
             fields = {"actor": request.actor, "status": side.status, "keep": side.tip.id, "reason": request.reason}
             append_entry_after(story, (item.tip for item in sides), RECONCILED, now_ms(), fields)
     return side
+
+
+class ContinueRequest(NamedTuple):
+    """The status in which a stranded story goes on, the person who decides, and the reason."""
+
+    target: str
+    actor: str
+    reason: str
+
+
+def continue_stranded(story: StoryPaths, request: ContinueRequest, *, dry: bool = False) -> str:
+    """Record the status in which a story goes on whose own the contract no longer has, or no longer leads on.
+
+    Returns the status. Raises CommandError if the story can go on by itself, or not from that status either.
+    """
+    with exclusive_access(story):
+        ledger, contract = story_ledger(story), story.repository.contract
+        require_no_fork(story, ledger)
+        going_on, target = _reaching_statuses(contract), resolve_id(contract, "status", request.target)
+        status = contract.statuses.get(ledger.status)
+        if not ledger.tips or (status is not None and (status.terminal or ledger.status in going_on)):
+            message = f"{story.id} is '{ledger.status}', which the contract still leads on from"
+            raise CommandError("nothing-to-reconcile", message, f"run 'revi next {story.id}' to see what is allowed")
+        if target not in going_on or contract.statuses[target].terminal:
+            options = ", ".join(name for name in going_on if not contract.statuses[name].terminal)
+            message = f"no transition leads from '{target}' to an accepted status"
+            raise CommandError("no-way-out", message, f"use one of: {options}")
+        if not dry:
+            fields = {"actor": request.actor, "status": target, "keep": ledger.tips[-1].id, "reason": request.reason}
+            append_entry_after(story, ledger.tips, RECONCILED, now_ms(), fields | evidence_fields(story))
+    return target
+
+
+def _reaching_statuses(contract: CompiledContract) -> tuple[str, ...]:
+    """The statuses from which a story can be accepted, by commands and people; in the order of the contract."""
+    reached: set[str] = set()
+    pending = [name for name, status in contract.statuses.items() if status.accepted]
+    while pending:
+        name = pending.pop()
+        if name not in reached:
+            reached.add(name)
+            pending += [item.source for item in contract.transitions if item.target == name and item.by != SYSTEM]
+    return tuple(name for name in contract.statuses if name in reached)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from revi_docs.decide.compiled_contract import ConditionSpec, TransitionSpec
+from revi_docs.decide.compiled_contract import ConditionSpec
 from revi_docs.decide.evidence_check import unmet_conditions
-from revi_docs.decide.transition_check import matching_transitions
 from revi_docs.records.command_errors import CommandError
 from revi_docs.records.evidence.collect import MoveFacts, breach_tokens, collect_facts
-from revi_docs.records.evidence.fixes import FixContext, fix_for
+from revi_docs.records.evidence.required import required_conditions, transition_of
+from revi_docs.records.evidence.story_files import StoryFiles
 from revi_docs.records.ledger import Ledger
 from revi_docs.records.time_formats import format_time, now_ms
 from revi_docs.runtime.base.repository import StoryPaths
@@ -47,33 +47,15 @@ def _joined_fix(reasons: Sequence[Reason]) -> str:
     return reasons[0].fix if len(reasons) == 1 else "do what each reason says"
 
 
-def required_conditions(story: StoryPaths, move: MoveFacts) -> tuple[ConditionSpec, ...]:
-    """What a move requires. A verdict after which the story stays requires only what shows that it is true."""
-    transition = _transition(story, move)
-    if transition is None:
-        return ()
-    if move.source != move.target:
-        return transition.requires
-    # Recording one more review is what meets the counter, so the counter cannot be required of it.
-    return tuple(item for item in transition.requires if item.kind not in ("reviews", "rounds"))
-
-
-def _transition(story: StoryPaths, move: MoveFacts) -> TransitionSpec | None:
-    contract = story.repository.contract
-    targets = contract.statuses if move.source == move.target else (move.target,)
-    transitions = (item for target in targets for item in matching_transitions(contract, move.source, target))
-    return next((item for item in transitions if (item.by, item.verdict or "") == (move.by, move.verdict)), None)
-
-
 def can_force(story: StoryPaths, move: MoveFacts) -> bool:
     """Whether the contract lets a person make the move although something is missing."""
-    transition = _transition(story, move)
+    transition = transition_of(story.repository.contract, move)
     return transition is not None and transition.force
 
 
 def unmet_reasons(story: StoryPaths, ledger: Ledger, move: MoveFacts) -> tuple[Reason, ...]:
     """Every reason why the story cannot make the move now. Raises UnavailableError if a file cannot be read."""
-    conditions = required_conditions(story, move)
+    conditions = required_conditions(story.repository.contract, move)
     return reasons_for(story, ledger, move, conditions) if conditions else ()
 
 
@@ -85,16 +67,31 @@ def reasons_for(
     merged = any(item.kind == "branch-merged" for item in conditions) and is_merged(story)
     checks = sorted({item.names[0] for item in conditions if item.kind == "run"})
     runs = _check_problems(story, checks) if checks else {}
-    facts = collect_facts(files, ledger, conditions, move)._replace(merged=merged, runs=runs)
+    edits = _outside_edits(files, ledger, conditions) if any(item.kind == "edits" for item in conditions) else ()
+    facts = collect_facts(files, ledger, conditions, move)._replace(merged=merged, runs=runs, outside_edits=edits)
+    unmet = [
+        (condition, reason) for condition in conditions for reason in unmet_conditions(contract, (condition,), facts)
+    ]
+    if not unmet:
+        return ()
+    # Imported late: only a rejected move needs the texts.
+    from revi_docs.records.evidence.fixes import FixContext, fix_for
+
     # As file names contain it: 2026-02-11T14:32 is 20260211-1432.
     timestamp = format_time(now_ms(), story.repository.zone)[:16].translate(str.maketrans("T", "-", "-:"))
     context = FixContext(files, move, facts, timestamp, breach_tokens(ledger))
     reasons: dict[str, Reason] = {}
-    for condition in conditions:
-        for reason in unmet_conditions(contract, (condition,), facts):
-            # Two conditions can fail for the same reason, such as a missing file.
-            reasons.setdefault(reason.message, Reason(*reason, fix_for(context, condition, reason)))
+    for condition, reason in unmet:
+        # Two conditions can fail for the same reason, such as a missing file.
+        reasons.setdefault(reason.message, Reason(*reason, fix_for(context, condition, reason)))
     return tuple(reasons.values())
+
+
+def _outside_edits(files: StoryFiles, ledger: Ledger, conditions: Sequence[ConditionSpec]) -> tuple[str, ...]:
+    # Imported late: most contracts do not limit edits, and then no move needs git.
+    from revi_docs.records.evidence.outside_edits import current_state, entered_state, outside_edits
+
+    return outside_edits(files, conditions, entered_state(ledger), current_state(files.root))
 
 
 def _check_problems(story: StoryPaths, checks: Sequence[str]) -> dict[str, str]:

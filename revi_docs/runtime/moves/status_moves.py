@@ -202,7 +202,8 @@ def _record_move(
         "fence": owner.fence if owner is not None else None,
         "missing": list(result.missing) or None,
     }
-    fields = {name: value for name, value in entry.items() if value not in ("", None)} | evidence_fields(story)
+    facts = MoveFacts(trigger.by, result.source, result.target, trigger.verdict)
+    fields = {name: value for name, value in entry.items() if value not in ("", None)} | evidence_fields(story, facts)
     # From here on the story has moved; whatever fails below does not undo it.
     append_entry(story, "gated" if result.stays else "moved", now, fields)
     # Without a lock no run is traced, and an event that the ledger has would only keep branches from merging.

@@ -61,7 +61,7 @@ _LINK_SELECTOR = (
     r"use[xlink\:href],image[xlink\:href],a[xlink\:href])"
 )
 _REFRESH = re.compile(r"\s*[\d.]+\s*[;,]\s*url\s*=\s*['\"]?(?P<address>[^'\"]+)", re.IGNORECASE)
-_SRCSET_CANDIDATE = re.compile(r"[\s,]*(\S*[^\s,])(?:\s+[^,]+)?\s*(?:,|$)")
+_SRCSET_ADDRESS = re.compile(r"[\s,]*+(\S++)")
 _BRACKETS = re.compile(r"(?:\[([^\[\]]*))?\]\[([^\[\]]*)\]")
 _NON_PROSE_TAGS = frozenset(("code", "pre", "script", "style", "textarea", "kbd", "samp", "template", "math"))
 _FORMULA_CLASSES = frozenset(("arithmatex", "katex", "math", "MathJax", "MathJax_Preview"))
@@ -139,9 +139,20 @@ def _links_of(tag: str, attributes: Mapping[str, str | None]) -> Iterator[tuple[
         if attribute in attributes:
             value = attributes[attribute] or ""
             if attribute == "srcset":
-                yield from ((address, use) for address in _SRCSET_CANDIDATE.findall(value))
+                yield from ((address, use) for address in _srcset_addresses(value))
             else:
                 yield value, use
+
+
+def _srcset_addresses(value: str) -> Iterator[str]:
+    """The addresses of a `srcset`, which are separated by commas and may each have a size."""
+    match = _SRCSET_ADDRESS.match(value)
+    while match:
+        address = match[1].rstrip(",")
+        yield address
+        # A comma that follows the address at once ends it, too.
+        comma = match.end() - 1 if address != match[1] else value.find(",", match.end())
+        match = _SRCSET_ADDRESS.match(value, comma) if comma >= 0 else None
 
 
 def _use_of_relation(relation: str) -> LinkUse | None:

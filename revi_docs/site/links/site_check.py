@@ -18,9 +18,9 @@ from revi_docs.site.links.resolver import Resolver, prefix_of
 from revi_docs.site.links.site_files import SiteFiles, scan_site
 from revi_docs.site.links.source_locator import PageSources, SourceLocator
 
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _CSS_ADDRESS = re.compile(
-    r"url\(\s*(?:'([^']*)'|\"([^\"]*)\"|([^)'\"\s]+))\s*\)"
+    r"url\(\s*(?:'([^']*)'|\"([^\"]*)\"|([^()'\"\s]+))\s*\)"
     r"|@import\s+['\"]([^'\"]+)['\"]"
 )
 

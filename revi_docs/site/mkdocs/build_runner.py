@@ -21,6 +21,7 @@ from revi_docs.site.mkdocs.plugin_failures import plugin_failure
 from revi_docs.site.mkdocs.self_containment import is_self_contained
 from revi_docs.site.mkdocs.validation_levels import raise_unstated_levels
 from revi_docs.site.page_links import link_problems
+from revi_docs.site.stack import require_site_stack
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -50,6 +51,7 @@ def load_site_config(log: MkdocsLog, options: dict[str, Any]) -> MkDocsConfig:
     """Load the MkDocs configuration; `validation` levels that it does not state are warnings. Raises ReviError."""
     # Otherwise the theme prints an announcement of MkDocs 2 to stderr.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "true")
+    require_site_stack()
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.problems.problem import Problem
@@ -17,11 +17,17 @@ from revi_docs.site.mkdocs.build_runner import (
 )
 from revi_docs.site.mkdocs.mkdocs_log import MkdocsLog
 
-__all__ = ["BuiltSite", "build_site", "serve_site", "without_duplicate_links"]
+if TYPE_CHECKING:
+    from revi_docs.site.mkdocs.background_build import FullBuild
+    from revi_docs.site.mkdocs.dev_server import BuildReport
+
+__all__ = ["BuiltSite", "build_only", "build_site", "serve_site", "without_duplicate_links"]
 
 
-def build_site(root: Path, *, loaded: LoadedContract | None = None, site: Path | None = None) -> BuiltSite:
-    """Build the site of the repository `root` into its configured folder, or into `site`.
+def build_site(
+    root: Path, *, loaded: LoadedContract | None = None, site: Path | None = None, url: str = ""
+) -> BuiltSite:
+    """Build the site of the repository `root` into its configured folder, or into `site`, for the server at `url`.
 
     `loaded` avoids reading the contract again. Warnings do not stop the build. Raises ReviError if the
     build cannot complete, for example because the configuration or the contract is not valid.
@@ -30,25 +36,33 @@ def build_site(root: Path, *, loaded: LoadedContract | None = None, site: Path |
     log = MkdocsLog(root)
     with silence_output(), log.capture():
         config = load_site_config(log, options)
+        if url:
+            config.site_url = url
         with running_plugins(config, log, "build"):
-            return build_once(config, log, loaded=loaded)
+            return build_once(config, log, loaded=loaded, url=url)
+
+
+def build_only(root: Path, folder: Path, url: str) -> tuple[Problem, ...]:
+    """Build the site of the dev server at `url` into a folder, and return its problems. Raises ReviError."""
+    return build_site(root, site=folder, url=url).problems
 
 
 def serve_site(
     root: Path,
     address: str,
     before_build: Callable[[], None],
-    after_build: Callable[[str, tuple[Problem, ...]], None] = lambda _url, _problems: None,
+    after_build: Callable[[str, BuildReport], None] = lambda _url, _report: None,
+    full_build: FullBuild = build_only,
 ) -> None:
-    """Serve the site at `address` (`127.0.0.1:8000`) and rebuild it on every change, until Ctrl-C.
+    """Serve the site at `address` (`127.0.0.1:8000`) and show every change, until Ctrl-C.
 
-    `before_build` updates the generated pages. `after_build` gets the URL and the problems of
-    each build; if a build fails, the previous site stays. Raises ReviError if the first build fails or
-    the address is not available.
+    `before_build` updates the generated pages. `after_build` gets the URL and a report of each save and each build; if
+    a build fails, the previous site stays. `full_build` runs in another process after each save. Raises ReviError if
+    the first build fails or the address is not available.
     """
     from revi_docs.site.mkdocs.dev_server import DevServer
 
-    DevServer(root, address, before_build, after_build).run()
+    DevServer(root, address, before_build, after_build, full_build).run()
 
 
 def without_duplicate_links(problems: tuple[Problem, ...], link_problems: tuple[Problem, ...]) -> tuple[Problem, ...]:

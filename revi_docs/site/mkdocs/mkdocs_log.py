@@ -17,7 +17,7 @@ from revi_docs.site.mkdocs import find_config_file
 
 # The forms of the messages are those of MkDocs 1.6.
 _LINK = re.compile(r"^Doc file '(?P<file>.+?)' contains an? (?:[a-z ]*)link (?:to )?'(?P<link>.*?)'[ ,]")
-_PAGE = re.compile(r"(?:'|: )(?P<file>[^'\n]+\.md)(?:'|$)")
+_PAGE = re.compile(r"(?:'|: )(?P<file>(?:[^':\n]|:(?! ))+\.md)(?:'|$)")
 _LIST_ITEM = re.compile(r"^  - (?P<file>.+)$", re.MULTILINE)
 _KEY = re.compile(r"^Config value '(?P<key>\w+)': ?")
 _YAML_POSITION = re.compile(r"line (?P<line>\d+), column (?P<column>\d+)")

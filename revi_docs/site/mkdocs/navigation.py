@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.utils import meta
 
 from revi_docs.contract.model import Contract
+from revi_docs.files.markdown_headings import without_attributes
 from revi_docs.site.markdown_copies import LlmsTxtEntry, copy_path
 from revi_docs.site.mkdocs.html_escape import as_html, as_text
 from revi_docs.site.mkdocs.nav_expansion import NavExpander
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
 
-_HEADING = re.compile(r"^# +(.+?)(?: +\{[^}\n]*\})? *$", re.MULTILINE)
+_HEADING = re.compile(r"^# +([^ \n].*)$", re.MULTILINE)
 _LAST_POSITION = 10_000
 """Sorts pages that are not in the contract last. Arbitrary: more than a contract has sections."""
 
@@ -36,7 +37,7 @@ def expand_nav(nav: list[Any], files: Files, contract: Contract) -> list[Any]:
         text, data = meta.get_data(file.content_string) if file else ("", {})
         heading = _HEADING.search(text)
         path_name = path.removesuffix("/index.md").rstrip("/").rpartition("/")[2]
-        title_text = as_text(heading[1]) if heading else path_name.replace("-", " ").capitalize()
+        title_text = as_text(without_attributes(heading[1])) if heading else path_name.replace("-", " ").capitalize()
         return as_html(str(data.get("title") or title_text))
 
     return NavExpander(pages, title, lambda path: _sort_key(path, contract)).expand(nav)

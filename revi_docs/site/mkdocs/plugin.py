@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,7 @@ from revi_docs.contract.loader import LoadedContract, load_valid
 from revi_docs.problems.problem import Problem
 from revi_docs.problems.revi_error import ReviError
 from revi_docs.site.code_links import link_code_spans
-from revi_docs.site.definitions import Definitions, place_without_column
+from revi_docs.site.definitions import Definition, Definitions, place_without_column
 from revi_docs.site.markdown_copies import LLMS_TXT, MarkdownCopies, copy_path, render_llms_txt
 from revi_docs.site.mkdocs.generated_pages import add_stories
 from revi_docs.site.mkdocs.html_escape import as_text, escape_page_meta, escape_site_config, without_tags
@@ -69,6 +69,12 @@ class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
             set_search_defaults(search.config)
         config.extra_css.append(STYLESHEET)
 
+    def reload_contract(self) -> None:
+        """Read the contract again, for pages that are rendered after the build. Raises ReviError."""
+        pages = self.definitions.by_path
+        self.definitions = Definitions(load_valid(self.root))
+        self.definitions.by_path.update(pages)
+
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the style sheet and the story pages, and expand the navigation."""
         style = Path(__file__).with_name("revi.css").read_text(encoding="utf-8")
@@ -103,12 +109,16 @@ class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
         env.filters["striptags"] = without_tags
         # In this event all pages are rendered, so every definition is known.
         for site_page in self._pages.values():
-            page = site_page.file.page
-            if page is not None:
-                escape_page_meta(page.meta)
-            if page is not None and page.content and names:
-                href_of = site_page.definition_href
-                page.content = link_code_spans(page.content, page.file.src_uri, names, href_of)
+            if site_page.file.page is not None:
+                self.link_page(site_page.file.page, names)
+
+    def link_page(self, page: Page, names: Mapping[str, Definition] | None = None) -> None:
+        """Link the code spans of a page to definitions, and escape its texts for the templates."""
+        names = names if names is not None else self.definitions.names()
+        escape_page_meta(page.meta)
+        site_page = self._pages.get(page.file.src_uri)
+        if site_page is not None and page.content and names:
+            page.content = link_code_spans(page.content, page.file.src_uri, names, site_page.definition_href)
 
     def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
         """Link to the Markdown copy, and give the search dialog an accessible name."""

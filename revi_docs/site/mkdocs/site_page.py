@@ -38,7 +38,7 @@ class SitePage:
 
     def with_title(self) -> str:
         """The Markdown; with the title as a heading if it has no first-level heading."""
-        if re.match(r"(?:\s|<!--.*?-->)*# ", self.markdown, re.DOTALL) or self.file.page is None:
+        if re.match(r"(?:\s++|<!--(?>.*?-->))*+# ", self.markdown, re.DOTALL) or self.file.page is None:
             return self.markdown
         return f"# {escape.markdown(as_text(self.file.page.title))}\n\n{self.markdown}"
 

@@ -13,6 +13,7 @@ Fix: Move it to the folder of its story.
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -31,7 +32,8 @@ def check_all(repository: RepositoryContext) -> Iterator[RuleFinding]:
             match = id_pattern.search(name)
             if match:
                 path = f"{folder}/{name}"
-                fix = f"git mv {path} {layout.folder(match[0])}/"
+                target = shlex.quote(layout.folder(match[0]))
+                fix = f"mkdir -p {target} && mv {shlex.quote(path)} {target}/"
                 message = f"is a file of {match[0]} outside its folder"
                 yield RuleFinding(message, fix, Place(path), path, ("project", "stories"))
 

@@ -27,11 +27,13 @@ from revi_docs.decide.records import check_record
 from revi_docs.problems.problem import Place
 from revi_docs.records.evidence.collect import MoveFacts, collect_facts
 from revi_docs.records.evidence.fixes import FixContext, fix_for
+from revi_docs.records.evidence.recorded_runs import recorded_run_problem
 from revi_docs.records.evidence.story_files import StoryFiles
+from revi_docs.records.ledger import LedgerEntry
 from revi_docs.records.token_log import ARTIFACT
 from revi_docs.stories.story_rule import RuleFinding, StoryContext
 
-_JUDGED_LATER = frozenset({"artifact", "rows", "verdict", "person", "dependencies-accepted"})
+_JUDGED_LATER = frozenset({"artifact", "rows", "verdict", "run", "person", "dependencies-accepted"})
 """The kinds of conditions that can still be judged after the move; `reuse-mismatch` judges planned reuse."""
 
 
@@ -75,7 +77,7 @@ def _story_files(context: StoryContext) -> StoryFiles:
 
 def _last_move(context: StoryContext) -> MoveFacts:
     """The move with which the story reached its status, as its ledger records it."""
-    entry = next((item for item in reversed(context.story.ledger.entries) if item.status_after), None)
+    entry = _last_entry(context)
     fields = entry.fields if entry is not None else {}
     names = {"by": "by", "source": "from", "target": "to", "verdict": "verdict", "actor": "actor", "reason": "reason"}
     move = MoveFacts(**{name: str(fields.get(field, "")) for name, field in names.items()})
@@ -83,6 +85,11 @@ def _last_move(context: StoryContext) -> MoveFacts:
     if gate is not None and not move.reason:
         move = move._replace(reason=gate.text_field("reason").strip())
     return move if move.verdict else _supposed_move(context, move)
+
+
+def _last_entry(context: StoryContext) -> LedgerEntry | None:
+    """The entry with which the story reached its status."""
+    return next((item for item in reversed(context.story.ledger.entries) if item.status_after), None)
 
 
 def _supposed_move(context: StoryContext, move: MoveFacts) -> MoveFacts:
@@ -99,7 +106,9 @@ def _supposed_move(context: StoryContext, move: MoveFacts) -> MoveFacts:
 def _check(
     context: StoryContext, files: StoryFiles, move: MoveFacts, path: KeyPath, specs: Sequence[ConditionSpec]
 ) -> Iterator[RuleFinding]:
-    facts = collect_facts(files, context.story.ledger, specs, move)
+    entry = _last_entry(context)
+    runs = {spec.names[0]: recorded_run_problem(files, entry, spec.names[0]) for spec in specs if spec.kind == "run"}
+    facts = collect_facts(files, context.story.ledger, specs, move)._replace(runs=runs)
     fixes = FixContext(files, move, facts, "{timestamp}")
     for spec in specs:
         if spec.kind == "verdict" and (not move.verdict or _has_malformed_verdict(context, spec)):

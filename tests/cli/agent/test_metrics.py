@@ -29,9 +29,9 @@ def test_all_stories(root: Path, repository: Path, revi: Revi, workflow: Reposit
     process = as_text(fork_server.run("revi", ["-C", str(repository), "metrics", "--all"], root, os.environ))
     assert process.stdout.splitlines() == [
         "2 stories with a trace, 1 without one",
-        "story     status       phase        tokens   ms  agents  tools",
-        "REVI-016  completed                  5,240  200       3      3",
-        "REVI-017  in_progress  elaboration       0    0       1      1",
+        "story     status       phase              tokens   ms  agents  tools",
+        "REVI-016  completed                        5,240  200       3      3",
+        "REVI-017  in_progress  elaboration  not recorded    0       1      1",
     ]
 
 

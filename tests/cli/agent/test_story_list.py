@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from revi_docs.runtime.base.repository import open_repository
+from revi_docs.runtime.locks.phase_locks import acquire
+from tests.support.lock_requests import ME
 from tests.support.runtime_fixtures import Revi
 from tests.support.story_tables import printed
 
@@ -51,3 +54,13 @@ def test_what_is_listed(stories: Path, revi: Revi, words: list[str], ids: list[s
     index_file = [item["id"] for item in actual.document["stories"]]
     assert sorted(index_file) == ids
     assert actual.exit == 0
+
+
+def test_the_owner_of_a_story(stories: Path) -> None:
+    request = ME._replace(identity=ME.identity._replace(owner_id="an-owner-with-a-long-name"))
+    acquire(open_repository(str(stories)).story_paths("REVI-011"), request)
+    assert printed(stories, "list", "--text", "revi-011") == (
+        "1 of 16 stories\n"
+        "  Story     Status   Phase  Owner             Waits for  Title\n"
+        "  REVI-011  pending  2      an-owner-with-a…  REVI-010   Idempotency documents\n"
+    )

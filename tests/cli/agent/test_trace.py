@@ -57,6 +57,11 @@ def test_show(revi: Revi, story: StoryPaths, repository: Path) -> None:
     response = revi("trace", "show", story.id, "--last", "2")
     assert [item["tool"] for item in response.document["events"]] == ["3", "4"]
     assert response.document["unreadableLines"] == 1
+    assert response.document["omittedEvents"] == 3
+    note = "REVI-016: 2 events of 5; --last 0 shows all, 1 unreadable lines"
+    assert response.document["message"] == note
+    everything = revi("trace", "show", story.id, "--last", "0").document
+    assert (len(everything["events"]), everything["omittedEvents"]) == (5, 0)
     assert revi("trace", "show", story.id, "--event", "error").document["events"] == []
 
 

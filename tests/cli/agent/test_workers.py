@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.runtime_repository import revi
+from tests.support.runtime_repository import hold, revi
 from tests.support.worker_files import FILES, WORKERS, collected, finished, result
 
 
@@ -32,4 +32,17 @@ def test_an_unknown_set_and_an_unknown_story(root: Path) -> None:
     assert (process.returncode, process.stderr.splitlines()[0]) == (
         1,
         "unknown-story: there is no story TKT-9; did you mean 'TKT-7'?",
+    )
+
+
+def test_workers_start_only_on_a_story_on_which_their_command_works(root: Path) -> None:
+    assert revi(root, "workers", "start", "TKT-7", "--set", "readers").returncode == 0
+    hold(root)
+    moved = revi(root, "move", "TKT-7", "checking", "--by", "begin", "--owner", "session-1")
+    assert moved.returncode == 0, moved.stderr
+    process = revi(root, "workers", "start", "TKT-7", "--set", "readers")
+    assert process.returncode == 1
+    assert process.stderr == (
+        "wrong-status: /begin works on a story in 'open' or 'working', but TKT-7 is 'checking'\n"
+        "  fix: run 'revi next TKT-7' to see which command is next\n"
     )

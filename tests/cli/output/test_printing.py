@@ -20,8 +20,11 @@ from tests.support.command_names import WITH_FORMATS
 from tests.support.sample_problems import ERROR, WARNING
 from tests.support.sample_repo import PROGRAM, clean_environment, edit, run_docs, write
 
+OWN_DOCUMENTS = ("adopt", "build", "diff", "links", "try")
+"""Commands that need more than a sample, or print another document; each has its own tests."""
 
-@pytest.mark.parametrize("name", [name for name in WITH_FORMATS if name not in ("adopt", "build", "links", "try")])
+
+@pytest.mark.parametrize("name", [name for name in WITH_FORMATS if name not in OWN_DOCUMENTS])
 def test_json_is_always_one_document(sample: Path, name: str) -> None:
     for prepare, expected_codes in (
         (lambda: None, []),

@@ -10,7 +10,7 @@ import pytest
 
 from tests.stories.repo_files import git
 from tests.support import fork_server
-from tests.support.sample_repo import edit, run_docs
+from tests.support.sample_repo import copy_synced, edit, run_docs
 
 STORY = "plans/stories/REVI-016/REVI-016.md"
 INDEX = "plans/REVI.stories.index.md"
@@ -33,7 +33,7 @@ def synced_repo(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def repo(synced_repo: Path, tmp_path: Path) -> Path:
-    return shutil.copytree(synced_repo, tmp_path / "ours", symlinks=True)
+    return copy_synced(synced_repo, tmp_path / "ours")
 
 
 def agent(root: Path, *words: str) -> str:

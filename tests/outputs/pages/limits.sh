@@ -1,20 +1,20 @@
 # Values as variables of bash.
-# revi:begin value name=LIMIT of=budgets.phases.work.hard revi:35eacb94c6769623
+# revi:begin value name=LIMIT of=budgets.phases.work.hard
 LIMIT=34000
 # revi:end
-# revi:begin value name=MULTIPLIER of=calls.web.multiplier revi:2e16beabf38f269e
+# revi:begin value name=MULTIPLIER of=calls.web.multiplier
 MULTIPLIER=1.5
 # revi:end
-# revi:begin value name=FAIL_FAST of=workers.sets.checkers.fail_fast revi:756c461110ef3126
+# revi:begin value name=FAIL_FAST of=workers.sets.checkers.fail_fast
 FAIL_FAST=true
 # revi:end
-# revi:begin value name=WINDOW of=circuit.window revi:5883402e801051fc
+# revi:begin value name=WINDOW of=circuit.window
 WINDOW=11m
 # revi:end
-# revi:begin value name=DESCRIPTION of=statuses.open.description revi:2c783a7fd73d739e
+# revi:begin value name=DESCRIPTION of=statuses.open.description
 DESCRIPTION='Pipes | ticks ` <b>bold</b> $1 ${HOME} --> # {{ not }} [a][b] "quoted" \ *stars* _lines_'
 # revi:end
-# revi:begin value name=STATUSES of=statuses revi:b946cc1911aa7f5d
+# revi:begin value name=STATUSES of=statuses
 STATUSES=(
   open
   doing
@@ -23,7 +23,7 @@ STATUSES=(
   done
 )
 # revi:end
-# revi:begin value name=ONE of=commands.handle.reads revi:3367b27bca3a75f6
+# revi:begin value name=ONE of=commands.handle.reads
 ONE=(
   ticket
 )

@@ -6,7 +6,6 @@ import json
 import os
 import random
 import shutil
-import signal
 import subprocess
 import sys
 import time
@@ -19,51 +18,10 @@ from revi_docs.runtime.base.repository import StoryPaths
 from revi_docs.runtime.story_files.story_writer import NewStory, StoryAdoption, adopt_story, create_story
 from tests.support.lock_history import Event, faults, read_history
 from tests.support.soak import rounds
+from tests.support.worker_pool import WorkerPool
 
 WORKERS, ROUNDS, HARM = rounds(6, 16), rounds(150, 2000), rounds(12, 4) / 1000
 """`HARM` is the probability that a worker is killed or stopped at one of its points."""
-
-
-class WorkerPool:
-    """Workers that are restarted when they die and continued when they were stopped."""
-
-    def __init__(self, root: Path, repository: Path, harm: float) -> None:
-        self.root, self.repository, self.harm = root, repository, harm
-        self.started = self.killed = self.stopped = 0
-        self.alive: dict[int, subprocess.Popen[bytes]] = {}
-        self.asleep: dict[int, float] = {}
-
-    def start(self) -> None:
-        self.started += 1
-        words = [sys.executable, "-m", "tests.support.lock_worker", str(self.repository), f"worker-{self.started}"]
-        words += [str(self.started), str(self.harm)]
-        env = {**os.environ, "PYTHONPATH": str(self.root)}
-        process = subprocess.Popen(words, cwd=self.root, env=env, stderr=subprocess.DEVNULL)
-        self.alive[process.pid] = process
-
-    def supervise(self, chance: random.Random) -> None:
-        """Buries the dead, wakes those that were stopped a while ago, and fills the pool up."""
-        for pid, process in list(self.alive.items()):
-            if process.poll() is not None:
-                assert process.returncode == -signal.SIGKILL
-                self.killed += 1
-                del self.alive[pid]
-                self.asleep.pop(pid, None)
-            elif Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "T":
-                if pid not in self.asleep:
-                    self.stopped += 1
-                    self.asleep[pid] = time.monotonic() + chance.uniform(0.01, 0.3)
-                elif time.monotonic() > self.asleep[pid]:
-                    del self.asleep[pid]
-                    process.send_signal(signal.SIGCONT)
-        while len(self.alive) < WORKERS:
-            self.start()
-
-    def end(self) -> None:
-        for process in self.alive.values():
-            process.kill()
-        for process in self.alive.values():
-            process.wait()
 
 
 @pytest.fixture
@@ -82,7 +40,7 @@ def count_writes(history: Path) -> int:
 @pytest.mark.slow
 def test_no_two_owners_without_a_higher_fence(root: Path, repository: Path, reviewed_story: StoryPaths) -> None:
     """Many workers until many rounds are written; clocks jump back and forth by hours meanwhile."""
-    chance, pool, history = random.Random(16), WorkerPool(root, repository, HARM), repository / "history"
+    chance, pool, history = random.Random(16), WorkerPool(root, [repository], WORKERS, HARM), repository / "history"
     deadline = time.monotonic() + 240
     try:
         while (write_count := count_writes(history)) < ROUNDS and time.monotonic() < deadline:

@@ -14,23 +14,37 @@ import pytest
 from revi_docs.records.command_errors import CommandError
 from revi_docs.records.time_formats import format_time, now_ms
 from revi_docs.runtime.base.repository import Repository, StoryPaths, open_repository
-from revi_docs.runtime.claims.protocol import ClaimState, ClaimStore
+from revi_docs.runtime.claims.protocol import ClaimChange, ClaimState, ClaimStore
+from revi_docs.runtime.claims.stores import URL_VARIABLE
 from revi_docs.runtime.locks.lock_owner import current_owner
 from revi_docs.runtime.locks.phase_locks import BreakRequest, LockRequest, acquire, break_lock, release, renew
 from revi_docs.runtime.locks.process_identity import current_identity
 from revi_docs.runtime.story_files.story_writer import NewStory, create_story
+from tests.support.claim_stores import add_remote, new_database, with_store
 from tests.support.lock_history import Event, faults
 from tests.support.memory_claims import MemoryClaims
+from tests.support.soak import rounds
+
+
+def git_claims(repository: Repository) -> ClaimStore:
+    """The claims in a new bare repository, which is a remote of the repository."""
+    add_remote(Path(repository.root))
+    return with_store(repository, "git").claims
+
 
 STORES: dict[str, Callable[[Repository], ClaimStore]] = {
     "files": lambda repository: repository.claims,
     "memory": lambda _: MemoryClaims(),
+    "git": git_claims,
+    "postgres": lambda repository: with_store(repository, "postgres").claims,
 }
 STORY = "REVI-016"
 
 
 @pytest.fixture(params=list(STORES))
-def locked_repository(request: pytest.FixtureRequest, repository: Path) -> Repository:
+def locked_repository(request: pytest.FixtureRequest, repository: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    if request.param == "postgres":
+        monkeypatch.setenv(URL_VARIABLE, new_database())
     opened = open_repository(str(repository))
     return opened.with_claims(STORES[request.param](opened))
 
@@ -55,10 +69,15 @@ def record(owner: str, fence: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def read(claims: ClaimStore) -> ClaimState:
+    """The state without its age, which depends on the clock of the store."""
+    return claims.read(STORY)._replace(unchanged_ms=None)
+
+
 def swap(claims: ClaimStore, expected: ClaimState, owner: str, fence: int) -> ClaimState:
-    state = claims.compare_and_swap(STORY, expected, fence, record(owner, fence) if owner else None)
+    state = claims.compare_and_swap(STORY, expected, ClaimChange(fence, record(owner, fence) if owner else None))
     assert state is not None
-    return state
+    return state._replace(unchanged_ms=None)
 
 
 def test_nothing_is_claimed_at_first(claims: ClaimStore) -> None:
@@ -67,17 +86,17 @@ def test_nothing_is_claimed_at_first(claims: ClaimStore) -> None:
 
 def test_a_swap_is_stored(claims: ClaimStore) -> None:
     claim = record("a", 1)
-    state = claims.compare_and_swap(STORY, claims.read(STORY), 1, claim)
+    state = claims.compare_and_swap(STORY, claims.read(STORY), ClaimChange(1, claim))
     assert state is not None
     assert (state.fence, state.record) == (1, claim)
-    assert claims.read(STORY) == state
+    assert read(claims) == state._replace(unchanged_ms=None)
 
 
 def test_an_outdated_state_is_not_replaced(claims: ClaimStore) -> None:
     first = claims.read(STORY)
     state = swap(claims, first, "a", 1)
-    assert claims.compare_and_swap(STORY, first, 2, record("b", 2)) is None
-    assert claims.read(STORY) == state
+    assert claims.compare_and_swap(STORY, first, ClaimChange(2, record("b", 2))) is None
+    assert read(claims) == state
 
 
 def test_each_change_has_a_version_of_its_own(claims: ClaimStore) -> None:
@@ -90,12 +109,32 @@ def test_each_change_has_a_version_of_its_own(claims: ClaimStore) -> None:
 def test_the_fence_survives_a_release(claims: ClaimStore) -> None:
     state = swap(claims, swap(claims, claims.read(STORY), "a", 7), "", 7)
     assert (state.fence, state.record) == (7, None)
-    assert claims.read(STORY) == state
+    assert read(claims) == state
 
 
+@pytest.mark.usefixtures("story")
 def test_stories_do_not_share_a_claim(claims: ClaimStore) -> None:
     swap(claims, claims.read(STORY), "a", 1)
-    assert claims.read("REVI-017") == ClaimState()
+    assert claims.read("REVI-017").record is None
+    assert claims.claimed() == {STORY: claims.read(STORY).record}
+
+
+def test_the_last_owner_leaves_something_for_the_next(claims: ClaimStore) -> None:
+    taken = swap(claims, claims.read(STORY), "a", 1)
+    assert taken.handover is None
+    free = claims.compare_and_swap(STORY, taken, ClaimChange(1, None, {"entries": ["x"]}))
+    assert free is not None
+    assert claims.read(STORY).handover == {"entries": ["x"]}
+    assert claims.claimed() == {}
+    assert swap(claims, free, "b", 2).handover is None
+    assert claims.read(STORY).handover is None
+
+
+def test_a_story_that_ended_is_forgotten_but_not_its_token(claims: ClaimStore) -> None:
+    taken = swap(claims, claims.read(STORY), "a", 3)
+    assert claims.compare_and_swap(STORY, taken, ClaimChange(3, None, {"entries": []}, is_final=True)) is not None
+    state = claims.read(STORY)
+    assert (state.fence, state.record) == (3, None)
 
 
 def test_one_of_many_wins_each_round(claims: ClaimStore) -> None:
@@ -105,16 +144,16 @@ def test_one_of_many_wins_each_round(claims: ClaimStore) -> None:
 
     def work(name: str) -> None:
         start.wait()
-        for _ in range(40):
+        for _ in range(rounds(8, 40)):
             state = claims.read(STORY)
             if state.record is None:
                 fence = state.fence + 1
                 with suppress(CommandError):  # the others kept the store busy for too long
-                    taken = claims.compare_and_swap(STORY, state, fence, record(name, fence))
+                    taken = claims.compare_and_swap(STORY, state, ClaimChange(fence, record(name, fence)))
                     if taken is not None:
                         history.append(Event("taken", name, fence))
                         history.append(Event("freed", name, fence))
-                        assert claims.compare_and_swap(STORY, taken, fence, None) is not None
+                        assert claims.compare_and_swap(STORY, taken, ClaimChange(fence, None)) is not None
 
     threads = [threading.Thread(target=work, args=(f"worker-{number}",)) for number in range(8)]
     for thread in threads:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from revi_docs.files.generated_marker import MARKER
 from revi_docs.report.formats import FORMATS
 from tests.support.runtime_repository import hold, repository, revi, ticket
 from tests.support.sample_repo import edit as change
@@ -61,12 +62,9 @@ def test_generated_files(root: Path) -> None:
 
 
 def test_code_of_another_contract(root: Path) -> None:
-    from revi_docs.files.checksum import stamp_checksum
-
     contract_hash = json.loads((root / "generated/contract.json").read_bytes())["_revi"]["contract_hash"]
     for name, value in (("same", contract_hash), ("other", "0" * 32)):
-        text = f'# revi:0000000000000000\nCONTRACT_HASH: Final = "{value}"\n'
-        write(root, f"made/{name}.py", stamp_checksum(f"made/{name}.py", text.encode()))
+        write(root, f"made/{name}.py", f'# {MARKER}\nCONTRACT_HASH: Final = "{value}"\n')
     write(root, ".revi/paths", "generated/contract.json\nmade/other.py\nmade/same.py\n")
     other = f"was generated from contract {'0' * 32}, not from {contract_hash}"
     assert reported(root) == [("outdated-output", "made/other.py", other)]

@@ -110,6 +110,19 @@ def test_an_open_phase(story: StoryPaths) -> None:
     assert not Path(story.file("_implementation/METRICS.yaml")).exists()
 
 
+def test_tokens_that_nothing_recorded_are_not_zero(revi: Revi, story: StoryPaths) -> None:
+    without = [
+        (name, {key: value for key, value in fields.items() if "tokens" not in key.lower()}) for name, fields in EVENTS
+    ]
+    put(story, without)
+    response = revi("metrics", story.id)
+    record = response.document["metrics"]
+    assert "totalTokens" not in record
+    assert not {"tokensInput", "tokensOutput"} & {key for phase in record["phases"] for key in phase}
+    assert response.document["message"] == "REVI-016: completed, tokens not recorded, 3 agents, 3 tool calls"
+    assert check_record(story.repository.contract, "metrics_story", record) == ()
+
+
 def test_no_trace_has_no_metrics(revi: Revi, story: StoryPaths) -> None:
     create_story(story, NewStory("A story"))
     response = revi("metrics", story.id)

@@ -1,40 +1,40 @@
-"""The age of artifacts: by the name, by a time in the record."""
+"""Evidence of earlier runs: the digests at the last entry into a start status, not those of the last entry."""
 
 from __future__ import annotations
 
 import pytest
 
-from revi_docs.records.time_formats import now_ms
+from revi_docs.records.evidence.story_files import text_digest
 from revi_docs.runtime.base.repository import StoryPaths
-from revi_docs.runtime.moves.evidence import newest_artifact_ms
-from tests.support.story_artifacts import MINUTE, put
+from revi_docs.runtime.base.story_ledger import story_ledger
+from revi_docs.runtime.locks.phase_locks import LockRequest, acquire
+from revi_docs.runtime.locks.process_identity import current_identity
+from revi_docs.runtime.moves.evidence import collect_evidence
+from revi_docs.runtime.moves.status_moves import MoveRequest, move
+from tests.runtime.moves.test_status_moves import story_in_status
+from tests.support.story_artifacts import put
+
+REPORT = "ELAB-REVI-016-20260211-1432.md"
 
 
-@pytest.mark.parametrize(
-    ("names", "minute"),
-    [
-        pytest.param([], None, id="none"),
-        pytest.param(["ELAB-REVI-016-20260211-1432.md"], "2026-02-11T21:32", id="one"),
-        pytest.param(
-            ["ELAB-REVI-016-20260211-1432.md", "ELAB-REVI-016-20260101-0000.md"], "2026-02-11T21:32", id="newest"
-        ),
-        pytest.param(["ELAB-REVI-017-20260211-1432.md", "ELAB-REVI-016.md"], None, id="others"),
-        pytest.param(["ELAB-REVI-016-20261101-0130.md"], "2026-11-01T08:30", id="the hour that comes twice"),
-    ],
-)
-def test_the_newest_by_its_name(story: StoryPaths, names: list[str], minute: str | None) -> None:
-    from datetime import UTC, datetime
-
-    for name in names:
-        put(story, name, age_ms=10**12)
-    actual = newest_artifact_ms(story, "elaboration")
-    assert (actual is None) == (minute is None)
-    if actual is not None:
-        assert datetime.fromtimestamp(actual / 1000, UTC).isoformat()[:16] == minute
+@pytest.mark.parametrize("name", [REPORT, "ELAB-REVI-016-20260101-0000.md"])
+def test_the_digests_at_the_start_count(story: StoryPaths, name: str) -> None:
+    put(story, name, "first\n")
+    story = story_in_status(story.repository, "REVI-016", "generated")
+    acquire(story, LockRequest(current_identity("me"), "elaboration", "elab-story"))
+    move(story, MoveRequest("in-elaboration", "elab-story", "started", owner="me"))
+    put(story, name, "second\n")
+    evidence = collect_evidence(story, "elab-story", story_ledger(story))
+    assert evidence.facts.status == "in-elaboration"
+    assert evidence.facts.artifacts == {"elaboration": text_digest("second\n")}
+    assert evidence.facts.recorded["elaboration"] == text_digest("first\n")
 
 
-def test_the_time_in_a_record_counts(story: StoryPaths) -> None:
-    put(story, "QA-GATE-REVI-016.yaml", 'verdict: PASS\ndecidedAt: "2026-02-11T14:32:05-07:00"\n')
-    assert newest_artifact_ms(story, "qa_gate") == 1770845525000
-    put(story, "QA-GATE-REVI-016.yaml", "verdict: [\n", age_ms=MINUTE)
-    assert abs((newest_artifact_ms(story, "qa_gate") or 0) - now_ms() + MINUTE) < MINUTE / 2
+def test_the_newest_file_by_its_name_counts(story: StoryPaths) -> None:
+    story = story_in_status(story.repository, "REVI-016", "generated")
+    put(story, REPORT, "new\n", age_ms=10**6)
+    put(story, "ELAB-REVI-016-20260101-0000.md", "old\n")
+    put(story, "ELAB-REVI-017-20260301-0000.md", "another story\n")
+    evidence = collect_evidence(story, "elab-story", story_ledger(story))
+    assert evidence.facts.artifacts == {"elaboration": text_digest("new\n")}
+    assert "elaboration" not in evidence.facts.recorded

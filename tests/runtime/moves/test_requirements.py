@@ -48,8 +48,8 @@ EXPECTED_REASONS: Mapping[str, tuple[str, ...]] = {
 """Target → why the story cannot go there, if nothing but the evidence of the moves before was written."""
 
 
-WATCHED = {"elaboration", "verification", "proof", "code_review", "qa_verify", "qa_gate"}
-"""The artifacts that some move wants to be new."""
+WATCHED = {"story", "elaboration", "verification", "proof", "code_review", "qa_verify", "qa_gate"}
+"""The artifacts that some move wants to be new, and `story`, by which reruns are decided."""
 
 
 def pending_story(workflow: Repository) -> StoryPaths:
@@ -124,7 +124,7 @@ def test_each_artifact_removed_alone_is_refused(workflow: Repository) -> None:
                 refused.add(kind)
         move(story, held)
         release(story, "me", "PASS")
-    assert refused == WATCHED - {"code_review"}
+    assert refused == WATCHED - {"code_review", "story"}
 
 
 def _file(story: StoryPaths, kind: str) -> Path:

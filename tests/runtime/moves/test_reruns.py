@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -30,12 +31,13 @@ def test_nothing_is_there(story: StoryPaths) -> None:
             assert decide_rerun(story, command).check.action == "proceed", command
 
 
-def test_an_old_artifact_proves_nothing(story: StoryPaths) -> None:
-    """`elab-story` skips with a report newer than the entry into `generated`, not with an older one."""
+def test_an_artifact_that_has_not_changed_proves_nothing(story: StoryPaths) -> None:
+    """`elab-story` skips with a report that differs from the one at the entry into `generated`, of whatever age."""
+    report = stamped(story, "ELAB", 5 * MINUTE)
     story = story_in_status(story.repository, "REVI-016", "generated")
-    stamped(story, "ELAB", 5 * MINUTE)
+    os.utime(report)
     assert decide_rerun(story, "elab-story").check.action == "proceed"
-    stamped(story, "ELAB", -2 * MINUTE)
+    put(story, report.name, "another result\n", age_ms=60 * MINUTE)
     decided = decide_rerun(story, "elab-story")
     assert (decided.check.action, decided.check.reason, decided.runs) == ("skip", "it is done", False)
     forced = decide_rerun(story, "elab-story", force=True)
@@ -57,7 +59,8 @@ def test_a_checkpoint_names_the_step_to_resume_from(story: StoryPaths) -> None:
 def test_what_refuses_cannot_be_forced_without_a_flag(story: StoryPaths) -> None:
     """`pm-generate-story` refuses a second time and has a flag; `dev-fix-story` has none."""
     story = story_in_status(story.repository, "REVI-016", "pending")
-    put(story, "REVI-016.md", Path(story.story).read_text(), age_ms=-MINUTE)
+    assert decide_rerun(story, "pm-generate-story").runs
+    story = story_in_status(story.repository, "REVI-017", "generated")
     assert decide_rerun(story, "pm-generate-story").check.action == "refuse"
     assert record_rerun(story, "pm-generate-story", "Ada", force=True).runs
     assert [entry["event"] for entry in ledgers.entries(Path(story.folder))] == ["adopted", "forced"]

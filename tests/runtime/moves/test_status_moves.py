@@ -119,7 +119,7 @@ def test_a_move_changes_the_ledger_only(workflow: Repository) -> None:
         "by": "qa-verify-story",
         "verdict": "PASS",
         "fence": lock.owner.fence,
-        "artifacts": {"qa_verify"},
+        "artifacts": {"qa_verify", "story"},
     }
     assert Path(story.story).read_bytes() == file
 

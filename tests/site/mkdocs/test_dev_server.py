@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import socket
 import subprocess
@@ -9,9 +10,11 @@ import sys
 import time
 import urllib.request
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from revi_docs.site.mkdocs.preview_status import SCRIPT_PATH, STATUS_PATH
 from tests.site.small_site import Repository
 
 SERVE = """
@@ -23,8 +26,8 @@ from revi_docs.site.mkdocs.builder import serve_site
 def write_line(*words):
     print(*words, flush=True)
 
-def after(url, problems):
-    write_line("built", url, *(f"{problem.first_place}:{problem.code}" for problem in problems))
+def after(url, report):
+    write_line(report.kind, url, *(f"{problem.first_place}:{problem.code}" for problem in report.problems))
 
 try:
     serve_site(Path(sys.argv[1]), sys.argv[2], lambda: write_line("before"), after)
@@ -48,26 +51,44 @@ def start(root: Path, port: int) -> subprocess.Popen[str]:
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
-def test_a_change_is_rebuilt_until_ctrl_c(repository: Repository, port: int) -> None:
+def wait_for(url: str, text: str) -> str:
+    """The page at an address as soon as it contains a text."""
+    for _ in range(100):
+        try:
+            with urllib.request.urlopen(url, timeout=1) as answer:
+                content = str(answer.read().decode())
+            if text in content:
+                return content
+        except OSError:
+            pass
+        time.sleep(0.05)
+    raise AssertionError(f"{url} never contains {text}")
+
+
+def status(url: str) -> Any:
+    with urllib.request.urlopen(url.rstrip("/") + STATUS_PATH, timeout=5) as answer:
+        return json.load(answer)
+
+
+def test_a_change_is_shown_until_ctrl_c(repository: Repository, port: int) -> None:
     root = repository()
     server = start(root, port)
     assert server.stdout is not None
     try:
         url = f"http://127.0.0.1:{port}/"
-        assert [server.stdout.readline(), server.stdout.readline()] == ["before\n", f"built {url}\n"]
-        for _ in range(50):
-            try:
-                with urllib.request.urlopen(f"{url}statuses/done/", timeout=1) as answer:
-                    assert b"Over." in answer.read()
-                break
-            except OSError:
-                time.sleep(0.1)
+        assert [server.stdout.readline(), server.stdout.readline()] == ["before\n", f"build {url}\n"]
+        assert "Over." in wait_for(f"{url}statuses/done/", "Over.")
         (root / "docs/index.md").write_text("# New\n\n[x](gone.md)\n", encoding="utf-8")
-        lines = [server.stdout.readline(), server.stdout.readline()]
-        assert lines == ["before\n", f"built {url} docs/index.md:3:5:site-link\n"]
+        assert server.stdout.readline() == f"preview {url} docs/index.md:3:5:site-link\n"
+        page = wait_for(url, "New")
+        assert SCRIPT_PATH in page
+        assert server.stdout.readline() == f"build {url} docs/index.md:3:5:site-link\n"
+        assert status(url)["building"] is False
+        assert [problem["code"] for problem in status(url)["problems"]] == ["site-link"]
         (root / "revi.yml").write_text("statuses: [\n", encoding="utf-8")
         assert server.stdout.readline() == "before\n"
-        assert server.stdout.readline().startswith(f"built {url} revi.yml:")
+        assert server.stdout.readline().startswith(f"preview {url} revi.yml:")
+        assert status(url)["problems"][0]["place"].startswith("revi.yml:")
         assert not (root / "site").exists()
     finally:
         server.send_signal(signal.SIGINT)

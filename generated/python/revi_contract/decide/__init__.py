@@ -1,4 +1,4 @@
-# revi:bd8c8cc490bfb4db
+# revi:generated
 # Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 """Decisions about a contract: pure functions over plain values that need only the standard library.
 

@@ -1,4 +1,4 @@
-# revi:c26b393a2385595f
+# revi:generated
 # Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 """Combine the results of parallel workers into one result; the first rule that applies decides."""
 

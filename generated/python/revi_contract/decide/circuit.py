@@ -1,4 +1,4 @@
-# revi:334969e78b7702f4
+# revi:generated
 # Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 """Decide whether errors are so frequent that a person must act."""
 

@@ -1,4 +1,4 @@
-# revi:6c98ebac4319ee25
+# revi:generated
 # Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 """The contract in the form that decisions read: read from `generated/contract.json`, or generated as code.
 
@@ -174,7 +174,7 @@ class TraceSchema(NamedTuple):
 
 class CompiledContract(NamedTuple):
     """All data that decisions read. `modes`: rerun mode → action if the command is done; `agents`: agent →
-    model; `newer_than_start`: whether an artifact must be newer than the command's start."""
+    model."""
 
     contract_hash: str
     story_id: str
@@ -187,7 +187,6 @@ class CompiledContract(NamedTuple):
     aggregation: tuple[AggregationRule, ...]
     budgets: TokenBudgets | None
     modes: Mapping[str, str]
-    newer_than_start: bool
     commands: Mapping[str, CommandSpec]
     agents: Mapping[str, str | None]
     records: Mapping[str, FieldTypes]

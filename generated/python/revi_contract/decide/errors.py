@@ -1,4 +1,4 @@
-# revi:79138983d90a2c86
+# revi:generated
 # Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 """Exceptions that decisions raise, each with a human-readable message."""
 

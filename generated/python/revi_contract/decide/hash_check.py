@@ -1,4 +1,4 @@
-# revi:165f6221c346f400
+# revi:generated
 # Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 """Check that generated code and `contract.json` come from the same `revi.yml`."""
 

@@ -1,4 +1,4 @@
-# revi:28cacb37272b8037
+# revi:generated
 # Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 """Find the model of an agent."""
 

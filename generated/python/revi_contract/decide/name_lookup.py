@@ -1,4 +1,4 @@
-# revi:f07c2fda1bff2259
+# revi:generated
 # Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 """Look up names of the contract. Aliases are accepted in data that is read, and never written."""
 

@@ -1,4 +1,4 @@
-# revi:2f1200402a261909
+# revi:generated
 # Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 """Validate records and trace events against the contract."""
 

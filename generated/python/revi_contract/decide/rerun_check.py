@@ -1,4 +1,4 @@
-# revi:fadff19151b12121
+# revi:generated
 # Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 """Decide whether a command runs again."""
 
@@ -6,21 +6,18 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .compiled_contract import CommandSpec, CompiledContract, ConditionSpec
+from .compiled_contract import CommandSpec, CompiledContract
+from .evidence_check import EvidenceFacts, unmet_conditions
 from .name_lookup import resolve_id
 
 
 class RerunEvidence(NamedTuple):
-    """What earlier runs left. Times are in milliseconds; None means there is none, or it is unknown.
+    """What earlier runs left. In `facts`, `recorded` are the digests when the story last could start the command.
 
-    `artifact_ms`: when the artifact that shows the command is done was written; `entered_ms`: when the story
-    last entered a status in which the command starts; `started`: there is a checkpoint to resume from.
+    `started`: there is a checkpoint to resume from.
     """
 
-    status: str = ""
-    artifact_ms: int | None = None
-    entered_ms: int | None = None
-    merged: bool = False
+    facts: EvidenceFacts = EvidenceFacts()
     started: bool = False
 
 
@@ -34,27 +31,9 @@ class RerunCheck(NamedTuple):
 
 
 def is_done(contract: CompiledContract, command: CommandSpec, evidence: RerunEvidence) -> bool:
-    """Whether the command counts as done."""
+    """Whether the command counts as done: it has conditions, and all of them are met."""
     conditions = command.rerun.done if command.rerun is not None else ()
-    return bool(conditions) and all(_is_met(contract, condition, evidence) for condition in conditions)
-
-
-def _is_met(contract: CompiledContract, condition: ConditionSpec, evidence: RerunEvidence) -> bool:
-    """Whether a condition is met; a kind that says nothing about earlier runs is not."""
-    if condition.kind in ("artifact", "new"):
-        return _has_fresh_artifact(contract, evidence)
-    if condition.kind == "branch-merged":
-        return evidence.merged
-    return condition.kind == "status" and evidence.status in condition.names
-
-
-def _has_fresh_artifact(contract: CompiledContract, evidence: RerunEvidence) -> bool:
-    """Whether the artifact exists and, if the contract requires it, is newer than the command's start."""
-    if evidence.artifact_ms is None:
-        return False
-    if not contract.newer_than_start or evidence.entered_ms is None:
-        return True
-    return evidence.artifact_ms > evidence.entered_ms
+    return bool(conditions) and not unmet_conditions(contract, conditions, evidence.facts)
 
 
 def check_rerun(

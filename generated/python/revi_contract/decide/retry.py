@@ -1,4 +1,4 @@
-# revi:01c8b2e11d85c8eb
+# revi:generated
 # Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 """Decide whether a failed step is retried, after what delay, and what happens if it is not."""
 

@@ -1,4 +1,4 @@
-# revi:fbdb75f07382a4b2
+# revi:generated
 # Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 """Compare the tokens of a phase with its budget, and decide what happens if they exceed it."""
 

@@ -1,4 +1,4 @@
-# revi:a2a7d39c895d76d0
+# revi:generated
 # Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 """Decide whether a story can move from one status to another."""
 

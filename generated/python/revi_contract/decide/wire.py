@@ -1,4 +1,4 @@
-# revi:12b0957008084f62
+# revi:generated
 # Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 """Convert records between Python objects in snake_case and JSON data with the contract's field names."""
 

@@ -1,4 +1,4 @@
-// revi:f6ca0ea83407acc1
+// revi:generated
 // Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 /** Decide whether errors are so frequent that a person must act. */
 

@@ -1,4 +1,4 @@
-// revi:448d4dcd7787c85c
+// revi:generated
 // Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 /**
  * The contract in the form that decisions read. Durations are in milliseconds; a missing value is null.
@@ -214,7 +214,7 @@ export interface TraceSchema {
 
 /**
  * All data that decisions read. `modes`: rerun mode → action if the command is done; `agents`: agent → its
- * model; `newerThanStart`: whether an artifact must be newer than the command's start.
+ * model.
  *
  * @see ../../../../docs_src/reference/contract.md
  */
@@ -230,7 +230,6 @@ export interface CompiledContract {
   readonly aggregation: readonly AggregationRule[];
   readonly budgets: TokenBudgets | null;
   readonly modes: Readonly<Record<string, string>>;
-  readonly newerThanStart: boolean;
   readonly commands: Readonly<Record<string, CommandSpec>>;
   readonly agents: Readonly<Record<string, string | null>>;
   readonly records: Readonly<Record<string, FieldTypes>>;

@@ -1,4 +1,4 @@
-// revi:7b4dd1ff1fca5062
+// revi:generated
 // Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 /** Exceptions that decisions throw, each with a human-readable message. */
 

@@ -1,4 +1,4 @@
-// revi:e9a8a70b2121024b
+// revi:generated
 // Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 /** Check that generated code and `contract.json` come from the same `revi.yml`. */
 

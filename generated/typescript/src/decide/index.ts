@@ -1,4 +1,4 @@
-// revi:80b73d9c4dfcd0f8
+// revi:generated
 // Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 /** Decisions about a contract: pure functions, one module for each question. */
 

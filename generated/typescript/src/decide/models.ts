@@ -1,4 +1,4 @@
-// revi:1f4a4156ceb6fbf8
+// revi:generated
 // Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 /** Find the model of an agent. */
 

@@ -1,4 +1,4 @@
-// revi:5b1a518f1ca11a8f
+// revi:generated
 // Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 /** Look up names of the contract. Aliases are accepted in data that is read, and never written. */
 

@@ -1,4 +1,4 @@
-// revi:5601654d7c9c52f3
+// revi:generated
 // Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 /** Schemas of the values in records, and the validation of records. */
 
@@ -44,7 +44,7 @@ export const objectSchema = z.record(z.string(), z.unknown());
  * @see ../../../../docs_src/reference/records.md
  */
 export function textSchema(pattern: string): z.ZodString {
-  return z.string().regex(new RegExp(`^(?:${pattern})$`));
+  return z.string().regex(new RegExp(`^(?:${pattern})$`, "u"));
 }
 
 /**

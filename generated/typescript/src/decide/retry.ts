@@ -1,4 +1,4 @@
-// revi:29e7aa9554ecf697
+// revi:generated
 // Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 /** Decide whether a failed step is retried, after what delay, and what happens if it is not. */
 

@@ -1,4 +1,4 @@
-// revi:9165bd4140a1182f
+// revi:generated
 // Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 /** Decide whether a story can move from one status to another. */
 

@@ -1,4 +1,4 @@
-# revi:0000000000000000
+# revi:generated
 """The contract of Tickets as frozen data, with functions that make decisions.
 
 `contract.CONTRACT` is the data, `decide` contains the functions. Needs only the standard library.

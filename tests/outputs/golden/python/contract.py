@@ -1,4 +1,4 @@
-# revi:0000000000000000
+# revi:generated
 """The contract of Tickets, rendered from `revi.yml`. Do not edit.
 
 How a ticket is handled.
@@ -32,7 +32,7 @@ from .decide.compiled_contract import (
     WorkerSetSpec,
 )
 
-CONTRACT_HASH: Final = "fa901f1bcf3c8cfcb1ff190fb043bfbc"
+CONTRACT_HASH: Final = "1ec8d263df2b77745705224b159df46c"
 """Hash of all decisions of the contract; `assert_contract_matches` compares it with `contract.json`."""
 
 NAMES: Final[Mapping[str, NameTable]] = Frozen(
@@ -685,7 +685,6 @@ CONTRACT: Final = CompiledContract(
     aggregation=AGGREGATION,
     budgets=BUDGETS,
     modes=MODES,
-    newer_than_start=True,
     commands=COMMANDS,
     agents=AGENTS,
     records=RECORDS,

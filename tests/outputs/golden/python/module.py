@@ -1,3 +1,3 @@
-# revi:0000000000000000
+# revi:generated
 # Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 """Look."""

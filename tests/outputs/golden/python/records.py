@@ -1,4 +1,4 @@
-# revi:0000000000000000
+# revi:generated
 """Records and trace events as frozen classes; `decide.wire` converts them from and to JSON data.
 
 A time is a string in ISO 8601 with an offset. See ../docs_src/reference/records.md

@@ -1,4 +1,4 @@
-// revi:0000000000000000
+// revi:generated
 /** The contract as data, rendered from `revi.yml`. Do not edit. Durations are in milliseconds. */
 
 import type {
@@ -22,7 +22,7 @@ import type {
  *
  * @see ../../docs_src/reference/contract.md
  */
-export const CONTRACT_HASH = "fa901f1bcf3c8cfcb1ff190fb043bfbc";
+export const CONTRACT_HASH = "1ec8d263df2b77745705224b159df46c";
 
 /**
  * Kind of name → its names. Aliases are accepted in data that is read, and never written.
@@ -660,7 +660,6 @@ export const contract: CompiledContract = {
   aggregation,
   budgets,
   modes,
-  newerThanStart: true,
   commands,
   agents,
   records: recordFields,

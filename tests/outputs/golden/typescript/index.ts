@@ -1,4 +1,4 @@
-// revi:0000000000000000
+// revi:generated
 /**
  * The contract of Tickets: data, schemas of its records and events, and decisions.
  *

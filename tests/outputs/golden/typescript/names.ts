@@ -1,4 +1,4 @@
-// revi:0000000000000000
+// revi:generated
 /** The names of the contract; each kind has a schema and a type. */
 
 import { z } from "zod";

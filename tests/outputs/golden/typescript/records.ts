@@ -1,4 +1,4 @@
-// revi:0000000000000000
+// revi:generated
 /** The records; each has a schema and a type. Fields have the same names as in the files. */
 
 import { z } from "zod";

@@ -1,4 +1,4 @@
-// revi:0000000000000000
+// revi:generated
 /** The events of a trace; `event` names the kind. */
 
 import { z } from "zod";

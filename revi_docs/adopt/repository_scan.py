@@ -1,0 +1,113 @@
+"""Read a repository for an adoption: its agents, commands, workflow documents, code and lists, as facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from revi_docs.adopt import command_files
+from revi_docs.adopt.agent_files import AGENT_FIELDS, read_agents
+from revi_docs.adopt.code_enumerations import read_code
+from revi_docs.adopt.existing_contract import ExistingContract
+from revi_docs.adopt.extracted_facts import FactCollector
+from revi_docs.adopt.front_matter_relations import collect_relations
+from revi_docs.adopt.model_lists import read_model_list
+from revi_docs.adopt.name_templates import NamedFiles, name_templates
+from revi_docs.adopt.owns_inference import FileKind
+from revi_docs.adopt.scanned_files import ScannedFiles, ScanPatterns, scan_files
+from revi_docs.adopt.state_diagrams import read_diagrams
+from revi_docs.adopt.workflow_rows import DefinedNames
+from revi_docs.adopt.workflow_sources import accept_sources
+from revi_docs.adopt.workflow_tables import WorkflowSource, read_document
+from revi_docs.contract.item_references import ItemReferences
+from revi_docs.contract.loader import CONTRACT_FILE, LoadedContract, load
+from revi_docs.drift import output_index
+from revi_docs.files.globs import path_matches
+from revi_docs.files.read_file import read_file
+from revi_docs.files.working_tree import WorkingTree
+from revi_docs.problems.revi_error import ReviError
+
+
+@dataclass(slots=True)
+class RepositoryScan:
+    """Intermediate results of reading a repository."""
+
+    root: Path
+    files: tuple[str, ...]
+    sources: ScannedFiles
+    collector: FactCollector
+    current: tuple[str, LoadedContract] | None
+    excluded: Mapping[str, str]
+    patterns: ScanPatterns
+    kinds: tuple[FileKind, ...] = ()
+    workflow: tuple[WorkflowSource, ...] = ()
+
+    @property
+    def loaded(self) -> LoadedContract | None:
+        """The existing contract, if any."""
+        return self.current[1] if self.current else None
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """Path → text of every file that was read."""
+        scanned = self.sources
+        all_sources = (*scanned.agents, *scanned.commands, *scanned.documents, *scanned.lists, *scanned.code)
+        return {source.path: source.text for source in all_sources}
+
+
+def start_scan(root: Path, scan_patterns: ScanPatterns, excluded: Mapping[str, str]) -> RepositoryScan:
+    """Read the files of a repository; raises ReviError if the existing contract cannot be read."""
+    current = None
+    if (root / CONTRACT_FILE).exists():
+        loaded = load(root)
+        if loaded.problems:
+            raise ReviError(*loaded.problems)
+        current = (read_file(root, CONTRACT_FILE).decode(), loaded)
+    left_out = {*output_index.read(root), *excluded}
+    exclusions = [pattern[1:] for pattern in (current[1].contract.owns if current else ()) if pattern.startswith("!")]
+    files = WorkingTree(root).files
+    readable = tuple(path for path in files if path not in left_out and not path_matches(exclusions, path))
+    collector = FactCollector()
+    return RepositoryScan(
+        root, files, scan_files(root, readable, scan_patterns, collector), collector, current, excluded, scan_patterns
+    )
+
+
+def collect_facts(scan: RepositoryScan) -> None:
+    """Read all files into `scan.collector` and `scan.kinds`."""
+    loaded, collector, files = scan.loaded, scan.collector, scan.files
+    sources, contract = scan.sources, ExistingContract(loaded).contract
+    agent_files = read_agents(sources.agents, sources.unclosed_paths, sources.plugin_names, collector)
+    agents = ItemReferences({*agent_files.names.values(), *contract.agents})
+    command_file_names = command_files.read_commands(
+        sources.commands, sources.plugin_names, contract, agents, collector
+    )
+    item_names = {
+        **{path: ("agents", name) for path, name in agent_files.names.items()},
+        **{path: ("commands", name) for path, name in command_file_names.names.items()},
+    }
+    defined_names = DefinedNames(agents, ItemReferences({*command_file_names.names.values(), *contract.commands}))
+    workflow: list[WorkflowSource] = []
+    for document in sources.documents:
+        workflow += read_document(document, defined_names, collector)
+        workflow += read_diagrams(document, defined_names, collector)
+    for code in sources.code:
+        workflow += read_code(code)
+    scan.workflow = tuple(accept_sources(workflow, contract, bool(scan.patterns.documents), collector))
+    collect_relations((*sources.agents, *sources.commands), item_names, defined_names, collector)
+    for model_list in sources.lists:
+        read_model_list(model_list, agents, collector)
+    # Files that must be fixed first are covered, so that leaving them out is an exclusion.
+    agent_paths = agent_files.names | dict.fromkeys(agent_files.invalid_paths, "")
+    named_agents = NamedFiles("agents", agent_files.names, agent_files.declared_names, command_file_names.names)
+    named_commands = NamedFiles("commands", command_file_names.names, command_file_names.declared_names, agent_paths)
+    scan.kinds = (
+        FileKind("agents", agent_files.names, name_templates(named_agents, files, loaded), AGENT_FIELDS),
+        FileKind(
+            "commands",
+            command_file_names.names,
+            name_templates(named_commands, files, loaded),
+            command_files.COMMAND_FIELDS,
+        ),
+    )

@@ -1,0 +1,1 @@
+"""What `init` writes into a repository and `uninstall` removes again."""

@@ -1,0 +1,109 @@
+"""Remove what `init` and `sync` wrote into a repository, and nothing else.
+
+Removed are generated files without manual edits, lines and rules that revi-docs owns in files of other tools, and
+starter files that have no changes. Everything else is kept, with its bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from revi_docs.app.setup.hook_settings import denied_edits, remove_hooks
+from revi_docs.app.setup.installation import read_or_none
+from revi_docs.app.setup.optional_files import OPTIONAL_FILES
+from revi_docs.app.setup.permission_rules import remove_permissions
+from revi_docs.app.setup.settings_file import SETTINGS_PATH, is_new_file
+from revi_docs.app.setup.workflows import WORKFLOWS, starter_files
+from revi_docs.contract.model import Contract
+from revi_docs.drift.file_status import DriftState, FileStatus
+from revi_docs.files.managed_lines import without_managed_lines
+from revi_docs.files.repository_writer import remove_from_repository, write_in_repository
+
+_GENERATED = (DriftState.CLEAN, DriftState.STALE, DriftState.ORPHANED)
+"""States of a file that has the bytes that revi-docs wrote."""
+
+
+@dataclass(slots=True)
+class Uninstallation:
+    """The paths of removed and of shortened files, and of kept files with the reason."""
+
+    removed: list[str] = field(default_factory=list)
+    shortened: list[str] = field(default_factory=list)
+    unchanged: dict[str, str] = field(default_factory=dict)
+
+
+def uninstall(root: Path, contract: Contract, statuses: tuple[FileStatus, ...], *, dry_run: bool) -> Uninstallation:
+    """Remove the traces of revi-docs. Raises ReviError if a file cannot be read or written."""
+    result = Uninstallation()
+    changes: dict[str, bytes | None] = {}
+    for status in statuses:
+        if status.part is not None or status.actual is None:
+            continue
+        if status.state in _GENERATED:
+            changes[status.path] = None
+        elif status.state is DriftState.TAMPERED:
+            result.unchanged[status.path] = "has manual edits"
+    changes |= _starter_changes(root, result) | _line_changes(root, contract)
+    for path, content in changes.items():
+        (result.removed if content is None else result.shortened).append(path)
+        if not dry_run:
+            _apply(root, path, content)
+    if not dry_run:
+        _remove_empty_folders(root, result.removed)
+    return result
+
+
+def _starter_changes(root: Path, result: Uninstallation) -> dict[str, bytes | None]:
+    """Return the starter files to remove; changed ones are kept."""
+    starters: dict[str, list[bytes]] = {}
+    for workflow in WORKFLOWS:
+        for path, content in starter_files(root, workflow).items():
+            starters.setdefault(path, []).append(content)
+    for file in OPTIONAL_FILES.values():
+        starters[file.path] = [file.content()]
+    changes: dict[str, bytes | None] = {}
+    for path, contents in starters.items():
+        actual = read_or_none(root, path)
+        if actual in contents:
+            changes[path] = None
+        elif actual is not None and (path not in {file.path for file in OPTIONAL_FILES.values()}):
+            result.unchanged[path] = "is yours"
+    return changes
+
+
+def _line_changes(root: Path, contract: Contract) -> dict[str, bytes | None]:
+    """Return the new content of files of other tools, None if `init` created them."""
+    edits: dict[str, Callable[[bytes], bytes | None]] = {
+        ".gitignore": without_managed_lines,
+        ".gitattributes": without_managed_lines,
+        SETTINGS_PATH: lambda content: _without_settings(content, contract),
+    }
+    changes: dict[str, bytes | None] = {}
+    for path, edit in edits.items():
+        content = read_or_none(root, path)
+        if content is not None and (new_content := edit(content)) != content:
+            changes[path] = new_content
+    return changes
+
+
+def _without_settings(content: bytes, contract: Contract) -> bytes | None:
+    new_content = remove_hooks(remove_permissions(content, denied_edits(contract)))
+    return None if is_new_file(new_content) and new_content != content else new_content
+
+
+def _apply(root: Path, path: str, content: bytes | None) -> None:
+    if content is None:
+        remove_from_repository(root, path)
+    else:
+        write_in_repository(root, path, content)
+
+
+def _remove_empty_folders(root: Path, paths: Iterable[str]) -> None:
+    """Remove the folders of removed files that are empty now, and those that contained nothing else."""
+    folders = {folder for path in paths for folder in PurePosixPath(path).parents if folder.name}
+    for folder in sorted(folders, key=lambda other: len(other.parts), reverse=True):
+        with suppress(OSError):  # not empty, or gone already
+            (root / folder).rmdir()

@@ -1,0 +1,41 @@
+"""The workflows that `init` offers, and the files of each that a person owns."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from revi_docs.contract.loader import CONTRACT_FILE
+from revi_docs.outputs import escape
+from revi_docs.problems.version import RELEASE
+from revi_docs.site.mkdocs import CONFIG_FILE, find_config_file
+
+_STARTER_FOLDER = Path(__file__).parent / "starter"
+
+WORKFLOWS = {
+    "minimal": "five statuses and two commands",
+    "review": "a small team: code review and QA, three commands and four agents",
+    "revi": "the whole REVI workflow: plan, elaboration, development, review, QA and ship gate",
+}
+"""Name of a workflow → what it is."""
+
+FIRST_STEP = "revi story new WORK-001 --title 'My first story'"
+"""The command to run after `init` in a repository with a new contract."""
+
+
+def starter_files(root: Path, workflow: str) -> dict[str, bytes]:
+    """Return the files of a new repository that a person owns: path → content."""
+    names = {CONTRACT_FILE: f"{workflow}.yml", find_config_file(root): CONFIG_FILE, "docs_src/index.md": "index.md"}
+    values = {"{name}": escape.quoted(_project_name(root)), "{version}": RELEASE}
+    return {path: _filled(name, values) for path, name in names.items()}
+
+
+def _filled(name: str, values: dict[str, str]) -> bytes:
+    text = (_STARTER_FOLDER / name).read_text(encoding="utf-8")
+    for placeholder, value in values.items():
+        text = text.replace(placeholder, value)
+    return text.encode()
+
+
+def _project_name(root: Path) -> str:
+    """Return the folder's name; bytes that are not UTF-8 are replaced."""
+    return root.name.encode("utf-8", "replace").decode() or "Workflow"

@@ -1,0 +1,22 @@
+"""`revi-docs doctor`: report what is missing for each part to work."""
+
+from __future__ import annotations
+
+import sys
+
+from revi_docs.app.process import CLEAN, PROBLEMS_FOUND
+from revi_docs.app.setup.missing_parts import missing_parts
+from revi_docs.app.workspace import Workspace
+from revi_docs.cli.program.command_classes import program_command
+from revi_docs.cli.workspace_factory import pass_workspace
+
+
+@program_command("revi-docs doctor")
+@pass_workspace
+def doctor(workspace: Workspace) -> int:
+    """Report what is missing for each part to work, one line each, with the command that adds it."""
+    code = CLEAN
+    for part, lacking, command in missing_parts(workspace):
+        sys.stdout.write(f"{part:<12} {f'{lacking}; run: {command}' if lacking else 'ok'}\n")
+        code = PROBLEMS_FOUND if lacking else code
+    return code

@@ -1,0 +1,33 @@
+"""`revi-docs upgrade`: move the contract and the outputs to this version of revi-docs."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+
+import click
+
+from revi_docs.app.plurals import pluralize
+from revi_docs.app.setup.upgrade import upgrade as upgrade_repository
+from revi_docs.app.workspace import Workspace
+from revi_docs.cli.output.printing import print_problems
+from revi_docs.cli.program.command_classes import program_command
+from revi_docs.cli.workspace_factory import pass_workspace
+from revi_docs.drift.drift_findings import drift_findings
+from revi_docs.problems.version import RELEASE
+
+
+@program_command("revi-docs upgrade --dry-run", "revi-docs upgrade")
+@click.option("--dry-run", is_flag=True, help="Print the summary without writing.")
+@pass_workspace
+def upgrade(workspace: Workspace, dry_run: bool) -> int:
+    """Generate the outputs with this version, require it in revi.yml, and summarize what changed."""
+    change = upgrade_repository(workspace, dry_run=dry_run)
+    for folder, count in sorted(Counter(path.rpartition("/")[0] for path in change.result.written_paths).items()):
+        sys.stdout.write(f"{'would write' if dry_run else 'wrote'} {pluralize(count, 'file')} in {folder or '.'}\n")
+    if change.result.removed_paths:
+        verb = "would remove" if dry_run else "removed"
+        sys.stdout.write(f"{verb} {pluralize(len(change.result.removed_paths), 'file')}\n")
+    problems = drift_findings(change.result.skipped, workspace.loaded, workspace.rendered_outputs.renderer)
+    origin = f"from {change.previous} " if change.previous not in ("", RELEASE) else ""
+    return print_problems(problems, "text", f"{'would upgrade' if dry_run else 'upgraded'} {origin}to {RELEASE}")

@@ -1,0 +1,1 @@
+"""Cells of hand-written tables that show values of the contract."""

@@ -1,0 +1,22 @@
+"""A file at the path of an output that revi-docs did not write: it belongs to its author."""
+
+from __future__ import annotations
+
+from revi_docs.contract.loader import LoadedContract
+from revi_docs.drift.file_status import DriftState, FileStatus
+from revi_docs.problems.problem import Place, Problem
+
+
+def foreign_problem(status: FileStatus, loaded: LoadedContract) -> Problem:
+    """A file of somebody else at the path of an output."""
+    entry = status.rendered.task.entry if status.rendered else ""
+    is_default = ("outputs", entry) not in loaded.places
+    alternative = f"add '\"{entry}\": false' to outputs in revi.yml" if is_default else "give the output another path"
+    return Problem(
+        code=DriftState.FOREIGN.value,
+        message="an output has the path of this file, which revi-docs did not write",
+        fix=f"move the file away, or {alternative}; then run 'revi-docs sync'",
+        places=(Place(status.path),),
+        cause=() if is_default else (loaded.place_of("outputs", entry),),
+        subject=status.path,
+    )

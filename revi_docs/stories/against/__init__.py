@@ -1,0 +1,1 @@
+"""Judge what a branch adds to the ledgers of stories by the contract of the branch into which it is merged."""

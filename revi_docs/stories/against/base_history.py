@@ -1,0 +1,53 @@
+"""What git has of stories: the ledger entries of other commits, and every committed version of an artifact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from revi_docs.files import git
+from revi_docs.records.evidence.story_files import text_digest
+from revi_docs.records.ledger import entry_digest
+from revi_docs.stories.story_layout import StoryLayout
+
+Versions = Mapping[str, Mapping[str, str]]
+"""Artifact → digest → text."""
+
+
+def committed_entries(root: Path, layout: StoryLayout, commits: Iterable[str]) -> frozenset[str]:
+    """The digests of all ledger entries in some commits. Raises NoGitError."""
+    ids = {
+        object_id
+        for commit in commits
+        for path, object_id in git.files_of_commit(root, commit, layout.stories_folder or ".")
+        if _is_ledger(layout, path)
+    }
+    texts = git.read_objects(root, sorted(ids)).values()
+    return frozenset(entry_digest(line.encode()) for text in texts for line in text.split("\n") if line.strip())
+
+
+def _is_ledger(layout: StoryLayout, path: str) -> bool:
+    return f"/{path}".endswith(f"/{layout.ledger_name}") or f"/{layout.entry_folder}/" in f"/{path}"
+
+
+def changed_paths(root: Path, layout: StoryLayout, since: str) -> frozenset[str]:
+    """The files of stories that were changed after a commit, committed or not. Raises NoGitError."""
+    folder = layout.stories_folder or "."
+    changes = (*git.uncommitted_changes(root, folder, lambda _: True), *git.committed_changes(root, folder, since))
+    return frozenset(path for change in changes for path in (change.old_path, change.new_path))
+
+
+def artifact_versions(root: Path, layout: StoryLayout, folder: str) -> Versions:
+    """Every committed version of the artifacts in the folder of a story. Raises NoGitError."""
+    kinds: dict[str, set[str]] = {}
+    for change in git.committed_changes(root, folder):
+        name = layout.artifact_names.parse(change.new_path.removeprefix(f"{folder}/"))
+        if name is not None and name.is_exact and change.new_object_id != git.NULL_OBJECT_ID:
+            kinds.setdefault(change.new_object_id, set()).add(name.kind)
+    versions: dict[str, dict[str, str]] = {}
+    for object_id, content in git.read_objects(root, kinds).items():
+        # Line ends do not count, as in `artifact_digests`.
+        text = content.replace("\r\n", "\n")
+        for kind in kinds[object_id]:
+            versions.setdefault(kind, {})[text_digest(text)] = text
+    return versions

@@ -1,0 +1,57 @@
+"""Judge all stories against a base: their new entries, and the history that a branch may have rewritten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from revi_docs.contract.base_contract import BaseContract
+from revi_docs.contract.loader import CONTRACT_FILE, LoadedContract
+from revi_docs.problems.problem import Place, Problem, sorted_problems
+from revi_docs.records.evidence.story_files import StoryFiles
+from revi_docs.stories.against.base_history import artifact_versions, changed_paths, committed_entries
+from revi_docs.stories.against.story_judge import RunResult, StoryJudge
+from revi_docs.stories.rules import history_rewritten
+from revi_docs.stories.story_layout import StoryLayout
+from revi_docs.stories.story_reader import read_stories
+from revi_docs.stories.story_rule import RepositoryContext, StoryRule
+
+
+def judge_against(root: Path, base: BaseContract, today: LoadedContract, run_result: RunResult) -> tuple[Problem, ...]:
+    """Judge what the working tree adds to `base`, sorted by place. Raises git.NoGitError.
+
+    Without a contract in the base, that of the working tree is used, and a warning says so. A contract that
+    declares no stories gives no problems.
+    """
+    loaded = base.loaded or today
+    problems = [] if base.loaded is not None else [_no_contract(base)]
+    if loaded.contract.project.stories:
+        problems += _judge(root, base, loaded, run_result)
+    return sorted_problems(problems)
+
+
+def _judge(root: Path, base: BaseContract, loaded: LoadedContract, run_result: RunResult) -> Iterator[Problem]:
+    layout = StoryLayout(root, loaded.contract)
+    base_entries = committed_entries(root, layout, {commit for commit in (base.commit, base.merge_base) if commit})
+    changed = changed_paths(root, layout, base.merge_base)
+    # With the folders of the base: a branch that moves its stories elsewhere still cannot rewrite them.
+    yield from StoryRule.from_module(history_rewritten).problems(RepositoryContext(root, loaded, layout))
+    for story in read_stories(root, loaded):
+        new = frozenset(entry.digest for entry in story.ledger.entries) - base_entries
+        if new or any(path.startswith(f"{story.folder}/") for path in changed):
+            files = StoryFiles(str(root), str(root / story.folder), story.id, layout.data, layout.decision_contract)
+            versions = artifact_versions(root, layout, story.folder)
+            yield from StoryJudge(
+                base.ref, layout.decision_contract, story, files, versions, new, changed, run_result
+            ).problems()
+
+
+def _no_contract(base: BaseContract) -> Problem:
+    return Problem(
+        code="no-base-contract",
+        message=f"'{base.ref}' has no {CONTRACT_FILE}, so new entries are judged by the contract here",
+        fix=f"review {CONTRACT_FILE}, and merge it before stories that need it",
+        places=(Place(CONTRACT_FILE),),
+        subject=base.ref,
+        severity="warning",
+    )

@@ -1,0 +1,128 @@
+"""Agents, commands and skills are found in any folder, named as a person types them, and owned."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from revi_docs.adopt.adoption_writer import write_adoption
+from tests.adopt.adopt_repo import adopt, plan, planner, write_files
+from tests.support.sample_repo import render_problems
+from tests.support.workspaces import open_workspace, sync_and_check
+
+
+def agent(name: str, model: str = "haiku") -> str:
+    """The text of an agent file; without `name` if it is empty."""
+    return f"---\n{f'name: {name}{chr(10)}' if name else ''}description: Does it.\nmodel: {model}\n---\n"
+
+
+COMMAND = "---\ndescription: Does it.\nargument-hint: <story>\n---\n"
+SKILL = "---\nname: {}\ndescription: Does it.\n---\n"
+PLATFORMS = ["agents", "codex", "cursor", "github", "opencode"]
+
+SHAPES: dict[str, tuple[dict[str, str | bytes], list[str], list[str]]] = {
+    "a project": ({".claude/agents/a.md": agent("a"), ".claude/commands/c.md": COMMAND}, ["a"], ["c"]),
+    "the folder of another platform": (
+        {".opencode/agent/a.md": agent(""), ".github/agents/b.agent.md": agent(""), ".cursor/agents/c.md": agent("c")},
+        ["a", "b", "c"],
+        [],
+    ),
+    "one agent for two platforms": ({".claude/agents/a.md": agent("a"), ".cursor/agents/a.md": agent("a")}, ["a"], []),
+    "skills of five platforms": (
+        {f".{name}/skills/{name}/SKILL.md": SKILL.format(name) for name in PLATFORMS},
+        [],
+        PLATFORMS,
+    ),
+    "a skill in any folder": ({"content/deep/er/plan/SKILL.md": SKILL.format("plan")}, [], ["plan"]),
+    "a skill whose title cannot be typed": ({"x/plan/SKILL.md": SKILL.format("Plan a story")}, [], ["plan"]),
+    "a skill with another name": ({"x/plan/SKILL.md": SKILL.format("svelte:plan")}, [], ["svelte:plan"]),
+    "an agent by its front matter": (
+        {".claude/agents/a.md": agent("a"), "team/core/b.md": agent("b"), "team/README.md": agent("readme")},
+        ["a", "b"],
+        [],
+    ),
+    "a command by its front matter": ({"toolbox/c.md": COMMAND, "toolbox/notes.md": "# Notes\n"}, [], ["c"]),
+    "names that platforms accept": (
+        {".claude/agents/0-preflight.md": agent("0-preflight"), ".claude/agents/t.md": agent("svelte:test")},
+        ["0-preflight", "svelte:test"],
+        [],
+    ),
+    "plugins": (
+        {
+            "plugins/p/agents/a.md": agent("a"),
+            "plugins/q/agents/a.md": agent("a", "opus"),
+            "plugins/p/commands/go.md": COMMAND,
+            "plugins/q/commands/go.md": COMMAND,
+            "plugins/q/skills/s/SKILL.md": SKILL.format("s"),
+        },
+        ["p:a", "q:a"],
+        ["p:go", "q:go", "q:s"],
+    ),
+    "an agent of a plugin without a name": ({"plugins/p/agents/a.md": agent("")}, ["p:a"], []),
+    "a plugin named by its manifest": (
+        {"tools/x/.claude-plugin/plugin.json": '{"name": "y"}', "tools/x/agents/a.md": agent("a")},
+        ["y:a"],
+        [],
+    ),
+    "a repository that is a plugin": (
+        {".claude-plugin/plugin.json": '{"name": "top"}', "commands/go.md": COMMAND, "agents/a.md": agent("a")},
+        ["top:a"],
+        ["top:go"],
+    ),
+    "commands in subfolders": (
+        {
+            ".claude/commands/gsd/stats.md": COMMAND,
+            ".claude/commands/gsd/plan.md": COMMAND,
+            ".claude/commands/plan.md": COMMAND,
+            ".claude/commands/git/plan.md": COMMAND,
+        },
+        [],
+        ["git:plan", "gsd:plan", "gsd:stats", "plan"],
+    ),
+    "a command with its own name": (
+        {"commands/gsd/stats.md": "---\nname: gsd:stats\ndescription: Counts.\n---\n"},
+        [],
+        ["gsd:stats"],
+    ),
+    "an agent and a command in one folder": ({"kit/a.md": agent("a"), "kit/c.md": COMMAND}, ["a"], ["c"]),
+    "prompts of Copilot": ({".github/prompts/fix.prompt.md": COMMAND}, [], ["fix"]),
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_what_is_found_has_the_name_that_a_person_types_and_is_owned(tmp_path: Path, shape: str) -> None:
+    files, agents, commands = SHAPES[shape]
+    adopt(write_files(tmp_path, files))
+    contract = open_workspace(tmp_path).loaded.contract
+    assert (sorted(contract.agents), sorted(contract.commands)) == (agents, commands)
+    sources = {path for path in files if path.endswith(".md") and "README" not in path and "notes" not in path}
+    assert set(plan(tmp_path).owned_paths) == sources
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_changed_description_is_found_in_each_file(tmp_path: Path, shape: str) -> None:
+    adopt(write_files(tmp_path, SHAPES[shape][0]))
+    for path in plan(tmp_path).owned_paths:
+        text = (tmp_path / path).read_text(encoding="utf-8")
+        write_files(tmp_path, {path: text.replace("description: ", "description: Other ")})
+        files = {place.file for problem in open_workspace(tmp_path).check() for place in problem.places}
+        assert files == {path}
+        write_files(tmp_path, {path: text})
+
+
+def test_a_command_starts_the_agent_of_its_plugin(tmp_path: Path) -> None:
+    start = COMMAND + 'Use subagent_type: "a", then @agent-q:b.\n'
+    files: dict[str, str | bytes] = {f"plugins/{plugin}/agents/a.md": agent("a") for plugin in "pq"}
+    adopt(write_files(tmp_path, {**files, "plugins/q/agents/b.md": agent("b"), "plugins/p/commands/go.md": start}))
+    contract = open_workspace(tmp_path).loaded.contract
+    assert list(contract.commands["p:go"].spawns.values()) == ["p:a", "q:b"]
+
+
+def test_agents_in_toml_are_named(tmp_path: Path) -> None:
+    write_files(tmp_path, {".codex/agents/a.toml": 'name = "a"\n', ".claude/agents/b.md": agent("b")})
+    result = write_adoption(tmp_path, planner(tmp_path), sync_and_check)
+    assert render_problems(result.plan.problems) == (
+        ".codex/agents/a.toml: warning: left-alone: the agent file is TOML, which has no front matter\n"
+        "  fix: generate it from revi.yml with an entry in outputs, or keep it up to date yourself\n"
+    )

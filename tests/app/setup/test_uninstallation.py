@@ -1,0 +1,92 @@
+"""Existing files survive `init`, `sync`, `sync --force` and `uninstall`, which removes what was written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.sample_repo import edit, git, run_docs, write
+
+EXISTING = {
+    "AGENTS.md": b"# Rules of my own\n",
+    "CLAUDE.md": b"See @AGENTS.md",
+    "mkdocs.yml": b"site_name: Mine\ndocs_dir: docs_src\nplugins: [search, revi]\nmarkdown_extensions: [attr_list]\n",
+    ".claude/settings.json": b'{\n    "model": "opus",\n    "permissions": {"allow": ["Bash(ls:*)"], "deny": []}\n}',
+    ".gitignore": b"*.log\r\n/build",
+    ".gitattributes": b"*.png binary\n",
+    ".github/workflows/revi-docs.yml": b"on: push\n",
+    ".gitlab-ci.yml": b"test: {script: [make]}\n",
+    ".pre-commit-config.yaml": b"repos: []\n",
+    ".claude/commands/start-work.md": b"---\ndescription: Mine.\n---\nDo it.\n",
+    "docs_src/reference/index.md": b"# My reference\n",
+    "notes/a.txt": b"\x00\xff",
+}
+OUTPUT = "\noutputs:\n  AGENTS.md:\n    template: AGENTS.md.j2\n"
+EXTENDED = (".gitignore", ".gitattributes", ".claude/settings.json")
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    git(tmp_path, "init", "-q")
+    return tmp_path
+
+
+def contents(root: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in root.rglob("*")
+        if path.is_file() and ".git" not in path.relative_to(root).parts
+    }
+
+
+@pytest.mark.parametrize("newline", [b"\n", b"\r\n"])
+def test_existing_files_survive(repository: Path, newline: bytes) -> None:
+    existing = {path: content.replace(b"\r\n", b"\n").replace(b"\n", newline) for path, content in EXISTING.items()}
+    for path, content in existing.items():
+        write(repository, path, content)
+    for words in (["init", "--hooks", "--ci", "github", "--pre-commit"], ["init", "--ci", "gitlab"]):
+        assert run_docs(repository, *words).returncode == 1
+    edit(repository, "revi.yml", "\noutputs:\n", OUTPUT)
+    for words in (["sync"], ["sync", "--force"]):
+        assert run_docs(repository, *words).returncode == 1
+        kept = {path: content for path, content in contents(repository).items() if path in existing}
+        assert {path for path in existing if kept[path] != existing[path]} == set(EXTENDED)
+        assert all(existing[path] in kept[path] for path in (".gitignore", ".gitattributes"))
+    check = run_docs(repository, "check").stdout
+    assert check.count("foreign-file: an output has the path of this file, which revi-docs did not write") == 3
+    assert "tampered" not in check
+    assert run_docs(repository, "uninstall").returncode == 0
+    left = contents(repository)
+    assert left.pop("revi.yml")  # it was edited
+    assert left == existing
+
+
+@pytest.mark.parametrize("workflow", ["minimal", "review", "revi"])
+def test_nothing_is_left_of_a_new_repository(repository: Path, workflow: str) -> None:
+    run_docs(repository, "init", "--workflow", workflow, "--hooks", "--ci", "github", "--pre-commit")
+    planned = run_docs(repository, "uninstall", "--dry-run").stdout
+    before = contents(repository)
+    assert before
+    assert contents(repository) == before
+    assert run_docs(repository, "uninstall").stdout == planned.replace("would remove", "removed")
+    assert [path.name for path in repository.iterdir()] == [".git"]
+
+
+def test_work_of_a_person_is_kept(repository: Path) -> None:
+    run_docs(repository, "init")
+    edit(repository, "docs_src/index.md", "How we work", "How we really work")
+    write(repository, "plans/stories/WORK-001/WORK-001.md", "---\nid: WORK-001\n---\n")
+    command = repository / ".claude/commands/start-work.md"
+    write(repository, ".claude/commands/start-work.md", command.read_bytes() + b"My own step.\n")
+    write(repository, ".gitignore", (repository / ".gitignore").read_bytes() + b"mine\n")
+    result = run_docs(repository, "uninstall").stdout
+    assert "kept docs_src/index.md: is yours\n" in result
+    assert "kept .claude/commands/start-work.md: has manual edits\n" in result
+    assert contents(repository).keys() == {
+        ".gitignore",
+        "docs_src/index.md",
+        ".claude/commands/start-work.md",
+        "plans/stories/WORK-001/WORK-001.md",
+    }
+    assert (repository / ".gitignore").read_bytes() == b"mine\n"

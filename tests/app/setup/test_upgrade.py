@@ -1,0 +1,122 @@
+"""Two wheels, N and N+1 with a changed template: what CI reports before and after `upgrade`."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from revi_docs.problems.version import RELEASE, VERSION
+from tests.support.sample_repo import clean_environment
+
+NEXT = "9.9"
+PROGRAM = "import sys; from revi_docs.cli.main import main; sys.argv[0] = 'revi-docs'; sys.exit(main())"
+CONTRACT = f"""\
+# Ours.
+revi: 1   # the format
+required_version: "{RELEASE}"  # changed by upgrade
+statuses: [open, done]
+"""
+
+
+@pytest.fixture(scope="module")
+def versions(root: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The unpacked wheels of this version and of one with another template: release → folder."""
+    folder = tmp_path_factory.mktemp("versions")
+    source = folder / "source"
+    for name in ("revi_docs", "templates", "packaging"):
+        shutil.copytree(root / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
+    unpacked = {RELEASE: unpack(source, folder / "current")}
+    version_file, template = source / "revi_docs/problems/version.py", source / "templates/claude/docs/statuses.md.j2"
+    version_file.write_text(version_file.read_text().replace(VERSION, f"{NEXT}.0"))
+    template.write_text(template.read_text() + "\nA new line.\n")
+    return {**unpacked, NEXT: unpack(source, folder / "next")}
+
+
+def unpack(source: Path, folder: Path) -> Path:
+    """Build the wheel of a checkout and unpack it."""
+    build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder / "dist")]
+    subprocess.run([*build, str(source / "packaging/light")], check=True, capture_output=True)
+    zipfile.ZipFile(next((folder / "dist").glob("*.whl"))).extractall(folder / "unpacked")
+    return folder / "unpacked"
+
+
+def run(package: Path, root: Path, *words: str) -> tuple[int, str]:
+    env = {**clean_environment(), "PYTHONPATH": str(package), "XDG_CACHE_HOME": str(root.parent / "cache")}
+    result = subprocess.run(
+        [sys.executable, "-c", PROGRAM, *words], cwd=root, env=env, capture_output=True, text=True, check=False
+    )
+    assert result.stderr == ""
+    return result.returncode, result.stdout
+
+
+@pytest.fixture
+def repository(tmp_path: Path, versions: dict[str, Path]) -> Path:
+    """A repository in which this version wrote the outputs."""
+    root = tmp_path / "repository"
+    root.mkdir()
+    subprocess.run(["git", "init", "-q", str(root)], check=True)
+    (root / "revi.yml").write_text(CONTRACT)
+    assert run(versions[RELEASE], root, "sync")[0] == 0
+    return root
+
+
+OUTDATED = f"""\
+revi.yml:3:19: outdated: the contract requires revi-docs {RELEASE}, and {NEXT}.0 is running
+  fix: run 'revi-docs upgrade', or 'pip install "revi-docs=={RELEASE}.*"'
+
+1 problem
+"""
+
+
+def test_a_job_with_the_required_version_is_clean(repository: Path, versions: dict[str, Path]) -> None:
+    assert run(versions[RELEASE], repository, "check")[0] == 0
+
+
+@pytest.mark.parametrize("command", ["check", "lint", "sync"])
+def test_a_job_with_the_newest_version_has_one_finding(
+    repository: Path, versions: dict[str, Path], command: str
+) -> None:
+    before = (repository / ".claude/docs/statuses.md").read_bytes()
+    assert run(versions[NEXT], repository, command) == (1, OUTDATED)
+    assert (repository / ".claude/docs/statuses.md").read_bytes() == before
+
+
+def test_manual_edits_are_reported_beside_it(repository: Path, versions: dict[str, Path]) -> None:
+    file = repository / "docs_src/reference/index.md"
+    file.write_text(file.read_text() + "Mine.\n")
+    code, text = run(versions[NEXT], repository, "check")
+    assert code == 1
+    assert [line.split(": ")[1] for line in text.splitlines() if line[:1] not in ("", " ", "2")] == [
+        "tampered",
+        "outdated",
+    ]
+
+
+def test_upgrade(repository: Path, versions: dict[str, Path]) -> None:
+    planned = run(versions[NEXT], repository, "upgrade", "--dry-run")
+    assert planned == (0, f"would write 1 file in .claude/docs\nwould upgrade from {RELEASE} to {NEXT}\n")
+    assert run(versions[NEXT], repository, "check") == (1, OUTDATED)
+    assert run(versions[NEXT], repository, "upgrade") == (
+        0,
+        f"wrote 1 file in .claude/docs\nupgraded from {RELEASE} to {NEXT}\n",
+    )
+    assert (repository / "revi.yml").read_text() == CONTRACT.replace(f'"{RELEASE}"', f'"{NEXT}"')
+    assert "A new line." in (repository / ".claude/docs/statuses.md").read_text()
+    assert run(versions[NEXT], repository, "check")[0] == 0
+    code, text = run(versions[RELEASE], repository, "check")
+    assert (code, text.splitlines()[1]) == (1, f"""  fix: run 'pip install "revi-docs=={NEXT}.*"\'""")
+
+
+def test_without_a_required_version_the_template_is_the_cause(repository: Path, versions: dict[str, Path]) -> None:
+    (repository / "revi.yml").write_text("revi: 1\r\nstatuses: [open, done]\r\n", newline="")
+    assert run(versions[RELEASE], repository, "check")[0] == 0
+    code, text = run(versions[NEXT], repository, "check")
+    assert (code, text.count("templates/claude/docs/statuses.md.j2")) == (1, 1)
+    assert run(versions[NEXT], repository, "upgrade")[1].endswith(f"upgraded to {NEXT}\n")
+    contract = f'revi: 1\r\nrequired_version: "{NEXT}"\r\nstatuses: [open, done]\r\n'
+    assert (repository / "revi.yml").read_bytes() == contract.encode()

@@ -1,0 +1,71 @@
+"""What is published: the tag equals the version, nobody keeps a token, and no page has a placeholder."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from revi_docs.problems.version import VERSION
+
+PLACEHOLDER = re.compile(r"<(?:the|a|an|your) [^>\n]*>|\b(?:TODO|FIXME|TBD|XXX)\b|\blorem ipsum\b", re.IGNORECASE)
+
+
+@pytest.fixture(scope="module")
+def workflow(root: Path) -> dict[Any, Any]:
+    document: dict[Any, Any] = yaml.safe_load((root / ".github/workflows/release.yml").read_text("utf-8"))
+    return document
+
+
+@pytest.mark.parametrize(("tag", "code"), [(f"v{VERSION}", 0), (VERSION, 1), ("v9.9.9", 1)])
+def test_the_tag_is_the_version(root: Path, tmp_path: Path, workflow: dict[Any, Any], tag: str, code: int) -> None:
+    (step,) = (step for step in workflow["jobs"]["build"]["steps"] if "TAG" in step.get("env", {}))
+    folder = tmp_path / "revi_docs/problems"
+    folder.mkdir(parents=True)
+    for name in ("__init__.py", "version.py"):
+        shutil.copy(root / "revi_docs/problems" / name, folder / name)
+    result = subprocess.run(
+        ["bash", "-e", "-c", step["run"].replace("python -c", "python3 -c")],
+        cwd=tmp_path,
+        env={"PATH": "/usr/bin:/bin:/usr/local/bin", "TAG": tag},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (result.returncode, result.stderr) == (code, "")
+
+
+def test_publishing_needs_no_token(workflow: dict[Any, Any]) -> None:
+    publish = workflow["jobs"]["publish"]
+    assert publish["permissions"] == {"id-token": "write"}
+    assert "secrets." not in str(workflow)
+    assert workflow["permissions"] == {"contents": "read"}
+    uses = [step["uses"] for job in workflow["jobs"].values() for step in job["steps"] if "uses" in step]
+    assert all(re.search(r"@[0-9a-f]{40}$", action) for action in uses)
+
+
+def pages(root: Path) -> list[Path]:
+    """All hand-written pages."""
+    folder = root / "docs_src"
+    guides = (path for path in folder.rglob("*.md") if not path.is_relative_to(folder / "reference"))
+    return [*sorted(root.glob("*.md")), *guides]
+
+
+def test_no_page_has_a_placeholder(root: Path) -> None:
+    problems = [
+        f"{path.relative_to(root)}:{number}: {match[0]}"
+        for path in pages(root)
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        for match in PLACEHOLDER.finditer(line)
+    ]
+    assert problems == []
+
+
+@pytest.mark.parametrize("text", ["git clone <the repository>", "rev: <a release>", "TODO: write"])
+def test_the_check_finds_placeholders(text: str) -> None:
+    assert PLACEHOLDER.search(text)
