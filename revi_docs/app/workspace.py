@@ -7,8 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from revi_docs.agent_files.context import AgentFilesContext, RepositoryFiles
-from revi_docs.agent_files.rules import lint_agent_files
+from revi_docs.app.agent_file_problems import agent_file_problems
 from revi_docs.app.plurals import pluralize
 from revi_docs.app.required_version import version_problem
 from revi_docs.contract.loader import LoadedContract, load
@@ -154,25 +153,9 @@ class Workspace:
         if self.blocking_problems:
             return sorted_problems((*self.contract_problems, *story_problems))
         hidden_text = hidden_text_problems(self.root, self.loaded.contract, self.hand_written_files)
-        agent_files = lint_agent_files(AgentFilesContext(self.loaded, self.agent_files))
+        agent_files = agent_file_problems(self.root, self.loaded, self.hand_written_files, self.rendered_outputs.files)
         return sorted_problems(
             (*self.contract_problems, *story_problems, *self.source_problems, *hidden_text, *agent_files)
-        )
-
-    @property
-    def agent_files(self) -> RepositoryFiles:
-        """The files among which agents, commands and hooks are looked for: hand-written and rendered ones."""
-        outputs = self.rendered_outputs.files
-        return RepositoryFiles(
-            root=self.root,
-            paths=tuple(
-                path for path in self.hand_written_files.tree.files if path not in self.hand_written_files.output_paths
-            ),
-            generated=tuple(
-                (output.path, output.content.decode("utf-8"), (output.task.section, output.task.id))
-                for output in outputs
-                if output.path.endswith(".md")
-            ),
         )
 
     @cached_property
