@@ -128,13 +128,6 @@ def model_of(contract: Contract, agent: Agent) -> str | None:
     return group.model if group else None
 
 
-def needs_person(contract: Contract, command: Command) -> bool:
-    """Return whether a verdict of the command is one that only a person can give."""
-    verdict_set = contract.verdicts.get(command.verdicts) if command.verdicts else None
-    conditions = verdict_set.requires.values() if verdict_set else ()
-    return any(condition.person for values in conditions for condition in values)
-
-
 def started_agents(contract: Contract, command: Command) -> list[str]:
     """Return the agents that a command starts, its workers last."""
     names = list(command.spawns.values())

@@ -17,7 +17,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from revi_docs.agent_files.context import CLAUDE, AgentFilesContext, RuleReporter
-from revi_docs.contract.relations import hooks_of, model_of, needs_person
+from revi_docs.contract.conditions import needs_person
+from revi_docs.contract.relations import hooks_of, model_of
 from revi_docs.problems.problem import Problem
 from revi_docs.targets.claude_platform import HOOK_PURPOSES
 from revi_docs.targets.platform import Platform, load_platform

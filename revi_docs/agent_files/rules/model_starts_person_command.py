@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from revi_docs.agent_files.context import AgentFilesContext, RuleReporter
-from revi_docs.contract.relations import needs_person
+from revi_docs.contract.conditions import needs_person
 from revi_docs.problems.problem import Problem
 
 
