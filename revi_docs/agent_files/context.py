@@ -87,8 +87,8 @@ class AgentFilesContext:
         """Path and text of the files that are read at the start of each session, generated and hand-written."""
         names = _PATHS.instructions
         generated = {path: text for path, text, _ in self._files.generated}
-        found = ((name, generated.get(name) or self._hand_written_text(name)) for name in names)
-        return tuple((name, text) for name, text in found if text is not None)
+        texts = ((name, generated.get(name) or self._hand_written_text(name)) for name in names)
+        return tuple((name, text) for name, text in texts if text is not None)
 
     def _hand_written_text(self, path: str) -> str | None:
         return self._files.text_of(path) if path in self._files.paths else None
@@ -105,7 +105,7 @@ class AgentFilesContext:
         """Path and text of every generated file."""
         return ((path, text) for path, text, _ in self._files.generated)
 
-    def named(self, kind: Literal["agent", "command"]) -> Iterator[AgentFile]:
+    def of_kind(self, kind: Literal["agent", "command"]) -> Iterator[AgentFile]:
         """Yield the files of one kind."""
         return (file for file in self.files if file.kind == kind)
 

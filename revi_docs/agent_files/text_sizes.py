@@ -15,7 +15,10 @@ _MUST_READ = re.compile(r"^(?:[0-9]+\. |- )?Read `([^`\n]+\.md)` first\b", re.MU
 
 def command_tokens(context: AgentFilesContext, command: str) -> int:
     """The tokens of a command, of all agents that it starts directly or through others, and of what they must read."""
-    files = [*_named(context, "command", [command]), *_named(context, "agent", _all_agents(context, command))]
+    files = [
+        *_files_named(context, "command", [command]),
+        *_files_named(context, "agent", _all_agents(context, command)),
+    ]
     return sum(file.tokens for file in files) + sum(map(token_count, _required_texts(context, files).values()))
 
 
@@ -32,7 +35,7 @@ def _all_agents(context: AgentFilesContext, command: str) -> list[str]:
     return list(names)
 
 
-def _named(context: AgentFilesContext, kind: str, names: Iterable[str]) -> list[AgentFile]:
+def _files_named(context: AgentFilesContext, kind: str, names: Iterable[str]) -> list[AgentFile]:
     """The files of that kind with these names; one file for each name."""
     wanted_names = set(names)
     by_name = {file.name: file for file in context.files if file.kind == kind and file.name in wanted_names}

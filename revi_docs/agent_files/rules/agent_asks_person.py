@@ -1,6 +1,6 @@
 """An agent must ask a person, which no subagent can.
 
-Why: Claude Code removes the tool `AskUserQuestion` from every subagent, and nobody reads what a subagent writes before
+Why: Claude Code removes the tool `AskUserQuestion` from every subagent, and no person reads what one writes before
 it ends. The agent guesses an answer instead.
 
 Example:
@@ -34,13 +34,13 @@ _CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 
 
 def check(context: AgentFilesContext, reporter: RuleReporter) -> Iterator[Problem]:
-    """Yield one problem for each agent that has a tool for questions or is told to ask."""
+    """Yield one problem for each agent that has a tool for questions or must ask."""
     for agent in context.contract.agents.values():
         for index, tool in enumerate(agent.tools):
             if tool in TOOLS_WITHOUT_SUBAGENTS:
                 place = context.place_in_contract(("agents", agent.id, "tools", index))
                 yield _tool_problem(reporter, agent.id, tool, place)
-    for file in context.named("agent"):
+    for file in context.of_kind("agent"):
         if file.item:
             yield from _asking_text(file, context.place(file, "description"), reporter)
             continue
@@ -64,6 +64,6 @@ def _asking_text(file: AgentFile, place: Place | None, reporter: RuleReporter) -
             continue
         line = file.body_line + text.count("\n", 0, match.start())
         column = match.start() - text.rfind("\n", 0, match.start())
-        message = f"agent '{file.name}' is told to \"{' '.join(match[0].split())}\", which no subagent can"
+        message = f"agent '{file.name}' must \"{' '.join(match[0].split())}\", which no subagent can"
         yield reporter.problem(message, _FIX, (place or Place(file.path, line, column),), f"{file.name}.text")
         return

@@ -1,7 +1,7 @@
 """A target of the contract cannot express something, so its files leave it out.
 
 Why: The same agent is less restricted on that platform, or a guard does not run there. Lint names what is lost, so
-that nobody relies on it.
+that no one relies on it.
 
 Example:
 

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from revi_docs.agent_files.context import AgentFilesContext, RuleReporter
 from revi_docs.agent_files.hook_files import hook_entries
 from revi_docs.contract.model.declarations import Duration
-from revi_docs.problems.problem import Problem
+from revi_docs.problems.problem import Place, Problem
 from revi_docs.targets.claude import TARGET as CLAUDE
 
 HOOKS_TEMPLATE = "plugin/hooks.json.j2"
@@ -41,6 +41,6 @@ def check(context: AgentFilesContext, reporter: RuleReporter) -> Iterator[Proble
             yield _problem(reporter, entry.event, f"{entry.timeout:g}s", limit, (entry.place,))
 
 
-def _problem(reporter: RuleReporter, event: str, timeout: str, limit: float, places: tuple) -> Problem:  # type: ignore[type-arg]
+def _problem(reporter: RuleReporter, event: str, timeout: str, limit: float, places: tuple[Place, ...]) -> Problem:
     message = f"the time-out {timeout} of the hook '{event}' has no effect: hooks of plugins share {limit:g} s there"
     return reporter.problem(message, "set a time-out of 1 second", places, event)

@@ -23,7 +23,7 @@ from revi_docs.problems.problem import Problem
 
 def check(context: AgentFilesContext, reporter: RuleReporter) -> Iterator[Problem]:
     """Yield one problem for each command for people that the model can start."""
-    for file in context.named("command"):
+    for file in context.of_kind("command"):
         command = context.contract.commands.get(file.item[-1] if file.item else file.name)
         if command is None or file.is_for_people or not needs_person(context.contract, command):
             continue

@@ -52,11 +52,13 @@ def check(context: AgentFilesContext, reporter: RuleReporter) -> Iterator[Proble
 def _successors(context: AgentFilesContext) -> dict[str, tuple[str, ...]]:
     """Agent → the agents that it starts: by the contract, or by `Agent(a, b)` in the tools of its file."""
     successors = {agent.id: agent.spawns for agent in context.contract.agents.values()}
-    for file in context.named("agent"):
+    for file in context.of_kind("agent"):
         if not successors.get(file.name):
             tools = names_in(file.fields.get("tools"))
-            listed = [tool[tool.index("(") + 1 : -1] for tool in tools if tool.startswith(("Agent(", "Task("))]
-            successors[file.name] = tuple(name.strip() for text in listed for name in text.split(",") if name.strip())
+            name_lists = [tool[tool.index("(") + 1 : -1] for tool in tools if tool.startswith(("Agent(", "Task("))]
+            successors[file.name] = tuple(
+                name.strip() for text in name_lists for name in text.split(",") if name.strip()
+            )
     return successors
 
 
@@ -88,5 +90,5 @@ def _place(context: AgentFilesContext, agent: str) -> Place:
     item = context.contract.agents.get(agent)
     if item and item.spawns:
         return context.place_in_contract(("agents", agent, "spawns"))
-    file = next(file for file in context.named("agent") if file.name == agent)
+    file = next(file for file in context.of_kind("agent") if file.name == agent)
     return file.place_of("tools")

@@ -1,6 +1,6 @@
 """A field in `claude` is misspelled, or the version of Claude Code does not have it.
 
-Why: Claude Code ignores unknown fields without a message. Fields that nobody knows yet are passed on, because new
+Why: Claude Code ignores unknown fields without a message. Fields that are not in the list are passed on, because new
 ones appear every month.
 
 Example:
@@ -41,12 +41,12 @@ def _field_problem(
     rows = tuple(rows)
     section, name, _, field = path
     owner = f"{section[:-1]} '{name}'"
-    known = context.facts(rows)
+    known_facts = context.facts(rows)
     other = next((row for row in rows if row.name == field), None)
     if field in _WRITTEN_ANYWAY and not (section == "commands" and field == "model"):
         message = f"the field '{field}' of {owner} is written from another key of the contract"
         fix = "remove it from 'claude'"
-    elif field in known:
+    elif field in known_facts:
         return
     elif other is not None:
         message = (
@@ -54,7 +54,7 @@ def _field_problem(
         )
         fix = f"remove it, or set 'targets: {{claude: {{version: {other.since}}}}}'"
     else:
-        suggestion = closest_name(field, list(known))
+        suggestion = closest_name(field, list(known_facts))
         if not suggestion:  # a new field is passed on
             return
         message = f"Claude Code has no field '{field}', which {owner} sets"

@@ -26,7 +26,7 @@ def check(context: AgentFilesContext, reporter: RuleReporter) -> Iterator[Proble
     texts = context.contract.budgets.texts if context.contract.budgets else None
     if texts is None:
         return
-    for file in context.named("agent") if texts.agent else ():
+    for file in context.of_kind("agent") if texts.agent else ():
         if texts.agent and file.tokens > texts.agent:
             limit_place = context.place_in_contract(("budgets", "texts", "agent"))
             yield reporter.problem(

@@ -23,9 +23,9 @@ from revi_docs.targets.claude_versions import BLOCKING_EVENTS, OBSERVING_EVENTS
 def check(context: AgentFilesContext, reporter: RuleReporter) -> Iterator[Problem]:
     """Yield one problem for each unknown event of a hand-written file."""
     rows = (*BLOCKING_EVENTS, *OBSERVING_EVENTS)
-    known = context.facts(rows)
+    known_facts = context.facts(rows)
     for event, place in registered_events(context):
-        if event in known:
+        if event in known_facts:
             continue
         later = next((row for row in rows if row.name == event), None)
         if later is not None:
@@ -33,5 +33,5 @@ def check(context: AgentFilesContext, reporter: RuleReporter) -> Iterator[Proble
             fix = f"remove the hook, or require {later.since}"
         else:
             message = f"Claude Code has no event '{event}'"
-            fix = f"correct the name, or remove the hook{did_you_mean(event, known)}"
+            fix = f"correct the name, or remove the hook{did_you_mean(event, known_facts)}"
         yield reporter.problem(message, fix, (place,), f"{place.file}.{event}")

@@ -34,8 +34,8 @@ def check(context: AgentFilesContext, reporter: RuleReporter) -> Iterator[Proble
         # Patterns, tools of MCP servers and of plugins are names that only their owner knows.
         if not _NAME.fullmatch(name):
             continue
-        known = context.facts(TOOLS)
-        if name in known:
+        known_facts = context.facts(TOOLS)
+        if name in known_facts:
             continue
         other = next((fact for fact in TOOLS if fact.name == name), None)
         if other is not None:
@@ -44,7 +44,7 @@ def check(context: AgentFilesContext, reporter: RuleReporter) -> Iterator[Proble
             message, fix = f"{owner} uses the tool '{name}'; Claude Code {reason}", "remove it from the list"
         else:
             message = f"{owner} uses the tool '{name}', which Claude Code does not have"
-            fix = f"correct the name, or remove it{did_you_mean(name, known)}"
+            fix = f"correct the name, or remove it{did_you_mean(name, known_facts)}"
         yield reporter.problem(message, fix, (place,), f"{owner}.{name}")
 
 

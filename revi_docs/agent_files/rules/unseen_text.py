@@ -1,4 +1,4 @@
-"""A text in an agent file or in a hook is seen by nobody.
+"""A text in an agent file or in a hook has no reader.
 
 Why: Claude Code cuts descriptions after 1,536 characters, ignores some fields of plugin agents, skips an agent file
 without a name in a project, and writes the standard error of a hook with exit code 0 to a debug log only. The author
@@ -42,7 +42,9 @@ def check(context: AgentFilesContext, reporter: RuleReporter) -> Iterator[Proble
             yield from _agent_fields(context, file, reporter)
     for entry in hook_entries(context):
         if _WRITES_ERROR.search(entry.command) and not _EXITS_WITH_ERROR.search(entry.command):
-            message = f"the hook for '{entry.event}' writes to standard error and exits with 0, so nobody sees the text"
+            message = (
+                f"the hook for '{entry.event}' writes to standard error and exits with 0, so the text is not shown"
+            )
             fix = 'print {"systemMessage": "…"} to standard output, or end with exit 1'
             yield reporter.problem(message, fix, (entry.place,), f"{entry.place.file}.{entry.event}")
 
