@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, is_dataclass
 from typing import Any, Literal
 
+from revi_docs.contract.diff.impact_table import impact_of_key
 from revi_docs.contract.model import Contract, Item
 from revi_docs.contract.model.declarations import (
     NAME_PATTERN,
@@ -123,13 +124,18 @@ def _scalar_schema(hint: Any, constraints: Mapping[str, Any]) -> Schema:
 
 @dataclass(frozen=True, slots=True)
 class ContractKey:
-    """One key on the reference page; `default` is the value that applies if the key is missing."""
+    """One key on the reference page; `default` is the value that applies if the key is missing.
+
+    `impact` is whom a change of the value affects, `breaks` are the edits that can break something.
+    """
 
     name: str
     type_text: str
     required: bool
     default: str
     description: str
+    impact: str
+    breaks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +155,7 @@ def contract_reference() -> tuple[ContractMapping, ...]:
 def _mappings(kind: type, path: str) -> Iterator[ContractMapping]:
     common_keys = set(keys_of(Item)) if issubclass(kind, Item) else set()
     hidden_keys = common_keys - {"description"}
-    keys = (_contract_key(name, *declaration) for name, declaration in keys_of(kind).items() if name not in hidden_keys)
+    keys = (_contract_key(kind, name) for name in keys_of(kind) if name not in hidden_keys)
     yield ContractMapping(path, (kind.__doc__ or "").strip(), tuple(keys))
     for name, (_, hint) in keys_of(kind).items():
         nested_model, step = _nested_model(without_none(hint))
@@ -168,10 +174,13 @@ def _nested_model(hint: Any) -> tuple[type | None, str]:
     return None, ""
 
 
-def _contract_key(name: str, model_field: Any, hint: Any) -> ContractKey:
+def _contract_key(kind: type, name: str) -> ContractKey:
+    model_field, hint = keys_of(kind)[name]
+    rule = impact_of_key(kind, name)
     type_text = _type_text(without_none(hint), model_field.metadata)
     required, default = is_required(model_field), _default_text(model_field.default)
-    return ContractKey(name, type_text, required, default, model_field.metadata["description"])
+    description = model_field.metadata["description"]
+    return ContractKey(name, type_text, required, default, description, rule.impact.name, tuple(sorted(rule.breaks)))
 
 
 def _default_text(value: Any) -> str:
