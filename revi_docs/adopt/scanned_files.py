@@ -37,7 +37,7 @@ _NON_SOURCE = re.compile(
 )
 _CODE_WORDS = ("status", "transitions")
 _AGENT_FIELDS = ("model", "tools", "disallowedTools", "permissionMode", "maxTurns", "color", "mode", "readonly")
-_COMMAND_FIELDS = ("argument-hint", "allowed-tools", "disable-model-invocation")
+_COMMAND_FIELDS = (CLAUDE.argument_hint_field, "allowed-tools", "disable-model-invocation")
 
 
 @dataclass(frozen=True, slots=True)
