@@ -6,11 +6,10 @@ Both are derived from the declarations of the model; there is no second descript
 from __future__ import annotations
 
 import typing
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, is_dataclass
 from typing import Any, Literal
 
-from revi_docs.contract.diff.impact_table import impact_of_key
 from revi_docs.contract.model import Contract, Item
 from revi_docs.contract.model.declarations import (
     NAME_PATTERN,
@@ -147,20 +146,24 @@ class ContractMapping:
     keys: tuple[ContractKey, ...]
 
 
-def contract_reference() -> tuple[ContractMapping, ...]:
+ImpactOf = Callable[[type, str], tuple[str, tuple[str, ...]]]
+"""Model class and key → the impact of a change, and the edits that can break something."""
+
+
+def contract_reference(impact_of: ImpactOf = lambda _, __: ("", ())) -> tuple[ContractMapping, ...]:
     """Return every mapping of the contract, from the top down, in the order of the model."""
-    return tuple(_mappings(Contract, ""))
+    return tuple(_mappings(Contract, "", impact_of))
 
 
-def _mappings(kind: type, path: str) -> Iterator[ContractMapping]:
+def _mappings(kind: type, path: str, impact_of: ImpactOf) -> Iterator[ContractMapping]:
     common_keys = set(keys_of(Item)) if issubclass(kind, Item) else set()
     hidden_keys = common_keys - {"description"}
-    keys = (_contract_key(kind, name) for name in keys_of(kind) if name not in hidden_keys)
+    keys = (_contract_key(kind, name, impact_of) for name in keys_of(kind) if name not in hidden_keys)
     yield ContractMapping(path, (kind.__doc__ or "").strip(), tuple(keys))
     for name, (_, hint) in keys_of(kind).items():
         nested_model, step = _nested_model(without_none(hint))
         if nested_model is not None and name not in common_keys:
-            yield from _mappings(nested_model, f"{path}.{name}{step}".removeprefix("."))
+            yield from _mappings(nested_model, f"{path}.{name}{step}".removeprefix("."), impact_of)
 
 
 def _nested_model(hint: Any) -> tuple[type | None, str]:
@@ -174,13 +177,12 @@ def _nested_model(hint: Any) -> tuple[type | None, str]:
     return None, ""
 
 
-def _contract_key(kind: type, name: str) -> ContractKey:
+def _contract_key(kind: type, name: str, impact_of: ImpactOf) -> ContractKey:
     model_field, hint = keys_of(kind)[name]
-    rule = impact_of_key(kind, name)
     type_text = _type_text(without_none(hint), model_field.metadata)
     required, default = is_required(model_field), _default_text(model_field.default)
     description = model_field.metadata["description"]
-    return ContractKey(name, type_text, required, default, description, rule.impact.name, tuple(sorted(rule.breaks)))
+    return ContractKey(name, type_text, required, default, description, *impact_of(kind, name))
 
 
 def _default_text(value: Any) -> str:
