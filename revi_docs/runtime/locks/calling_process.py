@@ -113,8 +113,6 @@ def _has_command(arguments: tuple[str, ...]) -> bool:
     for argument in rest:
         if argument in _SHELL_OPTIONS_WITH_VALUE:
             next(rest, None)
-        elif not argument.startswith(("-", "+")):
-            return True
-        elif argument.startswith("--command") or (not argument.startswith("--") and "c" in argument):
+        elif not argument.startswith(("-", "+")) or argument.startswith("--command") or (not argument.startswith("--") and "c" in argument):
             return True
     return False

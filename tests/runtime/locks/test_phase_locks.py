@@ -15,9 +15,9 @@ from revi_docs.records.jsonl import read_lines
 from revi_docs.records.time_formats import now_ms
 from revi_docs.runtime.base.repository import StoryPaths
 from revi_docs.runtime.base.story_ledger import append_entry, exclusive_access
+from revi_docs.runtime.locks.calling_process import calling_pid
 from revi_docs.runtime.locks.lock_owner import LockOwner, current_owner
 from revi_docs.runtime.locks.phase_locks import BreakRequest, acquire, break_lock, release, renew
-from revi_docs.runtime.locks.calling_process import calling_pid
 from revi_docs.runtime.locks.process_identity import current_identity
 from tests.support import ledgers
 from tests.support.lock_requests import ME, YOU
