@@ -113,7 +113,7 @@ class _Place:
 
 
 def kind_nouns(kind: str) -> tuple[str, ...]:
-    """The words for an item of a kind in a text, in lower case: `statuses` → `status`, `statuses`, `story`, `stories`."""
+    """The words for an item of a kind in a text: `statuses` → `status`, `statuses`, `story`, `stories`."""
     section = kind.rpartition(".")[2].replace("_", " ")
     singular = SINGULAR_BY_SECTION.get(kind, section.removesuffix("s")).replace("_", " ")
     return singular, section, *_OTHER_NOUNS.get(kind, ())
