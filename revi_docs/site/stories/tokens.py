@@ -123,6 +123,6 @@ def _draw_bar(bar: Bar, top: int, scale: float) -> Iterator[str]:
         yield f'<rect class="used{over_class}" x="{_LABEL}" y="{top + 5}" width="{width}" height="12"/>'
     else:
         # Inside the frame of the limit if it fits there, else to its right.
-        left = _LABEL + 6 if bar.hard * scale >= _UNRECORDED_WIDTH else _LABEL + bar.hard * scale + 6
-        yield f'<text x="{left:.0f}" y="{top + 15}">unrecorded</text>'
+        label_position = _LABEL + 6 if bar.hard * scale >= _UNRECORDED_WIDTH else _LABEL + bar.hard * scale + 6
+        yield f'<text x="{label_position:.0f}" y="{top + 15}">unrecorded</text>'
     yield "</g>"
