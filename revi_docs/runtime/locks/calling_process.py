@@ -8,13 +8,13 @@ from __future__ import annotations
 import os
 from typing import NamedTuple
 
-_SHELLS = frozenset("ash bash busybox csh dash elvish fish ksh ksh93 mksh nu pwsh rbash sh tcsh xonsh yash zsh".split())
+_SHELLS = frozenset("ash bash busybox csh dash elvish fish ksh mksh nu pwsh rbash sh tcsh xonsh yash zsh".split())
 
 _WRAPPERS = frozenset(
-    "asdf bundle bunx bwrap chronic chroot conda corepack direnv doas dotenv env entr fakeroot find firejail flock git"
-    " gmake hatch husky ionice just lefthook ltrace make mise ninja nice nix-shell nohup npm nox npx parallel pdm pipenv"
-    " pipx pixi pnpm poetry pre-commit pre_commit prlimit runuser script sem setarch setpriv setsid stdbuf strace su"
-    " sudo systemd-run task taskset time timeout tox unshare uv uvx watch xargs yarn".split()
+    "asdf bundle bunx bwrap chronic chroot conda corepack direnv doas dotenv env entr fakeroot find firejail flock"
+    " git gmake hatch husky ionice just lefthook ltrace make mise ninja nice nix-shell nohup npm nox npx parallel pdm"
+    " pipenv pipx pixi pnpm poetry pre-commit pre_commit prlimit runuser script sem setarch setpriv setsid stdbuf strace"
+    " su sudo systemd-run task taskset time timeout tox unshare uv uvx watch xargs yarn".split()
 )
 """Programs that run another program and wait for it, or become it."""
 
@@ -113,6 +113,10 @@ def _has_command(arguments: tuple[str, ...]) -> bool:
     for argument in rest:
         if argument in _SHELL_OPTIONS_WITH_VALUE:
             next(rest, None)
-        elif not argument.startswith(("-", "+")) or argument.startswith("--command") or (not argument.startswith("--") and "c" in argument):
+        elif (
+            not argument.startswith(("-", "+"))
+            or argument.startswith("--command")
+            or (not argument.startswith("--") and "c" in argument)
+        ):
             return True
     return False

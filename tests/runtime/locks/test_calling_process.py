@@ -61,7 +61,8 @@ def test_nested_shells_and_wrappers_are_passed_over(tmp_path: Path) -> None:
 def test_a_shell_that_an_agent_keeps_open_is_passed_over() -> None:
     """It reads commands from a pipe, so no person types there."""
     feed = f"import os, subprocess; subprocess.run(['bash'], input={REVI!r} + '; true', text=True); print(os.getpid())"
-    run = subprocess.run([sys.executable, "-c", feed], capture_output=True, text=True, env=clean_environment(), check=True)
+    command = [sys.executable, "-c", feed]
+    run = subprocess.run(command, capture_output=True, text=True, env=clean_environment(), check=True)
     owner, agent = run.stdout.split()
     assert owner == agent
 
