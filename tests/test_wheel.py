@@ -71,13 +71,14 @@ def test_every_workflow_in_an_empty_repository(installed: Path, tmp_path: Path, 
     folder.mkdir()
     subprocess.run(["git", "init", "--quiet", str(folder)], check=True)
     revi = installed.with_name("revi")
-    for command, *words in (
-        [installed, "init", "--workflow", workflow],
-        [installed, "lint"],
-        [installed, "sync"],
-        [revi, "story", "new", "WORK-001", "--title", "My first story"],
-        [installed, "sync"],
-    ):
+    steps: list[tuple[Path, list[str]]] = [
+        (installed, ["init", "--workflow", workflow]),
+        (installed, ["lint"]),
+        (installed, ["sync"]),
+        (revi, ["story", "new", "WORK-001", "--title", "My first story"]),
+        (installed, ["sync"]),
+    ]
+    for command, words in steps:
         result = run(command, folder, *words)
         assert (result.returncode, result.stderr) == (0, ""), result.stdout
     first_command = run(revi, folder, "next", "WORK-001").stdout.rpartition("  next: revi ")[2].split()
