@@ -13,8 +13,8 @@ _SHELLS = frozenset("ash bash busybox csh dash elvish fish ksh mksh nu pwsh rbas
 _WRAPPERS = frozenset(
     "asdf bundle bunx bwrap chronic chroot conda corepack direnv doas dotenv env entr fakeroot find firejail flock"
     " git gmake hatch husky ionice just lefthook ltrace make mise ninja nice nix-shell nohup npm nox npx parallel pdm"
-    " pipenv pipx pixi pnpm poetry pre-commit pre_commit prlimit runuser script sem setarch setpriv setsid stdbuf strace"
-    " su sudo systemd-run task taskset time timeout tox unshare uv uvx watch xargs yarn".split()
+    " pipenv pipx pixi pnpm poetry pre-commit pre_commit prlimit runuser script sem setarch setpriv setsid stdbuf"
+    " strace su sudo systemd-run task taskset time timeout tox unshare uv uvx watch xargs yarn".split()
 )
 """Programs that run another program and wait for it, or become it."""
 
