@@ -34,7 +34,9 @@ def visible_pairs(page: Any) -> set[tuple[str, str]]:
     return {(source, target) for source, target in page.eval_on_selector_all(ROWS, cells)}
 
 
-def paths(edges: set[tuple[str, str]], start: str, end: str, visited: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+def paths(
+    edges: set[tuple[str, str]], start: str, end: str, visited: tuple[str, ...] = ()
+) -> Iterator[tuple[str, ...]]:
     for source, target in edges:
         if source == start and target not in (*visited, start):
             if target == end:
@@ -114,7 +116,8 @@ def test_a_status_with_the_focus_dims_what_it_does_not_touch(contract: Contract,
     bright = "all => all.filter(item => !item.classList.contains('faint')).map(item => item.id.replace('other-', ''))"
     names = set(page.eval_on_selector_all(".revi-diagram .node, .revi-diagram .edge", bright))
     near = {pair for pair in pairs(contract) if "uat" in pair}
-    assert names == {f"t-{source}-{target}" for source, target in near} | {f"s-{name}" for pair in near for name in pair}
+    edges = {f"t-{source}-{target}" for source, target in near}
+    assert names == edges | {f"s-{name}" for pair in near for name in pair}
     page.evaluate("document.activeElement.blur()")
     assert page.locator(".faint").count() == 0
 
