@@ -146,9 +146,7 @@ def test_a_phone_zooms_and_scrolls(window: Callable[..., Window], address: str) 
     assert page.locator(".revi-diagram svg").first.bounding_box()["width"] == pytest.approx(before, rel=0.01)
 
 
-def test_without_a_script_the_table_is_there(
-    contract: Contract, window: Callable[..., Window], address: str
-) -> None:
+def test_without_a_script_the_table_is_there(contract: Contract, window: Callable[..., Window], address: str) -> None:
     page = window(script=False).page
     page.goto(address + PAGE)
     assert page.locator(".revi-explorer, .revi-zoom").count() == 0
