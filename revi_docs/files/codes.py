@@ -138,8 +138,8 @@ Example:
 
 Fix: Close the bracket, or flatten the structure.
 """,
-    "too-large": """\
-The file is larger than 4 MiB.
+    "file-too-large": """\
+The file is larger than 4 MiB, or has more values or lines than a file of its kind may have.
 
 Why: No hand-written file is that large, and reading it would only take time and memory.
 
