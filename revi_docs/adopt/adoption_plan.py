@@ -14,6 +14,7 @@ from revi_docs.adopt.owned_tables import infer_owned_cells
 from revi_docs.adopt.owns_inference import infer_owns
 from revi_docs.adopt.proposal import ContractProposal, build_proposal, contract_with
 from revi_docs.adopt.proposed_regions import ProposedRegion, insert_markers, propose_regions
+from revi_docs.adopt.removed_items import ItemPath
 from revi_docs.adopt.repository_scan import RepositoryScan, collect_facts, start_scan
 from revi_docs.adopt.scanned_files import ScanPatterns
 from revi_docs.contract.loader import CONTRACT_FILE, LoadedContract
@@ -39,6 +40,8 @@ class AdoptionPlan:
     problems: tuple[Problem, ...] = ()
     excluded: Mapping[str, str] = field(default_factory=dict)
     facts: tuple[ExtractedFact, ...] = ()
+    removed_items: frozenset[ItemPath] = frozenset()
+    """Agents and commands that the contract loses, because their files are gone."""
 
     @property
     def is_empty(self) -> bool:
@@ -84,7 +87,9 @@ def plan_adoption(root: Path, scan_patterns: ScanPatterns, excluded: Mapping[str
     problems = [*scan.collector.problems, *resolution.conflict_problems]
     problems += [item for item in region_results if isinstance(item, Problem)]
     problems += proposal.problems if proposal else ()
-    proposal = proposal if proposal and proposal.facts else None  # every group may have been skipped
+    proposal = (
+        proposal if proposal and (proposal.facts or scan.removed_items) else None
+    )  # every group may have been skipped
     if proposal is None and scan.loaded is None and not problems:
         problems.append(_NOTHING_FOUND)
     owned_patterns = updated.contract.owns if updated else {}
@@ -99,6 +104,7 @@ def plan_adoption(root: Path, scan_patterns: ScanPatterns, excluded: Mapping[str
         problems=sorted_problems(problems),
         excluded=scan.excluded,
         facts=tuple(scan.collector.facts),
+        removed_items=scan.removed_items,
     )
 
 
@@ -113,7 +119,7 @@ def _create_proposal(scan: RepositoryScan, resolution: FactResolution) -> Contra
     # What lint rejects is left out first: only what remains can be shown by a table.
     draft = build_proposal((*facts, *owns_facts, *defaults), resolution.conflicts, scan.current)
     cell_facts = tuple(infer_owned_cells(scan.workflow, scan.texts, draft.loaded)) if draft.loaded else ()
-    if not facts and not owns_facts and not cell_facts:
+    if not facts and not owns_facts and not cell_facts and not scan.removed_items:
         return None
     if not cell_facts:
         return draft

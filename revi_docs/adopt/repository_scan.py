@@ -15,13 +15,14 @@ from revi_docs.adopt.front_matter_relations import collect_relations
 from revi_docs.adopt.model_lists import read_model_list
 from revi_docs.adopt.name_templates import NamedFiles, name_templates
 from revi_docs.adopt.owns_inference import FileKind
+from revi_docs.adopt.removed_items import ItemPath, items_without_file, without_items
 from revi_docs.adopt.scanned_files import ScannedFiles, ScanPatterns, scan_files
 from revi_docs.adopt.state_diagrams import read_diagrams
 from revi_docs.adopt.workflow_rows import DefinedNames
 from revi_docs.adopt.workflow_sources import accept_sources
 from revi_docs.adopt.workflow_tables import WorkflowSource, read_document
 from revi_docs.contract.item_references import ItemReferences
-from revi_docs.contract.loader import CONTRACT_FILE, LoadedContract, load
+from revi_docs.contract.loader import CONTRACT_FILE, LoadedContract, load, parse
 from revi_docs.drift import output_index
 from revi_docs.files.globs import path_matches
 from revi_docs.files.read_file import read_file
@@ -42,6 +43,8 @@ class RepositoryScan:
     patterns: ScanPatterns
     kinds: tuple[FileKind, ...] = ()
     workflow: tuple[WorkflowSource, ...] = ()
+    removed_items: frozenset[ItemPath] = frozenset()
+    """Agents and commands of the contract whose files are gone."""
 
     @property
     def loaded(self) -> LoadedContract | None:
@@ -76,13 +79,16 @@ def start_scan(root: Path, scan_patterns: ScanPatterns, excluded: Mapping[str, s
 
 def collect_facts(scan: RepositoryScan) -> None:
     """Read all files into `scan.collector` and `scan.kinds`."""
-    loaded, collector, files = scan.loaded, scan.collector, scan.files
-    sources, contract = scan.sources, ExistingContract(loaded).contract
+    collector, files, sources = scan.collector, scan.files, scan.sources
     agent_files = read_agents(sources.agents, sources.unclosed_paths, sources.plugin_names, collector)
+    _remove_items(scan, "agents", agent_files.names)
+    contract = ExistingContract(scan.loaded).contract
     agents = ItemReferences({*agent_files.names.values(), *contract.agents})
     command_file_names = command_files.read_commands(
         sources.commands, sources.plugin_names, contract, agents, collector
     )
+    _remove_items(scan, "commands", command_file_names.names)
+    contract = ExistingContract(scan.loaded).contract
     item_names = {
         **{path: ("agents", name) for path, name in agent_files.names.items()},
         **{path: ("commands", name) for path, name in command_file_names.names.items()},
@@ -103,11 +109,26 @@ def collect_facts(scan: RepositoryScan) -> None:
     named_agents = NamedFiles("agents", agent_files.names, agent_files.declared_names, command_file_names.names)
     named_commands = NamedFiles("commands", command_file_names.names, command_file_names.declared_names, agent_paths)
     scan.kinds = (
-        FileKind("agents", agent_files.names, name_templates(named_agents, files, loaded), AGENT_FIELDS),
+        FileKind("agents", agent_files.names, name_templates(named_agents, files, scan.loaded), AGENT_FIELDS),
         FileKind(
             "commands",
             command_file_names.names,
-            name_templates(named_commands, files, loaded),
+            name_templates(named_commands, files, scan.loaded),
             command_files.COMMAND_FIELDS,
         ),
     )
+
+
+def _remove_items(scan: RepositoryScan, section: str, names: Mapping[str, str]) -> None:
+    """Remove the items without a file from `scan.current`; keep them if the contract would not be readable."""
+    removed = items_without_file(section, names, scan.loaded, scan.files) if scan.loaded else set()
+    if scan.current is None or not removed:
+        return
+    new_text = without_items(scan.current[0], removed)
+    try:
+        loaded = parse(new_text.encode(), read_file=scan.current[1].read_file)
+    except ReviError:
+        return
+    if not loaded.problems and not {name for _, name in removed} & set(getattr(loaded.contract, section)):
+        scan.current = (new_text, loaded)
+        scan.removed_items |= removed

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -10,14 +9,14 @@ from errno import EFBIG
 from pathlib import Path
 
 from revi_docs.adopt.extracted_facts import FactCollector, skipped
-from revi_docs.contract.model.declarations import TYPED_NAME_PATTERN
+from revi_docs.adopt.plugin_manifests import find_plugin_names
 from revi_docs.drift import owned_field_problems
 from revi_docs.files.front_matter import FrontMatter, parse_front_matter
 from revi_docs.files.front_matter_block import UnreadableBlockError
 from revi_docs.files.globs import path_matches
 from revi_docs.files.read_file import read_text
 from revi_docs.files.size_limits import MAX_FILE_BYTES
-from revi_docs.problems.problem import Place
+from revi_docs.problems.problem import Place, Problem
 from revi_docs.targets.claude import TARGET as CLAUDE
 from revi_docs.targets.project_files import AGENT_FOLDERS, COMMAND_FOLDERS, PLATFORM_FOLDERS
 
@@ -37,7 +36,7 @@ _NON_SOURCE = re.compile(
 )
 _CODE_WORDS = ("status", "transitions")
 _AGENT_FIELDS = ("model", "tools", "disallowedTools", "permissionMode", "maxTurns", "color", "mode", "readonly")
-_COMMAND_FIELDS = ("argument-hint", "allowed-tools", "disable-model-invocation")
+_COMMAND_FIELDS = (CLAUDE.argument_hint_field, "allowed-tools", "disable-model-invocation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +84,7 @@ def scan_files(root: Path, files: tuple[str, ...], patterns: ScanPatterns, colle
     Without patterns, agents and commands are found in the folders of platforms and plugins, and elsewhere by their
     front matter.
     """
-    plugin_names = dict(_plugin_names(root, files))
+    plugin_names = dict(find_plugin_names(root, files))
     markdown_paths = [path for path in files if path.endswith(".md")]
     command_paths = [path for path in markdown_paths if _is_selected(path, patterns.commands, _is_command_path)]
     agent_paths = [
@@ -100,7 +99,7 @@ def scan_files(root: Path, files: tuple[str, ...], patterns: ScanPatterns, colle
     unclosed_paths = tuple(source.path for source in without_fields if source.text.startswith("---"))
     read_paths = {*agent_paths, *command_paths}
     other_paths = [path for path in markdown_paths if path not in read_paths and not _EXCLUDED_PATH.fullmatch(path)]
-    discarded = FactCollector()  # drops the problems of files that were only scanned
+    discarded = FactCollector()  # drops the problems in front matter of files that were only scanned
     documents: list[ScannedFile] = []
     for source in _read_all(root, other_paths, discarded):
         kind = _kind_by_front_matter(source, patterns)
@@ -114,6 +113,7 @@ def scan_files(root: Path, files: tuple[str, ...], patterns: ScanPatterns, colle
         documents = [source for source in documents if not _is_in_folder(source.path, _CONTENT_FOLDERS)]
     list_paths = [path for path in files if _is_yaml(path) and _is_selected_list(path, patterns)]
     lists = tuple(_read_all(root, list_paths, discarded))
+    _report_unread_files(discarded, collector)
     _report_toml_agents(files, collector)
     code = () if patterns.documents else tuple(_read_code(root, files, discarded))
     return ScannedFiles(tuple(agents), tuple(commands), tuple(documents), lists, unclosed_paths, plugin_names, code)
@@ -129,21 +129,16 @@ def _read_code(root: Path, files: tuple[str, ...], collector: FactCollector) -> 
     )
 
 
-def _plugin_names(root: Path, files: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """Yield the folder and the name of each plugin that has a manifest."""
-    for path in files:
-        if path == _PATHS.plugin_manifest or path.endswith(f"/{_PATHS.plugin_manifest}"):
-            folder = path.removesuffix(_PATHS.plugin_manifest).rstrip("/")
-            try:
-                manifest = json.loads(read_text(root, path, limit=MAX_FILE_BYTES))
-            except (OSError, ValueError, RecursionError):
-                manifest = None
-            name = manifest.get("name") if isinstance(manifest, dict) else None
-            fallback = folder.rpartition("/")[2]
-            if isinstance(name, str) and re.fullmatch(TYPED_NAME_PATTERN, name):
-                yield folder, name
-            elif fallback:
-                yield folder, fallback
+def _report_unread_files(discarded: FactCollector, collector: FactCollector) -> None:
+    """Report the files that could not be read, one problem for each reason."""
+    groups: dict[str, list[Problem]] = {}
+    for problem in discarded.problems:
+        if problem.code == "left-alone":
+            groups.setdefault(problem.message, []).append(problem)
+    for message, problems in groups.items():
+        places = sorted(place for problem in problems for place in problem.places)
+        text = message if len(places) == 1 else f"{len(places)} files: {message}"
+        collector.problems.append(skipped(text, problems[0].fix, f"documents: {message}", *places))
 
 
 def _report_toml_agents(files: tuple[str, ...], collector: FactCollector) -> None:

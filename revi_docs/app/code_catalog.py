@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from revi_docs.adopt.codes import ADOPT_CODES
+from revi_docs.app.platform_support import PLATFORM_CODES
 from revi_docs.app.process import CLEAN, COULD_NOT_RUN, PROBLEMS_FOUND, USAGE_ERROR
 from revi_docs.app.required_version import VERSION_CODES
 from revi_docs.app.review_codes import REVIEW_CODES
@@ -51,6 +52,7 @@ Fix: Correct the command line; `--help` after any command shows its arguments an
 
 _CODE_TABLES = (
     _CodeTable("Command line", USAGE_CODES, USAGE_ERROR),
+    _CodeTable("Platform", PLATFORM_CODES, COULD_NOT_RUN),
     _CodeTable("Files", FILE_CODES, COULD_NOT_RUN),
     _CodeTable("Contract", FORM_CODES | {rule.code: rule.text for rule in RULES}, COULD_NOT_RUN),
     _CodeTable("Contract changes", REVIEW_CODES),
@@ -72,6 +74,15 @@ An ExecutionFailure leads to exit code 3 in every table.
 
 
 @dataclass(frozen=True, slots=True)
+class RuleGroup:
+    """The codes of one kind, which are explained on one page. `id` is the name of the page, such as `command-line`."""
+
+    id: str
+    kind: str
+    rules: tuple[Explanation, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """A code, its exit code, and its text in Markdown: what is wrong, why it matters, an example, the fix."""
 
@@ -79,6 +90,11 @@ class Explanation:
     kind: str
     text: str
     exit_code: int = PROBLEMS_FOUND
+
+    @property
+    def group(self) -> str:
+        """The id of its group, which is the name of its page."""
+        return self.kind.lower().replace(" ", "-")
 
     @property
     def summary(self) -> str:
@@ -94,6 +110,13 @@ def explanations() -> tuple[Explanation, ...]:
         for code, text in table.texts.items()
     )
     return tuple(sorted(entries, key=lambda entry: entry.code))
+
+
+def rule_groups() -> dict[str, RuleGroup]:
+    """Return all codes by kind: id of the group → group, in the order of the work."""
+    entries = explanations()
+    groups = {table.kind: tuple(entry for entry in entries if entry.kind == table.kind) for table in _CODE_TABLES}
+    return {rules[0].group: RuleGroup(rules[0].group, kind, rules) for kind, rules in groups.items()}
 
 
 def _exit_code(table: _CodeTable, text: str) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 
 from revi_docs import decide
 from revi_docs.app.api_reference import describe_api
-from revi_docs.app.code_catalog import explanations
+from revi_docs.app.code_catalog import explanations, rule_groups
 from revi_docs.contract.contract_schema import contract_reference, json_schema
 from revi_docs.report.findings_schema import findings_schema
 
@@ -17,13 +17,15 @@ from revi_docs.report.findings_schema import findings_schema
 def template_globals(docs_commands: Sequence[object], agent_commands: Sequence[object]) -> Mapping[str, Any]:
     """Return the names that every template can use, with their values.
 
-    `rules`: code → Explanation. `docs_commands`, `agent_commands`: the commands of `revi-docs` and `revi`,
+    `rules`: code → Explanation. `rule_groups`: id → RuleGroup.
+    `docs_commands`, `agent_commands`: the commands of `revi-docs` and `revi`,
     passed in by the command line. `library`: the public Python functions. `contract_keys`,
     `contract_schema`: the keys of revi.yml as a list and as JSON Schema. `findings_schema`: the schema of
     `--format json`. `python_modules`, `typescript_modules`: the modules of `decide`.
     """
     return {
         "rules": {entry.code: entry for entry in explanations()},
+        "rule_groups": rule_groups(),
         "docs_commands": docs_commands,
         "agent_commands": agent_commands,
         "library": describe_api(),

@@ -74,6 +74,7 @@ def _plan_lines(plan: AdoptionPlan) -> Iterator[str]:
     """Yield what `--write` would write."""
     if plan.proposal:
         yield f"{plan.proposal.text}\n"
+    yield from (f"would remove {section}.{name}: it has no file\n" for section, name in sorted(plan.removed_items))
     for region in plan.regions:
         block = region.block
         line = plan.texts[block.file].count("\n", 0, block.start) + 1
@@ -114,6 +115,7 @@ def _result_lines(result: AdoptionResult) -> Iterator[str]:
         yield f"read {pluralize(len(plan.texts), 'file')}; the contract has {contents or 'no items'}\n"
     yield f"owned: {pluralize(len(plan.owned_paths), 'file')}, {pluralize(plan.table_count, 'table')}\n"
     yield from _first_lines("wrote", result.paths)
+    yield from _first_lines("removed", [f"{section}.{name}" for section, name in sorted(plan.removed_items)])
     yield from _first_lines("left out", [f"{path}: {reason}" for path, reason in sorted(plan.excluded.items())])
     if result.remaining:
         yield f"not changed: {pluralize(len(result.remaining), 'problem')} that 'revi-docs check' reports already\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
+from revi_docs.app.platform_support import platform_problem
 from revi_docs.app.process import CLEAN, COULD_NOT_RUN, INTERNAL_ERROR, INTERRUPTED
 from revi_docs.cli.output.terminal_stream import protect_output
 from revi_docs.cli.program.process_exit import end_process
@@ -15,6 +16,9 @@ COMPLETION_VARIABLE = "_REVI_DOCS_COMPLETE"
 
 def main() -> None:
     """Run the command of `sys.argv` and exit with its code."""
+    if problem := platform_problem():
+        sys.stderr.write(problem)
+        sys.exit(COULD_NOT_RUN)
     protect_output()
     try:
         if COMPLETION_VARIABLE not in os.environ and _answer_from_cache(sys.argv[1:]):

@@ -26,6 +26,7 @@ SINGULAR_BY_SECTION = {
     "log_levels": "log_level",
     "hooks": "hook",
     "rules": "rule",
+    "rule_groups": "rule_group",
     "python_modules": "module",
     "typescript_modules": "module",
 }
@@ -34,8 +35,8 @@ SINGULAR_BY_SECTION = {
 These are the values of `each` in an output: the sections of items, and the built-in sections of revi-docs.
 """
 
-BUILT_IN_SECTIONS = ("rules", "python_modules", "typescript_modules")
-"""The sections that do not come from the contract: the rules, and the modules of `decide`."""
+BUILT_IN_SECTIONS = ("rules", "rule_groups", "python_modules", "typescript_modules")
+"""The sections that do not come from the contract: the rules and their groups, and the modules of `decide`."""
 
 HOOK_EVENTS = tuple(event.name for event in CLAUDE.hook_events)
 """The events of Claude Code that `revi hook` handles."""

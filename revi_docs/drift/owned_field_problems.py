@@ -87,12 +87,20 @@ def toml_front_matter(path: str) -> Problem:
     )
 
 
+_ADOPTED_SECTIONS = ("agents", "commands")
+"""Sections whose items `revi-docs adopt` adds and removes with their files."""
+
+_ADOPT_FIX = "run 'revi-docs adopt --write' to add it to revi.yml, or delete the file"
+_ADD_FIX = "add '{item}' to {section} in revi.yml, or delete the file"
+
+
 def file_without_item(place: Place, section: str, item: str, known_ids: Iterable[str]) -> Problem:
     """A file whose item is not in the contract."""
     return Problem(
         code="file-without-item",
         message=f"revi.yml has no '{item}' in {section}",
-        fix=f"add '{item}' to {section} in revi.yml, or delete the file{did_you_mean(item, known_ids)}",
+        fix=f"{_ADOPT_FIX if section in _ADOPTED_SECTIONS else _ADD_FIX.format(item=item, section=section)}"
+        f"{did_you_mean(item, known_ids)}",
         places=(place,),
         subject=f"{place.file}#{section}.{item}",
     )
@@ -115,12 +123,15 @@ def items_without_file(
 ) -> Iterator[Problem]:
     """Items without a file; deprecated items need none."""
     noun = SINGULAR_BY_SECTION.get(format_key_path(section), "item").replace("_", " ")
+    is_adopted = format_key_path(section) in _ADOPTED_SECTIONS
     for name, item in items.items():
         if name not in items_with_file and getattr(item, "deprecated", None) is None:
+            manual_removal = f"remove '{name}' from {format_key_path(section)}"
+            removal = "run 'revi-docs adopt --write' to remove it from revi.yml" if is_adopted else manual_removal
             yield Problem(
                 code="item-without-file",
                 message=f"the {noun} '{name}' has no file",
-                fix=f"create its file, or remove '{name}' from {format_key_path(section)}",
+                fix=f"create its file, or {removal}",
                 places=(loaded.place_of(*section, name),),
                 subject=f"{format_key_path(section)}.{name}",
             )

@@ -21,6 +21,7 @@ from revi_docs.records.ledger import (
 from revi_docs.records.ledger_chain import chain_issues
 from revi_docs.records.ledger_names import unknown_names
 from revi_docs.records.past_contracts import PastContracts
+from revi_docs.records.reachable_statuses import is_stranded
 
 
 def transition_issues(
@@ -38,8 +39,8 @@ def transition_issues(
         status = statuses.get(previous, "")
         if entry.fields["storyId"] not in story_ids:
             yield _issue(entry, "ledger-story-differs", f"the entry belongs to {entry.fields['storyId']}")
-        is_reconciled = previous in reconciled_sides and entry.fields.get("from") != status
-        if not is_reconciled and (status or not entry.previous):
+        is_dropped = previous in reconciled_sides and entry.fields.get("from") != status and entry.event != RECONCILED
+        if not is_dropped and (status or not entry.previous):
             issues = [_issue(entry, *item) for item in _entry_issues(entry, status, contract)]
             yield from issues if issues and not _was_allowed(entry, status, past) else ()
         statuses[entry.digest] = entry.status_after or status
@@ -72,12 +73,14 @@ def name_issues(ledger: Ledger, contract: CompiledContract) -> Iterator[LedgerIs
 
 def _was_allowed(entry: LedgerEntry, status: str, past: PastContracts | None) -> bool:
     """Whether the contract of its time allows an entry that follows from the entries before it."""
-    follows = entry.fields["from"] == status if entry.event == MOVED else entry.event == CREATED and not status
+    follows = entry.event == RECONCILED or (entry.event == CREATED and not status)
+    if entry.event == MOVED:
+        follows = entry.fields["from"] == status
     contract = past.contract_of(entry) if past is not None and follows else None
     if contract is None:
         return False
     fields = json.loads(entry.line_bytes)
-    former_status = fields["from"] if entry.event == MOVED else ""
+    former_status = fields["from"] if entry.event == MOVED else status
     return not any(_entry_issues(entry._replace(fields=fields), former_status, contract))
 
 
@@ -94,6 +97,14 @@ def _entry_issues(entry: LedgerEntry, status: str, contract: CompiledContract) -
             yield "ledger-start", f"'{entry.status_after}' is not an initial status"
     elif not status:
         yield "ledger-start", f"the first entry is '{entry.event}', not 'created' or 'adopted'"
+    # With several entries before it, or with the same status, it accepts the ledger as it is.
+    elif entry.event == RECONCILED and len(entry.previous) == 1 and entry.status_after != status:
+        if is_stranded(contract, status):
+            return
+        yield (
+            "ledger-path",
+            f"the status changes from '{status}' without a move, although the contract leads on from it",
+        )
     elif entry.event == MOVED:
         yield from (("ledger-path", message) for message in _move_issues(entry.fields, status, contract))
 

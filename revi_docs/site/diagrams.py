@@ -56,7 +56,7 @@ class Diagrams:
         svg_content = self._clean_svg(content, drawing.labels)
         img_attributes = "" if "<a href=" in svg_content else f' role="img" aria-label="{title}"'
         figure = (
-            '<figure class="revi-diagram">'
+            '<figure class="revi-diagram" data-search-exclude>'
             f'<div class="revi-scroll" tabindex="0" role="group" aria-label="{title}">'
             f'<svg viewBox="{match["box"]}" width="{width}" height="{height}" '
             f'style="min-width:{round(width * MIN_SCALE)}px"{img_attributes} '

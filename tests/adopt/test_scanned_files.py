@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 
 from revi_docs.contract.loader import parse
+from revi_docs.files.decoding import MAX_FILE_BYTES
 from tests.adopt.adopt_repo import adopt, problem_text, proposal_text, write_files
+from tests.support.sample_repo import run_docs
 from tests.support.strange_texts import TEXTS
+from tests.support.workspaces import open_workspace
 
 
 @pytest.mark.parametrize("text", TEXTS)
@@ -40,6 +43,9 @@ def test_bytes_that_are_no_text(tmp_path: Path) -> None:
     assert problem_text(tmp_path) == (
         ".claude/agents/a.md: warning: left-alone: cannot be read as UTF-8\n"
         "  fix: save it as UTF-8, with a UTF-8 file name\n"
+        "m.yml: warning: left-alone: 2 files: cannot be read as UTF-8\n"
+        "  also: t.md\n"
+        "  fix: save it as UTF-8, with a UTF-8 file name\n"
     )
     adopt(tmp_path)
 
@@ -49,3 +55,33 @@ def test_what_git_ignores_and_what_is_code_is_not_read(tmp_path: Path) -> None:
     write_files(tmp_path, {".gitignore": "/gone/\n", "gone/.claude/agents/a.md": "---\nname: a\ndescription: d\n---\n"})
     write_files(tmp_path, {"t.md": f"```\n{table}```\n\n<!--\n{table}-->\n"})
     assert proposal_text(tmp_path) == ""
+
+
+AGENT = "---\nname: {}\ndescription: Does it.\n---\n"
+UNREAD: dict[str, dict[str, str | bytes]] = {
+    "an agent that is not text": {".claude/agents/x.md": b"---\nname: \xff\n"},
+    "a document that is not text": {"docs/x.md": b"| \xff |\n"},
+    "a list that is not text": {"x.yml": b"\xff\xfe"},
+    "an agent that is too large": {".claude/agents/x.md": AGENT.format("x") + "x" * (MAX_FILE_BYTES + 1)},
+    "an agent without an end of its front matter": {".claude/agents/x.md": "---\nname: x\n"},
+    "an agent without a name": {".claude/agents/x.md": "---\ndescription: Does it.\nmodel: haiku\n---\n"},
+    "an agent without a description": {".claude/agents/x.md": "---\nname: x\n---\n"},
+    "an agent whose name is a title": {".claude/agents/x.md": AGENT.format("My Agent")},
+    "agents of one name": {".claude/agents/x.md": AGENT.format("x"), ".claude/agents/y.md": AGENT.format("x")},
+    "commands of one name": {".claude/commands/x.md": "Go.\n", ".claude/skills/x/SKILL.md": "Go.\n"},
+    "a command whose name cannot be typed": {".claude/commands/x y.md": "Go.\n"},
+    "an agent in TOML": {".codex/agents/x.toml": "name = 'x'\n"},
+    "a table with a cell that is not a name": {"x.md": "| Status | Next |\n|---|---|\n| in work | done |\n"},
+    "a table of statuses without transitions": {"x.md": "| Status | Meaning |\n|---|---|\n| a | A. |\n"},
+    "a nested state diagram": {"x.md": "```mermaid\nstateDiagram-v2\nstate a {\nb --> c\n}\n```\n"},
+}
+
+
+@pytest.mark.parametrize("name", UNREAD)
+def test_nothing_is_skipped_silently(tmp_path: Path, name: str) -> None:
+    write_files(tmp_path, {".claude/agents/ok.md": AGENT.format("ok"), **UNREAD[name]})
+    result = run_docs(tmp_path, "adopt", "--write")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert all(path in result.stdout for path in UNREAD[name]), result.stdout
+    assert "ok" in open_workspace(tmp_path).loaded.contract.agents
+    assert run_docs(tmp_path, "check").returncode == 0

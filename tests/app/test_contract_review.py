@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shlex
 import shutil
@@ -11,7 +12,7 @@ import pytest
 
 from tests.support.reviewed_contract import change, review, reviewed_repository
 from tests.support.runtime_repository import revi
-from tests.support.sample_repo import run_docs
+from tests.support.sample_repo import run_docs, write
 
 
 @pytest.fixture(scope="module")
@@ -126,3 +127,18 @@ def test_a_story_is_not_reconciled_into_a_dead_end(root: Path) -> None:
         "no-way-out: no transition leads from 'closed' to an accepted status\n"
         "  fix: use one of: open, busy, checking, stuck\n"
     )
+
+
+def test_an_entry_that_reconciles_a_story_which_is_not_stranded_is_reported(root: Path) -> None:
+    """Otherwise a single line in the ledger could replace every move and its evidence."""
+    change(root, *REASONS["status-gone"])
+    run_literally(root, COMMANDS["status-gone"])
+    assert ledger_codes(root) <= {"ledger-name"}
+    (entry,) = (root / "tickets/TKT-7/ledger").glob("*.json")
+    fields = json.loads(entry.read_bytes())
+    digest = hashlib.sha256(entry.read_bytes().strip()).hexdigest()
+    forged = {**fields, "seq": fields["seq"] + 1, "id": "0123456789ab", "prev": [digest], "status": "closed"}
+    write(root, "tickets/TKT-7/ledger/0004-0123456789ab.json", json.dumps(forged) + "\n")
+    assert "ledger-path" in ledger_codes(root)
+    result = revi(root, "next", "TKT-7")
+    assert "without a move" in revi(root, "plumbing", "can", "TKT-7", "open", "--by", "manual").stderr + result.stderr

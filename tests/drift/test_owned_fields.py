@@ -242,7 +242,7 @@ FAULTY: dict[str, tuple[Mapping[str, str | bytes], str]] = {
         {".claude/agents/help.md": HELPER.replace("name: helper", "name: helpr")},
         """\
 .claude/agents/help.md:2:7: file-without-item: revi.yml has no 'helpr' in agents
-  fix: add 'helpr' to agents in revi.yml, or delete the file, or did you mean 'helper'?
+  fix: run 'revi-docs adopt --write' to add it to revi.yml, or delete the file, or did you mean 'helper'?
 """,
     ),
     "a file without an item of an inner section": (
@@ -310,7 +310,7 @@ def test_an_item_without_a_file(tmp_path: Path) -> None:
         render_problems(check_repository(root))
         == """\
 revi.yml:9:3: item-without-file: the agent 'leader' has no file
-  fix: create its file, or remove 'leader' from agents
+  fix: create its file, or run 'revi-docs adopt --write' to remove it from revi.yml
 revi.yml:14:5: item-without-file: the item 'review' has no file
   fix: create its file, or remove 'review' from workers.sets
 """

@@ -37,6 +37,7 @@ NEEDS_A_PERSON = {
     "regression": "a person decides whether a more expensive trace is right",
     "reserved-name": "a person chooses the name",
     "site-failed": "the mistake is in code of the theme or a plugin",
+    "unsupported-platform": "a person chooses the operating system",
     "file-too-large": "a person chooses what to remove",
     "unreadable-file": "the permissions are outside the repository",
     "untrusted-check": "a person must read the command",

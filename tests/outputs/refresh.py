@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from revi_docs.app.api_reference import ApiMember, ApiModule
-from revi_docs.app.code_catalog import Explanation
+from revi_docs.app.code_catalog import Explanation, RuleGroup
 from revi_docs.app.template_globals import DecideModule
 from revi_docs.cli.program.command_help import CommandHelp
 from revi_docs.contract.contract_schema import ContractKey, ContractMapping
@@ -25,15 +25,16 @@ HERE = Path(__file__).resolve().parent
 GOLDEN = HERE / "golden"
 PAGES = HERE / "pages"
 
+RULE = Explanation(
+    code="too-loud",
+    kind="Contract",
+    text="An item shouts, or does it?\n\nWhy: `quiet | loud` is a choice.\n\n"
+    "Example:\n\n    statuses: {OPEN: {}}\n\nFix: write it in lower case.\n",
+)
+
 EXTRAS = {
-    "rules": {
-        "too-loud": Explanation(
-            code="too-loud",
-            kind="Contract",
-            text="An item shouts, or does it?\n\nWhy: `quiet | loud` is a choice.\n\n"
-            "Example:\n\n    statuses: {OPEN: {}}\n\nFix: write it in lower case.\n",
-        )
-    },
+    "rules": {RULE.code: RULE},
+    "rule_groups": {RULE.group: RuleGroup(RULE.group, RULE.kind, (RULE,))},
     "docs_commands": (
         CommandHelp(
             name="look",

@@ -14,4 +14,11 @@ def templates(root: Path) -> dict[str, str]:
 
 
 def no_extras() -> Mapping[str, Any]:
-    return {"rules": {}, "docs_commands": (), "agent_commands": (), "library": (), "contract_keys": ()}
+    return {
+        "rules": {},
+        "rule_groups": {},
+        "docs_commands": (),
+        "agent_commands": (),
+        "library": (),
+        "contract_keys": (),
+    }

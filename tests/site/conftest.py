@@ -117,27 +117,34 @@ SEARCH_SCRIPT = """async ([worker, queries]) => {
     search.postMessage(message)
   })
   await ask({type: 0, data: {config: index.config, docs: index.docs, options: {suggest: false}}})
-  const firstHits = {}
+  const hits = {}
   for (const query of queries) {
     const answer = await ask({type: 2, data: query})
-    const best = (answer.data.items[0] || []).slice().sort((a, b) => b.score - a.score)
-    firstHits[query] = best.length ? best[0].location : ''
+    hits[query] = answer.data.items.map(page => page.slice().sort((a, b) => b.score - a.score)[0].location)
   }
   search.terminate()
-  return firstHits
+  return hits
 }"""
 
 
 @pytest.fixture(scope="session")
-def first_hits(browser: Any, built: BuiltSite, address: str) -> Callable[[list[str]], dict[str, str]]:
-    """Runs queries with the search of the theme: query → location of the first hit."""
+def hits(browser: Any, built: BuiltSite, address: str) -> Callable[[list[str]], dict[str, list[str]]]:
+    """Runs queries with the search of the theme: query → the best location of each page, best first."""
     (worker,) = (built.site / "assets/javascripts/workers").glob("search*.js")
 
-    def search(queries: list[str]) -> dict[str, str]:
+    def search(queries: list[str]) -> dict[str, list[str]]:
         page = browser.new_page()
         page.goto(address)
-        hits: dict[str, str] = page.evaluate(SEARCH_SCRIPT, [f"assets/javascripts/workers/{worker.name}", queries])
+        locations: dict[str, list[str]] = page.evaluate(
+            SEARCH_SCRIPT, [f"assets/javascripts/workers/{worker.name}", queries]
+        )
         page.close()
-        return hits
+        return locations
 
     return search
+
+
+@pytest.fixture(scope="session")
+def first_hits(hits: Callable[[list[str]], dict[str, list[str]]]) -> Callable[[list[str]], dict[str, str]]:
+    """Runs queries: query → location of the first hit, "" if there is none."""
+    return lambda queries: {query: (*locations, "")[0] for query, locations in hits(queries).items()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from playwright.sync_api import expect
 
 from revi_docs.contract.model import Contract
 from tests.site.conftest import Window
+from tests.site.reader_questions import PARAPHRASES
+from tests.site.reader_questions import QUESTIONS as READER_QUESTIONS
 from tests.support.soak import rounds
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -42,7 +45,7 @@ PAGES = (
     "reference/records/",
     "reference/traces/",
     "reference/rules/",
-    "reference/rules/dead-end-status/",
+    "reference/rules/contract/",
     "reference/cli/",
     "reference/contract/",
     "project/",
@@ -67,7 +70,7 @@ LAYOUTS = (
     "reference/errors/",
     "reference/budgets/",
     "reference/locks-and-reruns/",
-    "reference/rules/dead-end-status/",
+    "reference/rules/contract/",
     "reference/cli/",
     "project/",
     "stories/",
@@ -136,6 +139,37 @@ def test_every_name_finds_its_definition_first(
 
 def test_ten_questions_are_answered_by_the_first_hit(first_hits: Callable[[list[str]], dict[str, str]]) -> None:
     assert first_hits(list(QUESTIONS)) == QUESTIONS
+
+
+def ranks(questions: dict[str, tuple[str, ...]], hits: dict[str, list[str]]) -> dict[str, int]:
+    """The position of the first page that answers each question, 0 if there is none."""
+    return {
+        question: next((rank for rank, hit in enumerate(hits[question], 1) if hit.startswith(answers)), 0)
+        for question, answers in questions.items()
+    }
+
+
+def test_the_questions_of_readers_find_their_page(hits: Callable[[list[str]], dict[str, list[str]]]) -> None:
+    found = ranks(READER_QUESTIONS, hits(list(READER_QUESTIONS)))
+    sys.stdout.write(f"{found}\n")
+    assert sum(0 < rank <= 3 for rank in found.values()) >= 18, found
+    assert sum(rank == 1 for rank in found.values()) >= 14, found
+
+
+def test_other_words_find_the_page_too(hits: Callable[[list[str]], dict[str, list[str]]]) -> None:
+    found = ranks(PARAPHRASES, hits(list(PARAPHRASES)))
+    sys.stdout.write(f"{found}\n")
+    assert sum(0 < rank <= 3 for rank in found.values()) >= 14, found
+
+
+def test_the_answer_is_shown_for_a_question_as_typed(window: Callable[..., Window], address: str) -> None:
+    """The field of the page sends the question as it is; the worker searches for the words that matter."""
+    page = window().page
+    page.goto(address)
+    page.click("input.md-search__input")
+    page.keyboard.type("how do I add a new status?")
+    first = page.locator(".md-search-result__item").first.locator("a").first
+    expect(first).to_have_attribute("href", re.compile(rf"^{re.escape(address)}guides/add-a-status/(\?|$)"))
 
 
 def test_the_diagrams_show_every_status_and_transition(

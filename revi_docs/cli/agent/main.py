@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
+from revi_docs.app.platform_support import platform_problem
 from revi_docs.app.process import COULD_NOT_RUN, INTERNAL_ERROR, INTERRUPTED
 from revi_docs.cli.output.terminal_stream import protect_output
 from revi_docs.cli.program.process_exit import end_process
@@ -12,6 +13,9 @@ from revi_docs.cli.program.process_exit import end_process
 
 def main() -> None:
     """Run the command of `sys.argv` and exit with its code."""
+    if problem := platform_problem():
+        sys.stderr.write(problem)
+        sys.exit(COULD_NOT_RUN)
     protect_output()
     arguments = sys.argv[1:]
     try:

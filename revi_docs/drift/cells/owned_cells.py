@@ -21,6 +21,7 @@ from revi_docs.drift.cells.cell_address import (
     parse_address,
 )
 from revi_docs.drift.cells.cell_slots import CellSlot, CellValue, RowSlot
+from revi_docs.drift.cells.cell_values import name_list
 from revi_docs.drift.cells.transition_tables import RowKey, TransitionColumns, transition_columns
 from revi_docs.files.table_cells import Cell
 from revi_docs.files.text_places import place_at_offset
@@ -80,8 +81,20 @@ class CellReader:
         items = self._items(template)
         for row in addressed_rows(self.text, address):
             item = items.find(row.keys[0].text)
-            if item:
+            new_targets = self._new_targets(row, item) if item and template == TARGETS else []
+            for target in new_targets:
+                place = self._place(row.cell or row.keys[0])
+                self.problems.append(cell_problems.row_without_item(place, TRANSITIONS, f"{item} → {target}"))
+            if item and not new_targets:
                 self._add_cell(row, address, self._expected(template, item))
+
+    def _new_targets(self, row: AddressedRow, item: str) -> list[str]:
+        """Return the targets that a cell adds to those of the contract; none if it lacks one of them."""
+        _, expected = self._expected(TARGETS, item)
+        targets = {name.casefold() for name in expected or ()}
+        names = [name for name in name_list(row.cell.text if row.cell else "") if name != item]
+        has_all = targets <= {name.casefold() for name in names}
+        return [name for name in names if name.casefold() not in targets] if has_all else []
 
     def _items(self, template: str) -> ItemReferences:
         """Return the items whose names the key column shows."""

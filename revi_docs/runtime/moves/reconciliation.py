@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from revi_docs.decide.compiled_contract import CompiledContract
 from revi_docs.decide.name_lookup import resolve_id
 from revi_docs.records.command_errors import CommandError, UnavailableError
 from revi_docs.records.ledger import RECONCILED, Ledger, LedgerEntry
 from revi_docs.records.ledger_chain import chain_issues, line_to
 from revi_docs.records.ledger_rules import break_in_chain
+from revi_docs.records.reachable_statuses import is_stranded, reaching_statuses
 from revi_docs.records.time_formats import now_ms
 from revi_docs.runtime.base.repository import StoryPaths
 from revi_docs.runtime.base.story_evidence import evidence_fields
 from revi_docs.runtime.base.story_ledger import append_entry_after, exclusive_access, require_no_fork, story_ledger
-from revi_docs.runtime.moves.triggers import SYSTEM
 
 MALFORMED = "ledger-malformed"
 
@@ -107,9 +106,8 @@ def continue_stranded(story: StoryPaths, request: ContinueRequest, *, dry: bool 
     with exclusive_access(story):
         ledger, contract = story_ledger(story), story.repository.contract
         require_no_fork(story, ledger)
-        going_on, target = _reaching_statuses(contract), resolve_id(contract, "status", request.target)
-        status = contract.statuses.get(ledger.status)
-        if not ledger.tips or (status is not None and (status.terminal or ledger.status in going_on)):
+        going_on, target = reaching_statuses(contract), resolve_id(contract, "status", request.target)
+        if not ledger.tips or not is_stranded(contract, ledger.status):
             message = f"{story.id} is '{ledger.status}', which the contract still leads on from"
             raise CommandError("nothing-to-reconcile", message, f"run 'revi next {story.id}' to see what is allowed")
         if target not in going_on or contract.statuses[target].terminal:
@@ -120,15 +118,3 @@ def continue_stranded(story: StoryPaths, request: ContinueRequest, *, dry: bool 
             fields = {"actor": request.actor, "status": target, "keep": ledger.tips[-1].id, "reason": request.reason}
             append_entry_after(story, ledger.tips, RECONCILED, now_ms(), fields | evidence_fields(story))
     return target
-
-
-def _reaching_statuses(contract: CompiledContract) -> tuple[str, ...]:
-    """The statuses from which a story can be accepted, by commands and people; in the order of the contract."""
-    reached: set[str] = set()
-    pending = [name for name, status in contract.statuses.items() if status.accepted]
-    while pending:
-        name = pending.pop()
-        if name not in reached:
-            reached.add(name)
-            pending += [item.source for item in contract.transitions if item.target == name and item.by != SYSTEM]
-    return tuple(name for name in contract.statuses if name in reached)

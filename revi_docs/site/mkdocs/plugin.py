@@ -21,7 +21,7 @@ from revi_docs.site.markdown_copies import LLMS_TXT, MarkdownCopies, copy_path, 
 from revi_docs.site.mkdocs.generated_pages import add_stories
 from revi_docs.site.mkdocs.html_escape import as_text, escape_page_meta, escape_site_config, without_tags
 from revi_docs.site.mkdocs.navigation import expand_nav, nav_sections
-from revi_docs.site.mkdocs.search_ranking import boost_definitions, set_search_defaults
+from revi_docs.site.mkdocs.search_ranking import add_query_script, boost_definitions, set_search_defaults
 from revi_docs.site.mkdocs.site_page import SitePage
 
 if TYPE_CHECKING:
@@ -100,7 +100,8 @@ class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
         """Insert the diagrams and the definition lines, and wrap the tables."""
         site_page = self._pages.get(page.file.src_uri)
         # Another plugin may render a page without the events before this one.
-        return _wrap_tables(site_page.fill_placeholders(html, self.definitions)) if site_page else html
+        content = site_page.fill_placeholders(html, self.definitions) if site_page else html
+        return _without_searched_diagrams(_wrap_tables(content) if site_page else content)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, **_: object) -> None:
         """Link code spans to definitions, which are all known now, and escape texts for the templates."""
@@ -134,6 +135,7 @@ class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
         for search in self._search_plugins(config):
             entries = getattr(getattr(search, "search_index", None), "entries", ())
             boost_definitions(entries, self._definition_locations())
+            add_query_script(Path(config.site_dir))
         dest_uris = {file.src_uri: file.dest_uri for file in self._files()}
         copies = MarkdownCopies(dest_uris.get, self._defined_at_text)
         for uri, site_page in self._pages.items():
@@ -173,6 +175,11 @@ class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
     @staticmethod
     def _warn(problem: Problem) -> None:
         log.warning("%s: %s", problem.first_place, problem.message, extra={"problem": problem})
+
+
+def _without_searched_diagrams(content: str) -> str:
+    """Exclude the source of Mermaid diagrams from the search: names in it are mentions without a sentence."""
+    return content.replace('<pre class="mermaid">', '<pre class="mermaid" data-search-exclude>')
 
 
 def _wrap_tables(content: str) -> str:

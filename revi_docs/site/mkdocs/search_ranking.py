@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, MutableMapping
+from pathlib import Path
 from typing import Any
 
 SEPARATOR = r"""[\s\-\u200b\u00a0.,;:!?()\[\]{}<>"'`=|/\\→]+"""
@@ -22,15 +23,39 @@ SHORT_NAME_BONUS = 0.3
 """Ranks the shorter of two names that contain all words of a query first: `pm-story` before
 `pm-fix-story`. Measured with the same contract."""
 
+SECTION_WEIGHTS = {
+    "project/": 0.4,
+    "reference/rules/": 0.5,
+    "reference/": 1.0,
+    "stories/": 0.4,
+}
+"""Address of a part of the site → weight of its pages; the first that matches counts. The questions of readers are
+about the workflow: codes, functions and stories are found by their names, which few other pages have."""
+
+GUIDE_WEIGHT = 1.6
+"""Weight of all other pages, the hand-written ones. Measured with the questions of `tests/site/reader_questions.py`."""
+
+QUESTION_WEIGHT = 4.0
+"""Weight of a section whose heading is a question: it is in the words of readers. Measured with the same questions."""
+
+FIELDS = {"title": {"boost": 50.0}, "text": {"boost": 1.0}, "tags": {"boost": 1e6}}
+"""The theme's boost of a title is 1000, which leaves no weight to the text. Measured: with 50, more questions in other
+words find their page, and each name still finds its definition first."""
+
+QUERY_SCRIPT = Path(__file__).with_name("search_query.js")
+"""What runs in the search worker before the script of the theme."""
+
 _WORD_SEPARATOR = re.compile(SEPARATOR)
 
 
 def set_search_defaults(settings: MutableMapping[str, Any]) -> None:
-    """Set the word boundaries and the pipeline unless they are configured."""
+    """Set the word boundaries, the pipeline and the boosts of the fields unless they are configured."""
     if not settings.get("separator"):
         settings["separator"] = SEPARATOR
     if settings.get("pipeline") is None:
         settings["pipeline"] = PIPELINE
+    if not settings.get("fields"):
+        settings["fields"] = FIELDS
 
 
 def boost_definitions(entries: Iterable[dict[str, Any]], definitions: Mapping[str, tuple[str, str]]) -> None:
@@ -42,10 +67,26 @@ def boost_definitions(entries: Iterable[dict[str, Any]], definitions: Mapping[st
     pages = {location.partition("#")[0] for location in definitions}
     for entry in entries:
         location = entry["location"]
+        weight = section_weight(location)
         if location in definitions:
-            entry["boost"] = _boost(*definitions[location])
+            entry["boost"] = round(_boost(*definitions[location]) * min(weight, 1), 3)
         elif location.partition("#")[0] in pages:
-            entry.pop("boost", None)
+            entry["boost"] = weight
+        else:
+            question = QUESTION_WEIGHT if str(entry.get("title", "")).endswith("?") else 1
+            entry["boost"] = round(entry.get("boost", 1) * weight * question, 3)
+
+
+def section_weight(location: str) -> float:
+    """The weight of the part of the site that an address is in."""
+    return next((weight for part, weight in SECTION_WEIGHTS.items() if location.startswith(part)), GUIDE_WEIGHT)
+
+
+def add_query_script(site: Path) -> None:
+    """Put the query script before the search worker of the theme, if the site has one."""
+    for worker in (site / "assets/javascripts/workers").glob("search*.js"):
+        script, content = QUERY_SCRIPT.read_text(encoding="utf-8"), worker.read_text(encoding="utf-8")
+        worker.write_text(f"{script}{content}", encoding="utf-8", newline="\n")
 
 
 def _boost(kind: str, name: str) -> float:

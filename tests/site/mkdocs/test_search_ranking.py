@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from revi_docs.site.mkdocs.search_ranking import SEPARATOR, boost_definitions, set_search_defaults
+from revi_docs.site.mkdocs.search_ranking import (
+    FIELDS,
+    QUERY_SCRIPT,
+    SECTION_WEIGHTS,
+    SEPARATOR,
+    add_query_script,
+    boost_definitions,
+    set_search_defaults,
+)
 
 
 def test_configured_settings_are_kept() -> None:
-    settings = {"separator": "x", "pipeline": ["stemmer"]}
+    settings = {"separator": "x", "pipeline": ["stemmer"], "fields": {"title": {"boost": 2}}}
     set_search_defaults(settings)
-    assert settings == {"separator": "x", "pipeline": ["stemmer"]}
+    assert settings == {"separator": "x", "pipeline": ["stemmer"], "fields": {"title": {"boost": 2}}}
+    defaults: dict[str, Any] = {}
+    set_search_defaults(defaults)
+    assert defaults == {"separator": SEPARATOR, "pipeline": [], "fields": FIELDS}
 
 
 @pytest.mark.parametrize(
@@ -39,10 +51,39 @@ def test_definitions_are_boosted_by_kind_and_by_length_of_name() -> None:
         "p/#y": ("phases", "y"),
     }
     boost_definitions(entries, definitions)
-    assert [entry.get("boost") for entry in entries] == [2.86, 2.53, 3.91, 1.3, None]
+    assert [entry.get("boost") for entry in entries] == [2.86, 2.53, 3.91, 1.3, 1.6]
 
 
 def test_other_sections_of_a_page_with_definitions_are_not_boosted() -> None:
     entries = [{"location": "s/a/", "boost": 9}, {"location": "s/a/#more", "boost": 9}, {"location": "q/", "boost": 9}]
     boost_definitions(entries, {"s/a/": ("statuses", "a")})
-    assert entries == [{"location": "s/a/", "boost": 2.86}, {"location": "s/a/#more"}, {"location": "q/", "boost": 9}]
+    assert [entry["boost"] for entry in entries] == [2.86, 1.6, 14.4]
+
+
+@pytest.mark.parametrize(
+    ("location", "title", "boost"),
+    [
+        ("guides/install/", "Install", 1.6),
+        ("guides/install/#why", "Why do I need it?", 6.4),
+        ("reference/errors/", "Errors", 1.0),
+        ("reference/rules/drift/#stale", "stale", 0.5),
+        ("stories/X-1/", "X-1", 0.4),
+        ("project/changelog/", "Changelog", 0.4),
+    ],
+)
+def test_the_part_of_the_site_and_a_question_as_heading_weigh(location: str, title: str, boost: float) -> None:
+    entries = [{"location": location, "title": title}]
+    boost_definitions(entries, {})
+    assert entries == [{"location": location, "title": title, "boost": boost}]
+
+
+def test_no_weight_names_a_single_page() -> None:
+    assert {part for part in SECTION_WEIGHTS if Path("docs_src", f"{part.rstrip('/')}.md").is_file()} == set()
+
+
+def test_the_query_script_is_put_before_the_worker_of_the_theme(tmp_path: Path) -> None:
+    worker = tmp_path / "assets/javascripts/workers/search.1a2b.min.js"
+    worker.parent.mkdir(parents=True)
+    worker.write_text("theme()")
+    add_query_script(tmp_path)
+    assert worker.read_text() == QUERY_SCRIPT.read_text() + "theme()"

@@ -1,0 +1,32 @@
+// Runs before the search worker of the theme: what a person asks becomes the words that pages have.
+// Works for every language of a site: a word that is not in the list stays as it is.
+(() => {
+  const QUERY = 2 // the message type of the theme for a query
+  const QUESTION_WORDS = new Set(
+    ('a about am an and another any are as at be been between but by can cannot could did difference do does for from had ' +
+      'happen happens has have how i if in into is it its me mean means my need of on one or our please shall should so ' +
+      'than that the their them then there these they this those to us use want was we were what whats when where which ' +
+      'who whom whose why will with would you your').split(' '),
+  )
+  const ENDINGS = [[/(s|x|ch|sh)es$/, '$1'], [/ies$/, ''], [/([^su])s$/, '$1'], [/([^aeiou])\1?ing$/, '$1'], [/([^aeiou])ed$/, '$1']]
+  const isName = word => /[^a-z]/.test(word)
+
+  // Only in a question: a single word may be a name, such as the status of a story.
+  const withoutEnding = word => {
+    if (isName(word) || word.length < 5) return word
+    const [ending, kept] = ENDINGS.find(([pattern]) => pattern.test(word)) || []
+    return ending ? word.replace(ending, kept) : word
+  }
+
+  const searchedWords = query => {
+    if (/["+~^*:]/.test(query)) return query // someone who writes operators knows what to search for
+    const words = query.split(/\s+/).map(word => word.replace(/^[?!.,;]+|[?!.,;]+$/g, '')).filter(Boolean)
+    const kept = words.filter(word => !QUESTION_WORDS.has(word.toLowerCase().replace(/['’]/g, '')))
+    const searched = kept.length ? kept : words
+    return (searched.length > 1 ? searched.map(withoutEnding) : searched).join(' ')
+  }
+
+  addEventListener('message', event => {
+    if (event.data?.type === QUERY) event.data.data = searchedWords(event.data.data)
+  })
+})();

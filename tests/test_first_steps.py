@@ -1,0 +1,58 @@
+"""README and quick start: their commands work one after the other, and print what the pages quote."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from tests.support.runtime_repository import revi
+from tests.support.sample_repo import edit, git, run_docs
+
+FENCE = re.compile(r"(?ms)^```(sh|text|diff)\n(.*?)^```$")
+SECONDS = re.compile(r"\d+\.\d s")
+
+
+def first_steps(page: str) -> list[tuple[str, str]]:
+    """The code blocks from the installation to the end of the section, as language and text."""
+    start = page.index("```sh\npip install revi-docs\n")
+    end = page.find("\n## Enforce the workflow", start)
+    return FENCE.findall(page[start:end])
+
+
+def run(root: Path, line: str) -> str:
+    program, *words = shlex.split(line)
+    if program == "pip":
+        return ""
+    env = {"CLAUDE_CODE_SESSION_ID": "session-1", "CLAUDE_PID": str(os.getpid())}
+    result = run_docs(root, *words) if program == "revi-docs" else revi(root, *words, env=env)
+    assert result.stderr == ""
+    # The diff and the count after a finding are not quoted.
+    return result.stdout.partition("    --- ")[0]
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs_src/quick-start.md"])
+def test_the_commands_work_one_after_the_other(root: Path, tmp_path: Path, page: str) -> None:
+    git(tmp_path, "init", "-q")
+    output, quoted = "", 0
+    for language, text in first_steps((root / page).read_text("utf-8")):
+        if language == "sh":
+            output = "".join(run(tmp_path, line) for line in text.splitlines())
+        elif language == "diff":
+            old, new = (line[1:] for line in text.splitlines())
+            edit(tmp_path, "revi.yml", f"{old}\n", f"{new}\n")
+        elif output:
+            assert SECONDS.sub("", text) == SECONDS.sub("", output)
+            output, quoted = "", quoted + 1
+    assert quoted >= 4
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs_src/quick-start.md"])
+def test_the_order_of_the_steps(root: Path, page: str) -> None:
+    text = (root / page).read_text("utf-8")
+    steps = ("pip install", "revi-docs init\n", "revi story new", "revi-docs check\n", "cause: ", "revi-docs sync\n")
+    places = [text.index(step) for step in steps]
+    assert places == sorted(places)
