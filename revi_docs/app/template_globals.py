@@ -11,6 +11,7 @@ from revi_docs import decide
 from revi_docs.app.api_reference import describe_api
 from revi_docs.app.code_catalog import explanations, rule_groups
 from revi_docs.contract.contract_schema import contract_reference, json_schema
+from revi_docs.contract.diff.impact_table import describe_impact
 from revi_docs.report.findings_schema import findings_schema
 
 
@@ -29,7 +30,7 @@ def template_globals(docs_commands: Sequence[object], agent_commands: Sequence[o
         "docs_commands": docs_commands,
         "agent_commands": agent_commands,
         "library": describe_api(),
-        "contract_keys": contract_reference(),
+        "contract_keys": contract_reference(describe_impact),
         "contract_schema": json_schema(),
         "findings_schema": findings_schema(),
         "python_modules": decide_modules(".py"),

@@ -6,7 +6,7 @@ Both are derived from the declarations of the model; there is no second descript
 from __future__ import annotations
 
 import typing
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, is_dataclass
 from typing import Any, Literal
 
@@ -123,13 +123,18 @@ def _scalar_schema(hint: Any, constraints: Mapping[str, Any]) -> Schema:
 
 @dataclass(frozen=True, slots=True)
 class ContractKey:
-    """One key on the reference page; `default` is the value that applies if the key is missing."""
+    """One key on the reference page; `default` is the value that applies if the key is missing.
+
+    `impact` is whom a change of the value affects, `breaks` are the edits that can break something.
+    """
 
     name: str
     type_text: str
     required: bool
     default: str
     description: str
+    impact: str
+    breaks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,20 +146,24 @@ class ContractMapping:
     keys: tuple[ContractKey, ...]
 
 
-def contract_reference() -> tuple[ContractMapping, ...]:
+ImpactOf = Callable[[type, str], tuple[str, tuple[str, ...]]]
+"""Model class and key → the impact of a change, and the edits that can break something."""
+
+
+def contract_reference(impact_of: ImpactOf = lambda _, __: ("", ())) -> tuple[ContractMapping, ...]:
     """Return every mapping of the contract, from the top down, in the order of the model."""
-    return tuple(_mappings(Contract, ""))
+    return tuple(_mappings(Contract, "", impact_of))
 
 
-def _mappings(kind: type, path: str) -> Iterator[ContractMapping]:
+def _mappings(kind: type, path: str, impact_of: ImpactOf) -> Iterator[ContractMapping]:
     common_keys = set(keys_of(Item)) if issubclass(kind, Item) else set()
     hidden_keys = common_keys - {"description"}
-    keys = (_contract_key(name, *declaration) for name, declaration in keys_of(kind).items() if name not in hidden_keys)
+    keys = (_contract_key(kind, name, impact_of) for name in keys_of(kind) if name not in hidden_keys)
     yield ContractMapping(path, (kind.__doc__ or "").strip(), tuple(keys))
     for name, (_, hint) in keys_of(kind).items():
         nested_model, step = _nested_model(without_none(hint))
         if nested_model is not None and name not in common_keys:
-            yield from _mappings(nested_model, f"{path}.{name}{step}".removeprefix("."))
+            yield from _mappings(nested_model, f"{path}.{name}{step}".removeprefix("."), impact_of)
 
 
 def _nested_model(hint: Any) -> tuple[type | None, str]:
@@ -168,10 +177,12 @@ def _nested_model(hint: Any) -> tuple[type | None, str]:
     return None, ""
 
 
-def _contract_key(name: str, model_field: Any, hint: Any) -> ContractKey:
+def _contract_key(kind: type, name: str, impact_of: ImpactOf) -> ContractKey:
+    model_field, hint = keys_of(kind)[name]
     type_text = _type_text(without_none(hint), model_field.metadata)
     required, default = is_required(model_field), _default_text(model_field.default)
-    return ContractKey(name, type_text, required, default, model_field.metadata["description"])
+    description = model_field.metadata["description"]
+    return ContractKey(name, type_text, required, default, description, *impact_of(kind, name))
 
 
 def _default_text(value: Any) -> str:

@@ -25,6 +25,13 @@ HERE = Path(__file__).resolve().parent
 GOLDEN = HERE / "golden"
 PAGES = HERE / "pages"
 
+_STAGE_KEY = ContractKey(
+    "stage", "text", required=False, default="none", description="With `code | pipe`.", impact="CODE", breaks=()
+)
+_KEY = ContractKey(
+    "revi", "1", required=True, default="", description="The format version.", impact="DATA", breaks=("changed",)
+)
+
 RULE = Explanation(
     code="too-loud",
     kind="Contract",
@@ -61,13 +68,11 @@ EXTRAS = {
     "contract_schema": {"$schema": "a draft", "title": "revi.yml", "type": "object"},
     "findings_schema": {"$schema": "a draft", "title": "findings", "type": "object"},
     "contract_keys": (
-        ContractMapping(
-            "", "The whole.", (ContractKey("revi", "1", required=True, default="", description="The format version."),)
-        ),
+        ContractMapping("", "The whole.", (_KEY,)),
         ContractMapping(
             "statuses.{id}",
             "The status of a story.",
-            (ContractKey("stage", "text", required=False, default="none", description="With `code | pipe`."),),
+            (_STAGE_KEY,),
         ),
     ),
 }

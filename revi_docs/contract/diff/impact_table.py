@@ -20,3 +20,9 @@ UNKNOWN_KEY = row(BEHAVIOR, "added", "removed", "raised", "lowered", "changed")
 def impact_of_key(kind: type, key: str) -> KeyImpact:
     """The impact of a key of a model class."""
     return IMPACTS.get(kind, {}).get(key, UNKNOWN_KEY)
+
+
+def describe_impact(kind: type, key: str) -> tuple[str, tuple[str, ...]]:
+    """The name of the impact of a key, and the edits that can break something, sorted."""
+    rule = impact_of_key(kind, key)
+    return rule.impact.name, tuple(sorted(rule.breaks))
