@@ -46,7 +46,7 @@ def _events(phases: list[str], generator: random.Random) -> Iterator[tuple[str, 
 
 
 def _agent_at_work(phase: str, generator: random.Random) -> Iterator[tuple[str, dict[str, object]]]:
-    agent, model = generator.choice((("dev-execute-leader", "sonnet"), ("dev-setup-leader", "haiku")))
+    agent, model = generator.choice((("dev-execute-leader", "sonnet"), ("dev-proof-leader", "haiku")))
     yield "agent_spawn", {"agent": agent, "model": model, "phase": phase}
     for _ in range(generator.randint(8, 20)):
         path = f"src/module_{generator.randint(0, 999)}/file.py"

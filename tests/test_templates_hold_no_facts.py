@@ -20,6 +20,7 @@ from revi_docs.contract.model import Contract
 LIST_NUMBER = re.compile(r"^\s*[0-9]+\.(?=\s)", re.MULTILINE)
 STANDARDS = re.compile(r"\bISO 8601\b|\bUTF-8\b")
 NUMBER = re.compile(r"(?<![\w&#.-])[0-9][0-9_,.]*(?:ms|[smhd])?(?![\w-])")
+EXAMPLE = re.compile(r"^```\w+\n.*?^```$", re.DOTALL | re.MULTILINE)
 SMALL = {"0", "1", "2"}
 """Numbers that a tag may hold: to count, and to take the first or second of a pair."""
 
@@ -90,7 +91,11 @@ TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 
 @pytest.mark.parametrize("path", sorted(TEMPLATES.rglob("*.j2")), ids=lambda path: path.stem)
 def test_a_template(root: Path, path: Path) -> None:
-    assert facts(root).told(path.read_text(encoding="utf-8")) == []
+    source = path.read_text(encoding="utf-8")
+    if "methods" in path.parts:
+        # The examples of an agent's output show invented values. Names of the contract are facts there, too.
+        source = EXAMPLE.sub(lambda match: re.sub(r"[0-9]", " ", match[0]), source)
+    assert facts(root).told(source) == []
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from revi_docs.adopt.codes import ADOPT_CODES
+from revi_docs.agent_files.rules import AGENT_FILE_CODES
 from revi_docs.app.platform_support import PLATFORM_CODES
 from revi_docs.app.process import CLEAN, COULD_NOT_RUN, PROBLEMS_FOUND, USAGE_ERROR
 from revi_docs.app.required_version import VERSION_CODES
@@ -63,6 +64,7 @@ _CODE_TABLES = (
     _CodeTable("Prose", PROSE_CODES),
     _CodeTable("Site", SITE_CODES),
     _CodeTable("Links", LINK_CODES),
+    _CodeTable("Agent files", AGENT_FILE_CODES),
     _CodeTable("Agents", CASE_CODES),
     _CodeTable("Hooks", SETTINGS_CODES, COULD_NOT_RUN),
     _CodeTable("Runtime", RUNTIME_CODES),

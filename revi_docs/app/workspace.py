@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from revi_docs.app.agent_file_problems import agent_file_problems
 from revi_docs.app.plurals import pluralize
 from revi_docs.app.required_version import version_problem
 from revi_docs.contract.loader import LoadedContract, load
@@ -152,7 +153,10 @@ class Workspace:
         if self.blocking_problems:
             return sorted_problems((*self.contract_problems, *story_problems))
         hidden_text = hidden_text_problems(self.root, self.loaded.contract, self.hand_written_files)
-        return sorted_problems((*self.contract_problems, *story_problems, *self.source_problems, *hidden_text))
+        agent_files = agent_file_problems(self.root, self.loaded, self.hand_written_files, self.rendered_outputs.files)
+        return sorted_problems(
+            (*self.contract_problems, *story_problems, *self.source_problems, *hidden_text, *agent_files)
+        )
 
     @cached_property
     def story_lint(self) -> StoryLintResult | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from revi_docs.contract.key_paths import KeyPath
-from revi_docs.contract.model import Condition, Contract, Counter
+from revi_docs.contract.model import Command, Condition, Contract, Counter
 from revi_docs.contract.relations import MANUAL, SYSTEM, Move
 
 Data = dict[str, Any]
@@ -115,3 +115,10 @@ def _verdict_set(contract: Contract, move: Move) -> Any:
     command = contract.commands.get(move.by) if move.by not in (MANUAL, SYSTEM) and move.verdict else None
     name = command.verdicts if command is not None else None
     return contract.verdicts.get(name) if name else None
+
+
+def needs_person(contract: Contract, command: Command) -> bool:
+    """Return whether a verdict of the command is one that only a person can give."""
+    verdict_set = contract.verdicts.get(command.verdicts) if command.verdicts else None
+    conditions = verdict_set.requires.values() if verdict_set else ()
+    return any(condition.person for values in conditions for condition in values)

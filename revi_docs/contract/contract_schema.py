@@ -14,6 +14,7 @@ from revi_docs.contract.model import Contract, Item
 from revi_docs.contract.model.declarations import (
     NAME_PATTERN,
     Duration,
+    PlatformValue,
     is_required,
     item_constraints,
     keys_of,
@@ -113,6 +114,8 @@ def _mapping_schema(hint: Any, constraints: Mapping[str, Any], definitions: dict
 def _scalar_schema(hint: Any, constraints: Mapping[str, Any]) -> Schema:
     if hint is Duration:
         return {"type": "string", "pattern": f"^{Duration.PATTERN}$"}
+    if hint is PlatformValue:
+        return {"type": ["string", "number", "boolean"]}
     if hint is str:
         pattern = constraints.get("pattern")
         return {"type": "string", **({"pattern": f"^(?:{pattern})$"} if pattern else {})}
@@ -193,7 +196,14 @@ def _default_text(value: Any) -> str:
     return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
-_TYPE_NAMES = {str: "text", int: "whole number", float: "number", bool: "true or false", Duration: "duration"}
+_TYPE_NAMES = {
+    str: "text",
+    int: "whole number",
+    float: "number",
+    bool: "true or false",
+    Duration: "duration",
+    PlatformValue: "text or number or true or false",
+}
 
 
 def _type_text(hint: Any, constraints: Mapping[str, Any]) -> str:

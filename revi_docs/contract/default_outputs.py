@@ -33,6 +33,7 @@ _AGENT_DOCUMENTS: tuple[tuple[str, Sequence[str]], ...] = (
     ("statuses", ("statuses",)),
     ("testing", ("agents", "commands")),
     ("workers", ("workers",)),
+    ("working-rules", ("agents",)),
 )
 """Workflow documents for agents: name → the sections that it describes."""
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 import typing
 from collections.abc import Callable
 from typing import Any
 
-from revi_docs.contract.model.declarations import Duration
+from revi_docs.contract.model.declarations import Duration, PlatformValue
 from revi_docs.contract.parse_state import INVALID, Cursor
 from revi_docs.files.safe_paths import path_error
 from revi_docs.files.yaml_tree import YamlMapping, YamlNode, YamlScalar, YamlSequence
@@ -148,7 +149,23 @@ def _read_duration(node: YamlScalar, cursor: Cursor) -> Any:
     return report_wrong_type(node, cursor, "a duration", "write a number with a unit, such as 300ms, 5s, 10m, 1h or 7d")
 
 
-_TYPE_NAMES = {str: "a text", int: "a whole number", float: "a number", bool: "true or false", Duration: "a duration"}
+def _read_platform_value(node: YamlScalar, cursor: Cursor) -> Any:
+    if node.is_plain and node.text in _BOOLEANS:
+        return PlatformValue(json.dumps(_BOOLEANS[node.text]))
+    if node.is_plain and _NUMBER.fullmatch(node.text) and len(node.text) <= MAX_DIGITS:
+        return PlatformValue(node.text.removeprefix("+"))
+    text = _read_text(node, cursor)
+    return INVALID if text is INVALID else PlatformValue(json.dumps(text, ensure_ascii=False))
+
+
+_TYPE_NAMES = {
+    str: "a text",
+    int: "a whole number",
+    float: "a number",
+    bool: "true or false",
+    Duration: "a duration",
+    PlatformValue: "a text, a number, true or false",
+}
 
 _READERS: dict[Any, Callable[..., Any]] = {
     str: _read_text,
@@ -156,4 +173,5 @@ _READERS: dict[Any, Callable[..., Any]] = {
     float: _number_reader(_NUMBER, float, _TYPE_NAMES[float]),
     bool: _read_boolean,
     Duration: _read_duration,
+    PlatformValue: _read_platform_value,
 }

@@ -22,7 +22,7 @@ from tests.test_every_leaf import PARTS, Leaf, alternative_value, baseline
 
 CODE = ("generated/contract.json", "generated/python/revi_contract/contract.py", "generated/typescript/src/contract.ts")
 DECIDING_SECTIONS = ("transitions", "errors", "circuit", "workers", "budgets", "rerun")
-PROSE_KEYS = {"description", "note", "advice", "reason", "on_open", "closes", "final"}
+PROSE_KEYS = {"description", "note", "advice", "reason", "on_open", "closes", "final", "texts"}
 """Keys in these sections that no decision reads."""
 
 

@@ -115,7 +115,8 @@ def test_a_name_that_does_not_exist_is_noticed(known: set[str]) -> None:
 @pytest.mark.parametrize("file", COMMANDS, ids=lambda file: file.stem)
 def test_the_front_matter_of_a_command(file: Path) -> None:
     head, body = split(file)
-    assert head.keys() <= {"description", "argument-hint", "allowed-tools", "metadata"}
+    fields = {"description", "argument-hint", "allowed-tools", "metadata", "disable-model-invocation"}
+    assert head.keys() <= fields
     assert isinstance(head["description"], str)
     assert head["description"]
     assert isinstance(head.get("argument-hint", ""), str)
@@ -126,7 +127,7 @@ def test_the_front_matter_of_a_command(file: Path) -> None:
 @pytest.mark.parametrize("file", AGENTS, ids=lambda file: file.stem)
 def test_the_front_matter_of_an_agent(file: Path) -> None:
     head, _ = split(file)
-    assert head.keys() <= {"name", "description", "model", "tools", "metadata"}
+    assert head.keys() <= {"name", "description", "model", "tools", "metadata", "maxTurns"}
     assert head["name"] == file.stem
     assert head["description"]
     assert head["model"] in {"haiku", "sonnet", "opus"}

@@ -56,7 +56,8 @@ def test_golden_regions(rendered: RenderedOutputs, name: str) -> None:
 def test_every_template_contributes_to_a_golden_file(
     root: Path, rendered: RenderedOutputs, own_contract: LoadedContract
 ) -> None:
-    names = (f"claude/steps/revi/{name}.md.j2" for name in own_contract.contract.commands)
+    names = [f"claude/steps/revi/{name}.md.j2" for name in own_contract.contract.commands]
+    names += [name for name in templates(root) if name.startswith("claude/methods/revi/")]
     own_templates = {"build/revi.md.j2", *names}
     results = (*rendered.files, *rendered.regions.values())
     assert set(templates(root)) - {name for result in results for name in result.templates} == own_templates
@@ -90,9 +91,22 @@ def test_no_template_contains_a_name_of_the_contract(root: Path, own_contract: L
     assert {name: file_matches for name, file_matches in matches.items() if file_matches} == {}
 
 
+def without_examples(name: str, text: str) -> str:
+    """The text of a template; the examples of an agent's output show invented values, which are no facts."""
+    if not name.startswith("claude/methods/"):
+        return text
+    return re.sub(r"^```\w+\n.*?^```$", "", text, flags=re.DOTALL | re.MULTILINE)
+
+
+def test_examples_are_fenced_blocks_of_methods() -> None:
+    text = "Two.\n```yaml\nline: 3\n```\nFour 4.\n"
+    assert without_examples("claude/methods/a.md.j2", text) == "Two.\n\nFour 4.\n"
+    assert without_examples("claude/agent.md.j2", text) == text
+
+
 def test_no_template_contains_a_number(root: Path) -> None:
     matches = {
-        name: [number for number in re.findall(r"\d[\d.,]*", literal(text)) if number != "8601"]
+        name: [number for number in re.findall(r"\d[\d.,]*", literal(without_examples(name, text))) if number != "8601"]
         for name, text in templates(root).items()
     }
     assert {name: file_matches for name, file_matches in matches.items() if file_matches} == {}
@@ -126,8 +140,8 @@ def test_a_command_file_is_what_claude_code_reads(files: dict[str, str], own_con
     for name, command in own_contract.contract.commands.items():
         file = frontmatter.loads(files[f"plugins/revi/commands/{name}.md"])
         hint = {"argument-hint"} if command.arguments or command.flags else set()
-        assert set(file.metadata) == {"description", "metadata"} | hint
-        assert file["description"] == command.description
+        assert set(file.metadata) == {"description", "metadata"} | hint | set(command.claude)
+        assert str(file["description"]).startswith(command.description)
         assert file.content.count("$ARGUMENTS") == len(hint)
         assert re.sub(r"\$ARGUMENTS|\$\{CLAUDE_PLUGIN_ROOT\}", "", file.content).count("$") == 0
         steps = re.findall(r"(?m)^(\d+)\. ", file.content.partition("## Steps")[2].partition("\n## ")[0])
@@ -150,7 +164,7 @@ def test_an_agent_file_is_what_claude_code_reads(files: dict[str, str], own_cont
         file = frontmatter.loads(files[f"plugins/revi/agents/{name}.md"])
         assert set(file.metadata) == {"name", "description", "model", "metadata"} | (
             {"tools"} if agent.tools else set()
-        )
+        ) | set(agent.claude)
         assert file["name"] == name
         assert str(file["description"]).startswith(agent.description)
         assert file.get("tools", "") == ", ".join(agent.tools)
@@ -166,8 +180,8 @@ def test_a_worker_file_names_its_set_its_time_and_its_statuses(
         time = group.timeout or workers.defaults.timeout
         for agent in group.workers:
             text = files[f"plugins/revi/agents/{agent}.md"]
-            assert f"one worker of `{name}`; the other workers run in parallel. Your time limit is {time}." in text
-            listed_statuses = re.findall("^- `([^`]+)`", text.split("exactly one status:")[1], re.MULTILINE)
+            assert f"One worker of `{name}`, with a time limit of {time}." in text
+            listed_statuses = re.findall("`([^`]+)`", text.split("End with one status:")[1].split("\n")[0])
             final = [result for result, status in workers.statuses.items() if status.final]
             assert listed_statuses[: len(final)] == final
 

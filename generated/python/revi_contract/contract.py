@@ -32,7 +32,7 @@ from .decide.compiled_contract import (
     WorkerSetSpec,
 )
 
-CONTRACT_HASH: Final = "3c515dd68dcbfc1e87e4e281d976059b"
+CONTRACT_HASH: Final = "268588faeb16b8d8ed721ec967853f3e"
 """Hash of all decisions of the contract; `assert_contract_matches` compares it with `contract.json`."""
 
 NAMES: Final[Mapping[str, NameTable]] = Frozen(
@@ -98,7 +98,6 @@ NAMES: Final[Mapping[str, NameTable]] = Frozen(
                 "architect-api-leader",
                 "architect-frontend-leader",
                 "architect-packages-leader",
-                "architect-setup-leader",
                 "architect-types-leader",
                 "code-review-build",
                 "code-review-lint",
@@ -112,41 +111,33 @@ NAMES: Final[Mapping[str, NameTable]] = Frozen(
                 "dev-implement-backend-coder",
                 "dev-implement-contracts",
                 "dev-implement-frontend-coder",
-                "dev-implement-implementation-leader",
                 "dev-implement-learnings",
                 "dev-implement-plan-validator",
                 "dev-implement-planner",
-                "dev-implement-planning-leader",
                 "dev-implement-playwright",
                 "dev-implement-proof-writer",
                 "dev-implement-verifier",
                 "dev-plan-leader",
                 "dev-proof-leader",
-                "dev-setup-leader",
                 "dev-verification-leader",
                 "elab-analyst",
                 "elab-completion-leader",
                 "elab-epic-aggregation-leader",
                 "elab-epic-engineering",
-                "elab-epic-interactive-leader",
                 "elab-epic-platform",
                 "elab-epic-product",
                 "elab-epic-qa",
                 "elab-epic-reviews-leader",
                 "elab-epic-security",
-                "elab-epic-setup-leader",
                 "elab-epic-updates-leader",
                 "elab-epic-ux",
-                "elab-setup-leader",
                 "kb-writer",
                 "knowledge-context-loader",
                 "pm-bootstrap-analysis-leader",
                 "pm-bootstrap-generation-leader",
-                "pm-bootstrap-setup-leader",
                 "pm-dev-feasibility-review",
                 "pm-draft-test-plan",
                 "pm-harness-generation-leader",
-                "pm-harness-setup-leader",
                 "pm-story-adhoc-leader",
                 "pm-story-bug-leader",
                 "pm-story-fix-leader",
@@ -157,14 +148,10 @@ NAMES: Final[Mapping[str, NameTable]] = Frozen(
                 "pm-triage-leader",
                 "pm-uiux-recommendations",
                 "qa-verify-completion-leader",
-                "qa-verify-setup-leader",
                 "qa-verify-verification-leader",
                 "review-aggregate-leader",
-                "scrum-master-loop-leader",
-                "scrum-master-setup-leader",
                 "ui-ux-review-report-leader",
                 "ui-ux-review-reviewer",
-                "ui-ux-review-setup-leader",
             ),
             aliases=Frozen(
                 {
@@ -218,7 +205,6 @@ NAMES: Final[Mapping[str, NameTable]] = Frozen(
                 "elab-epic",
                 "elab-story",
                 "feature",
-                "index-update",
                 "migrate-agents-v3",
                 "pm-bootstrap-workflow",
                 "pm-fix-story",
@@ -226,15 +212,10 @@ NAMES: Final[Mapping[str, NameTable]] = Frozen(
                 "pm-generate-story-000-harness",
                 "pm-refine-story",
                 "pm-story",
-                "precondition-check",
                 "qa-gate",
                 "qa-verify-story",
                 "scrum-master",
-                "story-move",
-                "story-status",
-                "story-update",
                 "token-log",
-                "token-report",
                 "ui-ux-review",
                 "wt-finish",
             ),
@@ -1717,16 +1698,6 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
                 force="",
             ),
         ),
-        # Edits the row of one story in the index.
-        "index-update": CommandSpec(
-            starts=(),
-            phase=None,
-            rerun=RerunPolicy(
-                mode="rerun",
-                done=(),
-                force="",
-            ),
-        ),
         # Migrates agents from an older layout to layout v3; needed once.
         "migrate-agents-v3": CommandSpec(
             starts=(),
@@ -1828,16 +1799,6 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
                 force="",
             ),
         ),
-        # Checks whether a phase can start.
-        "precondition-check": CommandSpec(
-            starts=(),
-            phase=None,
-            rerun=RerunPolicy(
-                mode="rerun",
-                done=(),
-                force="",
-            ),
-        ),
         # Decides whether a verified story ships.
         "qa-gate": CommandSpec(
             starts=("uat",),
@@ -1884,48 +1845,8 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
                 force="",
             ),
         ),
-        # Moves a story to another column of the board; its folder does not move.
-        "story-move": CommandSpec(
-            starts=(),
-            phase=None,
-            rerun=RerunPolicy(
-                mode="rerun",
-                done=(),
-                force="",
-            ),
-        ),
-        # Shows the status of one story or of all; changes nothing.
-        "story-status": CommandSpec(
-            starts=(),
-            phase=None,
-            rerun=RerunPolicy(
-                mode="rerun",
-                done=(),
-                force="",
-            ),
-        ),
-        # Sets a status in the story and in the index.
-        "story-update": CommandSpec(
-            starts=(),
-            phase=None,
-            rerun=RerunPolicy(
-                mode="rerun",
-                done=(),
-                force="",
-            ),
-        ),
         # Records the tokens that a phase used.
         "token-log": CommandSpec(
-            starts=(),
-            phase=None,
-            rerun=RerunPolicy(
-                mode="rerun",
-                done=(),
-                force="",
-            ),
-        ),
-        # Sums up the tokens of a story by phase and compares them with its budgets.
-        "token-report": CommandSpec(
             starts=(),
             phase=None,
             rerun=RerunPolicy(
@@ -1972,7 +1893,6 @@ AGENTS: Final[Mapping[str, str | None]] = Frozen(
         "architect-api-leader": "sonnet",
         "architect-frontend-leader": "sonnet",
         "architect-packages-leader": "sonnet",
-        "architect-setup-leader": "haiku",
         "architect-types-leader": "sonnet",
         "code-review-build": "haiku",
         "code-review-lint": "haiku",
@@ -1986,41 +1906,33 @@ AGENTS: Final[Mapping[str, str | None]] = Frozen(
         "dev-implement-backend-coder": "sonnet",
         "dev-implement-contracts": "haiku",
         "dev-implement-frontend-coder": "sonnet",
-        "dev-implement-implementation-leader": "sonnet",
         "dev-implement-learnings": "haiku",
         "dev-implement-plan-validator": "haiku",
         "dev-implement-planner": "sonnet",
-        "dev-implement-planning-leader": "sonnet",
         "dev-implement-playwright": "haiku",
         "dev-implement-proof-writer": "haiku",
         "dev-implement-verifier": "haiku",
         "dev-plan-leader": "sonnet",
         "dev-proof-leader": "haiku",
-        "dev-setup-leader": "haiku",
         "dev-verification-leader": "sonnet",
         "elab-analyst": "sonnet",
         "elab-completion-leader": "haiku",
         "elab-epic-aggregation-leader": "haiku",
         "elab-epic-engineering": "haiku",
-        "elab-epic-interactive-leader": "sonnet",
         "elab-epic-platform": "haiku",
         "elab-epic-product": "haiku",
         "elab-epic-qa": "haiku",
         "elab-epic-reviews-leader": "sonnet",
         "elab-epic-security": "haiku",
-        "elab-epic-setup-leader": "haiku",
         "elab-epic-updates-leader": "haiku",
         "elab-epic-ux": "haiku",
-        "elab-setup-leader": "haiku",
         "kb-writer": "haiku",
         "knowledge-context-loader": "haiku",
         "pm-bootstrap-analysis-leader": "sonnet",
         "pm-bootstrap-generation-leader": "haiku",
-        "pm-bootstrap-setup-leader": "haiku",
         "pm-dev-feasibility-review": "haiku",
         "pm-draft-test-plan": "haiku",
         "pm-harness-generation-leader": "haiku",
-        "pm-harness-setup-leader": "haiku",
         "pm-story-adhoc-leader": "sonnet",
         "pm-story-bug-leader": "sonnet",
         "pm-story-fix-leader": "sonnet",
@@ -2031,14 +1943,10 @@ AGENTS: Final[Mapping[str, str | None]] = Frozen(
         "pm-triage-leader": "sonnet",
         "pm-uiux-recommendations": "haiku",
         "qa-verify-completion-leader": "haiku",
-        "qa-verify-setup-leader": "haiku",
         "qa-verify-verification-leader": "sonnet",
         "review-aggregate-leader": "haiku",
-        "scrum-master-loop-leader": "sonnet",
-        "scrum-master-setup-leader": "haiku",
         "ui-ux-review-report-leader": "haiku",
         "ui-ux-review-reviewer": "sonnet",
-        "ui-ux-review-setup-leader": "haiku",
     }
 )
 """Agent → its model. See ../../../docs_src/reference/agents/index.md"""

@@ -40,15 +40,6 @@ Phase = Literal[
 ]
 
 Agent = Literal[
-    "elab-setup-leader",
-    "dev-setup-leader",
-    "qa-verify-setup-leader",
-    "pm-bootstrap-setup-leader",
-    "pm-harness-setup-leader",
-    "elab-epic-setup-leader",
-    "architect-setup-leader",
-    "scrum-master-setup-leader",
-    "ui-ux-review-setup-leader",
     "pm-story-generation-leader",
     "pm-story-seed-agent",
     "pm-story-fix-leader",
@@ -59,9 +50,6 @@ Agent = Literal[
     "pm-triage-leader",
     "pm-bootstrap-analysis-leader",
     "elab-analyst",
-    "elab-epic-interactive-leader",
-    "dev-implement-planning-leader",
-    "dev-implement-implementation-leader",
     "qa-verify-verification-leader",
     "dev-plan-leader",
     "dev-execute-leader",
@@ -71,7 +59,6 @@ Agent = Literal[
     "architect-packages-leader",
     "architect-frontend-leader",
     "architect-types-leader",
-    "scrum-master-loop-leader",
     "ui-ux-review-reviewer",
     "pm-draft-test-plan",
     "pm-dev-feasibility-review",
@@ -148,14 +135,8 @@ Command = Literal[
     "architect-review",
     "checkpoint",
     "context-init",
-    "index-update",
     "migrate-agents-v3",
-    "precondition-check",
-    "story-move",
-    "story-status",
-    "story-update",
     "token-log",
-    "token-report",
 ]
 
 Recovery = Literal[

@@ -22,7 +22,7 @@ import type {
  *
  * @see ../../../docs_src/reference/contract.md
  */
-export const CONTRACT_HASH = "3c515dd68dcbfc1e87e4e281d976059b";
+export const CONTRACT_HASH = "268588faeb16b8d8ed721ec967853f3e";
 
 /**
  * Kind of name → its names. Aliases are accepted in data that is read, and never written.
@@ -83,7 +83,6 @@ export const names: Readonly<Record<string, NameTable>> = {
       "architect-api-leader",
       "architect-frontend-leader",
       "architect-packages-leader",
-      "architect-setup-leader",
       "architect-types-leader",
       "code-review-build",
       "code-review-lint",
@@ -97,41 +96,33 @@ export const names: Readonly<Record<string, NameTable>> = {
       "dev-implement-backend-coder",
       "dev-implement-contracts",
       "dev-implement-frontend-coder",
-      "dev-implement-implementation-leader",
       "dev-implement-learnings",
       "dev-implement-plan-validator",
       "dev-implement-planner",
-      "dev-implement-planning-leader",
       "dev-implement-playwright",
       "dev-implement-proof-writer",
       "dev-implement-verifier",
       "dev-plan-leader",
       "dev-proof-leader",
-      "dev-setup-leader",
       "dev-verification-leader",
       "elab-analyst",
       "elab-completion-leader",
       "elab-epic-aggregation-leader",
       "elab-epic-engineering",
-      "elab-epic-interactive-leader",
       "elab-epic-platform",
       "elab-epic-product",
       "elab-epic-qa",
       "elab-epic-reviews-leader",
       "elab-epic-security",
-      "elab-epic-setup-leader",
       "elab-epic-updates-leader",
       "elab-epic-ux",
-      "elab-setup-leader",
       "kb-writer",
       "knowledge-context-loader",
       "pm-bootstrap-analysis-leader",
       "pm-bootstrap-generation-leader",
-      "pm-bootstrap-setup-leader",
       "pm-dev-feasibility-review",
       "pm-draft-test-plan",
       "pm-harness-generation-leader",
-      "pm-harness-setup-leader",
       "pm-story-adhoc-leader",
       "pm-story-bug-leader",
       "pm-story-fix-leader",
@@ -142,14 +133,10 @@ export const names: Readonly<Record<string, NameTable>> = {
       "pm-triage-leader",
       "pm-uiux-recommendations",
       "qa-verify-completion-leader",
-      "qa-verify-setup-leader",
       "qa-verify-verification-leader",
       "review-aggregate-leader",
-      "scrum-master-loop-leader",
-      "scrum-master-setup-leader",
       "ui-ux-review-report-leader",
       "ui-ux-review-reviewer",
-      "ui-ux-review-setup-leader",
     ],
     aliases: {
     },
@@ -191,7 +178,6 @@ export const names: Readonly<Record<string, NameTable>> = {
       "elab-epic",
       "elab-story",
       "feature",
-      "index-update",
       "migrate-agents-v3",
       "pm-bootstrap-workflow",
       "pm-fix-story",
@@ -199,15 +185,10 @@ export const names: Readonly<Record<string, NameTable>> = {
       "pm-generate-story-000-harness",
       "pm-refine-story",
       "pm-story",
-      "precondition-check",
       "qa-gate",
       "qa-verify-story",
       "scrum-master",
-      "story-move",
-      "story-status",
-      "story-update",
       "token-log",
-      "token-report",
       "ui-ux-review",
       "wt-finish",
     ],
@@ -1700,16 +1681,6 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       force: "",
     },
   },
-  // Edits the row of one story in the index.
-  "index-update": {
-    starts: [],
-    phase: null,
-    rerun: {
-      mode: "rerun",
-      done: [],
-      force: "",
-    },
-  },
   // Migrates agents from an older layout to layout v3; needed once.
   "migrate-agents-v3": {
     starts: [],
@@ -1811,16 +1782,6 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       force: "",
     },
   },
-  // Checks whether a phase can start.
-  "precondition-check": {
-    starts: [],
-    phase: null,
-    rerun: {
-      mode: "rerun",
-      done: [],
-      force: "",
-    },
-  },
   // Decides whether a verified story ships.
   "qa-gate": {
     starts: ["uat"],
@@ -1867,48 +1828,8 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       force: "",
     },
   },
-  // Moves a story to another column of the board; its folder does not move.
-  "story-move": {
-    starts: [],
-    phase: null,
-    rerun: {
-      mode: "rerun",
-      done: [],
-      force: "",
-    },
-  },
-  // Shows the status of one story or of all; changes nothing.
-  "story-status": {
-    starts: [],
-    phase: null,
-    rerun: {
-      mode: "rerun",
-      done: [],
-      force: "",
-    },
-  },
-  // Sets a status in the story and in the index.
-  "story-update": {
-    starts: [],
-    phase: null,
-    rerun: {
-      mode: "rerun",
-      done: [],
-      force: "",
-    },
-  },
   // Records the tokens that a phase used.
   "token-log": {
-    starts: [],
-    phase: null,
-    rerun: {
-      mode: "rerun",
-      done: [],
-      force: "",
-    },
-  },
-  // Sums up the tokens of a story by phase and compares them with its budgets.
-  "token-report": {
     starts: [],
     phase: null,
     rerun: {
@@ -1957,7 +1878,6 @@ export const agents: Readonly<Record<string, string | null>> = {
   "architect-api-leader": "sonnet",
   "architect-frontend-leader": "sonnet",
   "architect-packages-leader": "sonnet",
-  "architect-setup-leader": "haiku",
   "architect-types-leader": "sonnet",
   "code-review-build": "haiku",
   "code-review-lint": "haiku",
@@ -1971,41 +1891,33 @@ export const agents: Readonly<Record<string, string | null>> = {
   "dev-implement-backend-coder": "sonnet",
   "dev-implement-contracts": "haiku",
   "dev-implement-frontend-coder": "sonnet",
-  "dev-implement-implementation-leader": "sonnet",
   "dev-implement-learnings": "haiku",
   "dev-implement-plan-validator": "haiku",
   "dev-implement-planner": "sonnet",
-  "dev-implement-planning-leader": "sonnet",
   "dev-implement-playwright": "haiku",
   "dev-implement-proof-writer": "haiku",
   "dev-implement-verifier": "haiku",
   "dev-plan-leader": "sonnet",
   "dev-proof-leader": "haiku",
-  "dev-setup-leader": "haiku",
   "dev-verification-leader": "sonnet",
   "elab-analyst": "sonnet",
   "elab-completion-leader": "haiku",
   "elab-epic-aggregation-leader": "haiku",
   "elab-epic-engineering": "haiku",
-  "elab-epic-interactive-leader": "sonnet",
   "elab-epic-platform": "haiku",
   "elab-epic-product": "haiku",
   "elab-epic-qa": "haiku",
   "elab-epic-reviews-leader": "sonnet",
   "elab-epic-security": "haiku",
-  "elab-epic-setup-leader": "haiku",
   "elab-epic-updates-leader": "haiku",
   "elab-epic-ux": "haiku",
-  "elab-setup-leader": "haiku",
   "kb-writer": "haiku",
   "knowledge-context-loader": "haiku",
   "pm-bootstrap-analysis-leader": "sonnet",
   "pm-bootstrap-generation-leader": "haiku",
-  "pm-bootstrap-setup-leader": "haiku",
   "pm-dev-feasibility-review": "haiku",
   "pm-draft-test-plan": "haiku",
   "pm-harness-generation-leader": "haiku",
-  "pm-harness-setup-leader": "haiku",
   "pm-story-adhoc-leader": "sonnet",
   "pm-story-bug-leader": "sonnet",
   "pm-story-fix-leader": "sonnet",
@@ -2016,14 +1928,10 @@ export const agents: Readonly<Record<string, string | null>> = {
   "pm-triage-leader": "sonnet",
   "pm-uiux-recommendations": "haiku",
   "qa-verify-completion-leader": "haiku",
-  "qa-verify-setup-leader": "haiku",
   "qa-verify-verification-leader": "sonnet",
   "review-aggregate-leader": "haiku",
-  "scrum-master-loop-leader": "sonnet",
-  "scrum-master-setup-leader": "haiku",
   "ui-ux-review-report-leader": "haiku",
   "ui-ux-review-reviewer": "sonnet",
-  "ui-ux-review-setup-leader": "haiku",
 };
 
 /**

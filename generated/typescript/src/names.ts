@@ -92,24 +92,6 @@ export type Phase = z.infer<typeof phaseSchema>;
  * @see ../../../docs_src/reference/agents/index.md
  */
 export const agentSchema = z.enum([
-  // Checks that a story can be audited and prepares its folder.
-  "elab-setup-leader",
-  // Checks that a story can be built or fixed and records its scope and checkpoint.
-  "dev-setup-leader",
-  // Checks that a story is ready for QA and that its proof and review exist.
-  "qa-verify-setup-leader",
-  // Checks a raw plan and writes the shared context of the bootstrap.
-  "pm-bootstrap-setup-leader",
-  // Checks that the bootstrap is done and no harness story exists yet.
-  "pm-harness-setup-leader",
-  // Checks that an epic's plan documents are complete enough to review.
-  "elab-epic-setup-leader",
-  // Finds what is in scope of an architecture review and which rules apply.
-  "architect-setup-leader",
-  // Finds the status of a story and the phases that still have to run.
-  "scrum-master-setup-leader",
-  // Checks that a story affects the user interface and starts what is needed to view it.
-  "ui-ux-review-setup-leader",
   // Writes a story from its index entry and seed, with input from the PM workers.
   "pm-story-generation-leader",
   // Collects what the code and past stories say about a planned story, as its seed.
@@ -124,18 +106,12 @@ export const agentSchema = z.enum([
   "pm-story-followup-leader",
   // Splits a story that is too big into parts that can be built independently.
   "pm-story-split-leader",
-  // Reviews feature ideas with the user and ranks them by value and effort.
+  // Ranks feature ideas by value and effort, with the questions that decide between them.
   "pm-triage-leader",
   // Breaks a raw plan into stories, phases and dependencies.
   "pm-bootstrap-analysis-leader",
   // Audits a story for scope, consistency, reuse, testability and risk.
   "elab-analyst",
-  // Presents the findings about an epic to the user and records each decision.
-  "elab-epic-interactive-leader",
-  // Leads the planning of a story that touches several parts of the system.
-  "dev-implement-planning-leader",
-  // Assigns the parts of a plan to the coders and coordinates them.
-  "dev-implement-implementation-leader",
   // Runs the tests and checks every acceptance criterion against the implementation.
   "qa-verify-verification-leader",
   // Plans a story and has the plan validated.
@@ -154,8 +130,6 @@ export const agentSchema = z.enum([
   "architect-frontend-leader",
   // Checks that types and schemas are declared once and shared.
   "architect-types-leader",
-  // Runs the remaining phases of a story in order and stops when a person must decide.
-  "scrum-master-loop-leader",
   // Reviews the running user interface for design rules and accessibility.
   "ui-ux-review-reviewer",
   // Drafts how a story will be tested.
@@ -335,22 +309,10 @@ export const commandSchema = z.enum([
   "checkpoint",
   // Writes the context that the agents of a phase share.
   "context-init",
-  // Edits the row of one story in the index.
-  "index-update",
   // Migrates agents from an older layout to layout v3; needed once.
   "migrate-agents-v3",
-  // Checks whether a phase can start.
-  "precondition-check",
-  // Moves a story to another column of the board; its folder does not move.
-  "story-move",
-  // Shows the status of one story or of all; changes nothing.
-  "story-status",
-  // Sets a status in the story and in the index.
-  "story-update",
   // Records the tokens that a phase used.
   "token-log",
-  // Sums up the tokens of a story by phase and compares them with its budgets.
-  "token-report",
 ]);
 
 /**

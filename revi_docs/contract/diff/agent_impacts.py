@@ -5,12 +5,16 @@ from __future__ import annotations
 from revi_docs.contract import model
 from revi_docs.contract.diff.key_impact import BEHAVIOR, CODE, DATA, DOCS, ITEM_KEYS, KeyImpact, row
 from revi_docs.contract.model.links import Links
+from revi_docs.contract.model.platform import TargetPlatform
+from revi_docs.contract.model.token_budgets import TextLimits
 
 AGENT_IMPACTS: dict[type, dict[str, KeyImpact]] = {
     model.Model: {**ITEM_KEYS, "price_input": row(CODE), "price_output": row(CODE)},
     model.Group: {**ITEM_KEYS, "label": row(DOCS), "model": row(BEHAVIOR)},
     model.Agent: {
         **ITEM_KEYS,
+        "when": row(DOCS),
+        "claude": row(DOCS),
         "group": row(CODE),
         "model": row(BEHAVIOR),
         "tools": row(BEHAVIOR, "removed"),
@@ -30,6 +34,8 @@ AGENT_IMPACTS: dict[type, dict[str, KeyImpact]] = {
     },
     model.Command: {
         **ITEM_KEYS,
+        "when": row(DOCS),
+        "claude": row(DOCS),
         "version": row(CODE),
         "kind": row(CODE),
         "arguments": row(BEHAVIOR, "removed", "changed"),
@@ -81,6 +87,8 @@ AGENT_IMPACTS: dict[type, dict[str, KeyImpact]] = {
         "timeout": row(BEHAVIOR, "lowered"),
     },
     model.Output: {"template": row(DOCS), "each": row(CODE, "added", "removed", "changed")},
+    TargetPlatform: {"version": row(DOCS), "models": row(DOCS)},
+    TextLimits: {"agent": row(DOCS), "commands": row(DOCS), "always_on": row(DOCS)},
     Links: {"ignore": row(DOCS)},
 }
 """Model class → key in YAML → its impact."""

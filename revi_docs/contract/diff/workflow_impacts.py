@@ -50,6 +50,7 @@ WORKFLOW_IMPACTS: dict[type, dict[str, KeyImpact]] = {
         "log_levels": row(DATA, "removed"),
         "hooks": row(BEHAVIOR),
         "reserved": row(DATA, "removed"),
+        "targets": row(DOCS),
         "outputs": row(CODE, "removed"),
         "default_outputs": row(DOCS),
         "owns": row(DOCS),
@@ -143,6 +144,7 @@ WORKFLOW_IMPACTS: dict[type, dict[str, KeyImpact]] = {
         "reason": row(DOCS),
     },
     model.Budgets: {
+        "texts": row(DOCS),
         "level": row(BEHAVIOR, "changed"),
         "levels": row(BEHAVIOR, "removed"),
         "counts": row(BEHAVIOR, "added"),

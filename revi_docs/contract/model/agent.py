@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from revi_docs.contract.model.declarations import contract_field
+from revi_docs.contract.model.declarations import PlatformValue, contract_field
 from revi_docs.contract.model.item import Item
 
 
@@ -28,6 +29,7 @@ class Group(Item):
 class Agent(Item):
     """An agent that commands or other agents start."""
 
+    when: str = contract_field("When it is used, in the third person.", "", prose=True)
     group: str | None = contract_field("The group of the agent.", None, reference_kind="groups")
     model: str | None = contract_field("Its model, if it is not the model of its group.", None, reference_kind="models")
     tools: tuple[str, ...] = contract_field("The tools it may use; all tools if not set.", ())
@@ -39,4 +41,7 @@ class Agent(Item):
     )
     writes: tuple[str, ...] = contract_field(
         "The artifacts that it writes.", (), reference_kind="artifacts", accepts_single=True
+    )
+    claude: Mapping[str, PlatformValue] = contract_field(
+        "More front-matter fields for Claude Code, such as `maxTurns` or `effort`.", {}, ordered=True, prose=True
     )

@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from revi_docs.contract.model.condition import Condition
-from revi_docs.contract.model.declarations import NAME_PATTERN, TYPED_NAME_PATTERN, Duration, contract_field
+from revi_docs.contract.model.declarations import (
+    NAME_PATTERN,
+    TYPED_NAME_PATTERN,
+    Duration,
+    PlatformValue,
+    contract_field,
+)
 from revi_docs.contract.model.item import Item
 
 
@@ -41,6 +47,7 @@ class CommandRerun:
 class Command(Item):
     """A slash command."""
 
+    when: str = contract_field("When it is used, in the third person.", "", prose=True)
     version: str = contract_field("The version of the command.", "")
     kind: str = contract_field("The kind of command, such as `orchestrator` or `utility`.", "", pattern=NAME_PATTERN)
     arguments: Mapping[str, Argument] = contract_field("Its arguments, in order.", {}, accepts_names=True, ordered=True)
@@ -66,6 +73,9 @@ class Command(Item):
         "The artifacts that it writes.", (), reference_kind="artifacts", accepts_single=True
     )
     rerun: CommandRerun | None = contract_field("What happens when it runs again.", None)
+    claude: Mapping[str, PlatformValue] = contract_field(
+        "More front-matter fields for Claude Code, such as `effort` or `context`.", {}, ordered=True, prose=True
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

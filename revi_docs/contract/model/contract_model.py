@@ -20,6 +20,7 @@ from revi_docs.contract.model.hook import Hook
 from revi_docs.contract.model.lifecycle import Phase, Project, Stage, Status, Transition, VerdictSet
 from revi_docs.contract.model.links import Links
 from revi_docs.contract.model.parallel import Workers
+from revi_docs.contract.model.platform import TargetPlatform
 from revi_docs.contract.model.record import Artifact, LogLevel, Metrics, Record, Trace
 from revi_docs.contract.model.token_budgets import Budgets
 
@@ -99,6 +100,13 @@ class Contract:
         "Names that must not be used, for example because they had another meaning: section → name → reason.",
         {},
         key_pattern=r".+",
+    )
+    targets: Mapping[str, TargetPlatform] = contract_field(
+        "The agent platforms that commands and agents are rendered for; Claude Code if not set.",
+        {},
+        accepts_names=True,
+        ordered=True,
+        prose=True,
     )
     outputs: Mapping[str, Output] = contract_field(
         "Generated files besides the default outputs: path → template. `false` switches a default output off.",

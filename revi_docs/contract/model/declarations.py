@@ -51,6 +51,10 @@ class Duration(int):
         return "0s"
 
 
+class PlatformValue(str):
+    """The value of a platform's field as JSON: `20`, `true` or `"worktree"`."""
+
+
 def contract_field(description: str, default: Any = MISSING, **constraints: Any) -> Any:
     """Declare one key of the contract.
 

@@ -38,6 +38,21 @@ class Limits:
     hard: int = contract_field("The number of tokens that must not be reached.", minimum=1)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextLimits:
+    """Limits of the texts that agents read, in tokens. A token is four bytes of UTF-8, rounded up."""
+
+    agent: int | None = contract_field("The limit of one agent file.", None, minimum=1)
+    commands: Mapping[str, int] = contract_field(
+        "The limits of a command with all agents that it starts and all files that they must read.",
+        {},
+        reference_kind="commands",
+    )
+    always_on: int | None = contract_field(
+        "The limit of everything that is in every conversation: instructions, names and descriptions.", None, minimum=1
+    )
+
+
 TokenKind = Literal["input", "output", "cache_creation", "cache_read"]
 
 
@@ -53,3 +68,4 @@ class Budgets:
     shows: tuple[TokenKind, ...] = contract_field("The kinds of tokens that are shown but not counted.", ())
     multiplier: Multiplier | None = contract_field("How a story scales its limits.", None)
     phases: Mapping[str, Limits] = contract_field("The limits of each phase.", {}, reference_kind="phases")
+    texts: TextLimits | None = contract_field("The limits of the texts that agents read.", None, prose=True)

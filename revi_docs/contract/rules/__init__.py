@@ -46,6 +46,7 @@ _MODULES = (
     "unknown_replacement",
     "unknown_section",
     "unknown_source",
+    "unknown_target",
     "unknown_time_zone",
     "unknown_verdict",
     "unreachable_status",

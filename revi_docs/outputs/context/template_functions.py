@@ -8,6 +8,7 @@ from typing import Any
 
 from revi_docs.contract import relations
 from revi_docs.contract.canonical_form import canonical, contract_hash
+from revi_docs.contract.conditions import needs_person
 from revi_docs.contract.field_types import field_type, names_of_kind
 from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.model import Contract
@@ -27,6 +28,7 @@ _FUNCTIONS: tuple[Callable[..., Any], ...] = (
     relations.initial_statuses,
     relations.model_of,
     relations.moves,
+    needs_person,
     relations.started_agents,
     relations.transitions_by_pair,
     relations.transitions_by_source,

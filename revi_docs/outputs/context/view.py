@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from revi_docs.contract.key_paths import KeyPath, format_key_path
-from revi_docs.contract.model.declarations import Duration, keys_of
+from revi_docs.contract.model.declarations import Duration, PlatformValue, keys_of
 from revi_docs.outputs.context.marker_arguments import MarkerArguments
 
 
@@ -40,7 +40,19 @@ class TracedDuration(Duration):
     path: KeyPath
 
 
-_TRACED_TYPES = {str: TracedStr, int: TracedInt, float: TracedFloat, Duration: TracedDuration}
+class TracedPlatformValue(PlatformValue):
+    """The value of a platform's field."""
+
+    path: KeyPath
+
+
+_TRACED_TYPES = {
+    str: TracedStr,
+    int: TracedInt,
+    float: TracedFloat,
+    Duration: TracedDuration,
+    PlatformValue: TracedPlatformValue,
+}
 
 
 def view(value: Any, path: KeyPath, used_paths: set[KeyPath]) -> Any:

@@ -23,6 +23,27 @@ dev-plan-leader dev-execute-leader dev-proof-leader elab-epic-reviews-leader scr
 scrum-master-loop-leader ui-ux-review-setup-leader ui-ux-review-reviewer ui-ux-review-report-leader
 """.split()
 
+BEGUN_BY_REVI = frozenset(
+    """
+architect-setup-leader dev-setup-leader elab-epic-setup-leader elab-setup-leader pm-bootstrap-setup-leader
+pm-harness-setup-leader qa-verify-setup-leader scrum-master-setup-leader ui-ux-review-setup-leader
+""".split()
+)
+"""Agents whose whole work `revi begin` or the first step of the command does."""
+
+BEYOND_THE_PLATFORM = frozenset(
+    """
+scrum-master-loop-leader elab-epic-interactive-leader dev-implement-planning-leader
+dev-implement-implementation-leader
+""".split()
+)
+"""Agents that would have to start agents on a layer without any, ask a person, or only pass work on."""
+
+REMOVED_AGENTS = BEGUN_BY_REVI | BEYOND_THE_PLATFORM
+
+CALLS_OF_REVI = frozenset("precondition-check story-move story-status story-update token-report index-update".split())
+"""Commands that only called one command of `revi` or `revi-docs`."""
+
 WITHOUT_TRANSITION = [
     "architect-review.CONCERNS",
     "architect-review.PASS",
@@ -129,17 +150,22 @@ def test_our_agents_have_the_group_and_the_model_of_the_facts(facts, ours):
         (agent.id, ours.groups[agent.group or ""].label, model_of(ours, agent))
         for agent in ours.agents.values()
         if agent.id not in UNASSIGNED
-    } == groups
-    assert set(UNASSIGNED) < set(ours.agents)
+    } == {group for group in groups if group[0] not in REMOVED_AGENTS}
+    assert {*UNASSIGNED} - REMOVED_AGENTS < {*ours.agents}
+    assert REMOVED_AGENTS.isdisjoint(ours.agents)
 
 
 def test_our_commands_start_the_agents_of_the_facts(facts, ours):
     for fact in facts["commands"]:
-        command = ours.commands[fact["command"].removeprefix("/")]
+        name = fact["command"].removeprefix("/")
+        if name in CALLS_OF_REVI:
+            assert name not in ours.commands
+            continue
+        command = ours.commands[name]
         started = {*started_agents(ours, command)}
         if command.id == "pm-story":
             started |= {*started_agents(ours, ours.commands["pm-generate-story"])}
-        missing = {*fact["agents_listed"], *fact["agents_only_in_text"]} - started
+        missing = {*fact["agents_listed"], *fact["agents_only_in_text"]} - started - REMOVED_AGENTS
         assert missing == set(), command.id
         assert command.version == (fact["version"] or ""), command.id
 

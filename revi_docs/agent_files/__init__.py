@@ -1,0 +1,1 @@
+"""Agent and command files against the rules of the platforms that read them, whether generated or hand-written."""
