@@ -13,7 +13,7 @@ from revi_docs.files.globs import match_groups
 from revi_docs.files.read_file import read_text
 from revi_docs.runtime.base.contract_data import ContractData, ContractKeyPath
 from revi_docs.runtime.edit_guard.edits import FileEdit
-from revi_docs.runtime.edit_guard.working_state import machine_state_reason
+from revi_docs.runtime.edit_guard.machine_state import machine_state_reason
 
 OUTPUT_INDEX = ".revi/paths"
 """The index of generated files, one path a line. A file that it lists is generated if it has the marker."""

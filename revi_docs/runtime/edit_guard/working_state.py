@@ -1,7 +1,4 @@
-"""Reject edits of what only `revi` writes besides logs: locks, guards, counters, the error log, results of checks.
-
-Imports little: a hook looks at the path of every edit.
-"""
+"""Reject edits of what only `revi` writes besides logs: locks, guards, counters, the error log, results of checks."""
 
 from __future__ import annotations
 
@@ -9,10 +6,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from revi_docs.files.globs import match_groups
+from revi_docs.records.evidence.check_records import record_file
 from revi_docs.runtime.base.contract_data import ContractData, ContractKeyPath
 from revi_docs.runtime.base.lock_settings import DEFAULT_LOCK_FILE
-
-_LOCAL_FOLDER, _INDEX = ".revi/state/", ".revi/paths"
+from revi_docs.runtime.edit_guard.contract_lines import contract_line
 
 
 class StateFile(NamedTuple):
@@ -23,25 +20,11 @@ class StateFile(NamedTuple):
     writer: str
 
 
-def machine_state_reason(path: str) -> str:
-    """Why a file may not be edited whatever the contract says; "" for any other file. `path` is relative."""
-    # File systems that ignore case open the same file under any of these names.
-    lowered = path.lower()
-    _, is_in_git_folder, git_path = f"/{lowered}".partition("/.git/")
-    if (is_in_git_folder and "/revi/" in f"/{git_path}") or lowered.startswith(_LOCAL_FOLDER):
-        return f"{path} is what revi remembers on this machine: use its commands; 'revi doctor' checks these files"
-    if lowered == _INDEX:
-        return f"{path} is the index of generated files: run 'revi-docs sync', which writes it"
-    return ""
-
-
 def check_state_file(contract: ContractData, path: str) -> str:
     """Why an edit of a story's file is rejected that only revi writes; "" for any other file."""
     file = _find_state_file(contract, path)
     if file is None:
         return ""
-    from revi_docs.runtime.edit_guard.contract_lines import contract_line
-
     return f"only revi writes {path} (see {contract_line(contract.root, file.key_path)}): use {file.writer}"
 
 
@@ -54,8 +37,6 @@ def _find_state_file(contract: ContractData, path: str) -> StateFile | None:
 
 
 def _state_files(contract: ContractData) -> Iterator[StateFile]:
-    from revi_docs.records.evidence.check_records import record_file
-
     lock_file = contract.section("locks").get("file") or DEFAULT_LOCK_FILE
     for pattern in (lock_file, f"{lock_file}.*"):
         yield StateFile(pattern, ("locks", "file"), "revi plumbing lock")

@@ -1,4 +1,4 @@
-"""What only revi writes is not edited: locks, guards, counters, results of checks, the state of a machine."""
+"""What only revi writes is not edited: locks, guards, counters, results of checks."""
 
 from __future__ import annotations
 
@@ -39,27 +39,6 @@ def test_results_of_checks(root: Path) -> None:
     assert reason == f"only revi writes {STORY}/checks/tests.json (see revi.yml): use revi evidence run"
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        ".git/revi/state/%/TKT-7/guard", ".git/revi/written/record", ".git/worktrees/a/revi/state/%/TKT-7/guard",
-        ".GIT/Revi/state/x", ".revi/state/TKT-7/guard", ".revi/State/x",
-    ],
-)  # fmt: skip
-def test_the_state_of_a_machine(root: Path, path: str) -> None:
-    reason = use(root, "Write", file_path=str(root / path), content="9\n")
-    assert reason == (
-        f"{path} is what revi remembers on this machine: use its commands; 'revi doctor' checks these files"
-    )
-
-
-def test_the_index_of_generated_files(root: Path) -> None:
-    reason = use(root, "Write", file_path=str(root / ".revi/paths"), content="")
-    assert reason == ".revi/paths is the index of generated files: run 'revi-docs sync', which writes it"
-
-
-@pytest.mark.parametrize(
-    "path", [".git/config", "revi/state/x", f"{STORY}/notes.md", ".revi/baseline", "a/.phase-lock"]
-)
+@pytest.mark.parametrize("path", [f"{STORY}/notes.md", "a/.phase-lock"])
 def test_other_files_are_free(root: Path, path: str) -> None:
     assert use(root, "Write", file_path=str(root / path), content="x\n") == ""
