@@ -167,7 +167,9 @@ def test_workflow_actions_are_official_and_pinned(root: Path) -> None:
     ]
     assert actions
     assert [
-        action for action in actions if not re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", action)
+        action
+        for action in actions
+        if not re.fullmatch(r"(?:actions|pypa)/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", action)
     ] == []
 
 

@@ -41,6 +41,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(command: Path, folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     environment = {name: value for name, value in os.environ.items() if name not in {"CI", "PYTHONPATH"}}
+    environment |= {"CLAUDE_CODE_SESSION_ID": "session-1", "CLAUDE_PID": str(os.getpid())}
     return subprocess.run(
         [str(command), *words], cwd=folder, env=environment, capture_output=True, text=True, check=False
     )
@@ -63,16 +64,31 @@ def test_it_is_not_this_checkout(installed: Path, tmp_path: Path) -> None:
     assert found.stdout.startswith(str(installed.parents[1]))
 
 
-def test_init_and_build_in_an_empty_repository(installed: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("workflow", ["minimal", "review", "revi"])
+def test_every_workflow_in_an_empty_repository(installed: Path, tmp_path: Path, workflow: str) -> None:
+    """init, lint, sync, build, and a story from `new` to the end of its first command."""
     folder = tmp_path / "an empty repository"
     folder.mkdir()
     subprocess.run(["git", "init", "--quiet", str(folder)], check=True)
-
-    started = run(installed, folder, "init")
-    assert (started.returncode, started.stderr) == (0, "")
+    revi = installed.with_name("revi")
+    steps: list[tuple[Path, list[str]]] = [
+        (installed, ["init", "--workflow", workflow]),
+        (installed, ["lint"]),
+        (installed, ["sync"]),
+        (revi, ["story", "new", "WORK-001", "--title", "My first story"]),
+        (installed, ["sync"]),
+    ]
+    for command, words in steps:
+        result = run(command, folder, *words)
+        assert (result.returncode, result.stderr) == (0, ""), result.stdout
+    first_command = run(revi, folder, "next", "WORK-001").stdout.rpartition("  next: revi ")[2].split()
+    for words in (first_command, ["end", "WORK-001", "--event", "finished"], ["next", "WORK-001"]):
+        result = run(revi, folder, *words)
+        assert (result.returncode, result.stderr) == (0, ""), result.stdout
+    assert run(installed, folder, "sync").returncode == 0
 
     built = run(installed, folder, "build")
-    assert (built.returncode, built.stderr) == (0, "")
+    assert (built.returncode, built.stderr) == (0, ""), built.stdout
     assert [line.split()[:2] for line in built.stdout.splitlines()] == [
         ["lint", "ok"],
         ["check", "ok"],

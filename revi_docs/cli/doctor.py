@@ -14,9 +14,9 @@ from revi_docs.cli.workspace_factory import pass_workspace
 @program_command("revi-docs doctor")
 @pass_workspace
 def doctor(workspace: Workspace) -> int:
-    """Report what is missing for each part to work, one line each, with the command that adds it."""
+    """Report what is missing for each part to work, with the command that adds it."""
     code = CLEAN
     for part, lacking, command in missing_parts(workspace):
-        sys.stdout.write(f"{part:<12} {f'{lacking}; run: {command}' if lacking else 'ok'}\n")
+        sys.stdout.write(f"{part}: {lacking}\n  fix: run '{command}'\n" if lacking else f"{part}: ok\n")
         code = PROBLEMS_FOUND if lacking else code
     return code

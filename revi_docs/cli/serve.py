@@ -14,6 +14,7 @@ from revi_docs.cli.program.command_classes import program_command
 from revi_docs.cli.workspace_factory import open_workspace, pass_workspace
 from revi_docs.drift.sync import sync
 from revi_docs.problems.revi_error import ReviError
+from revi_docs.site.stack import require_site_stack
 
 if TYPE_CHECKING:
     from revi_docs.problems.problem import Problem
@@ -37,6 +38,7 @@ def serve(workspace: Workspace, address: str) -> int:
     Regenerates outputs like `sync`, and skips outputs with manual edits. Loads the plugins, hooks and Python tags
     of mkdocs.yml, which run code: do not serve a repository that you do not trust.
     """
+    require_site_stack()
     from revi_docs.site.mkdocs.builder import serve_site
     from revi_docs.site.mkdocs.local_requests import is_loopback
 

@@ -32,7 +32,7 @@ def test_all_gates_pass_and_no_source_is_written(work: Path) -> None:
     result = run_docs(work, "build")
     assert (result.returncode, result.stderr) == (0, "")
     lines = untimed(result.stdout).splitlines()
-    assert lines[0] == "lint   ok       4 statuses, 4 transitions, 2 commands, 1 agent"
+    assert lines[0] == "lint   ok       5 statuses, 7 transitions, 2 commands"
     assert [re.sub(r"\d+", "N", line) for line in lines[1:]] == [
         "check  ok       N outputs",
         "site   ok       N pages",
@@ -120,7 +120,7 @@ def test_an_invalid_contract_skips_the_gates_that_need_it(work: Path) -> None:
         "links  skipped  there is no site",
     ]
     assert re.match(r"lint   failed   \d+ problems?$", gates(result.stdout)[0])
-    assert "revi.yml:11:1: unknown-key: the contract has no key 'statusses'\n" in result.stdout
+    assert "revi.yml:20:1: unknown-key: the contract has no key 'statusses'\n" in result.stdout
 
 
 def test_no_contract_at_all(work: Path) -> None:
@@ -133,7 +133,7 @@ def test_no_contract_at_all(work: Path) -> None:
 
 
 def test_a_contract_with_unknown_names_still_builds_a_site(work: Path) -> None:
-    edit(work, "revi.yml", "to: done, by: review-work", "to: dome, by: review-work")
+    edit(work, "revi.yml", "    to: done\n", "    to: dome\n")
     result = run_docs(work, "build")
     assert result.returncode == 3
     states = [line.split()[1] for line in gates(result.stdout)]
@@ -142,7 +142,7 @@ def test_a_contract_with_unknown_names_still_builds_a_site(work: Path) -> None:
 
 
 def test_an_invalid_template_skips_only_the_check(work: Path) -> None:
-    write(work, "templates/claude/agent.md.j2", "{{ nowhere }}\n")
+    write(work, "templates/claude/command.md.j2", "{{ nowhere }}\n")
     result = run_docs(work, "build")
     assert result.returncode == 3
     assert [line.split()[:2] for line in gates(result.stdout)] == [
@@ -151,11 +151,11 @@ def test_an_invalid_template_skips_only_the_check(work: Path) -> None:
         ["site", "ok"],
         ["links", "ok"],
     ]
-    assert "templates/claude/agent.md.j2:1:1: undefined-name: 'nowhere' is undefined\n" in result.stdout
+    assert "templates/claude/command.md.j2:1:1: undefined-name: 'nowhere' is undefined\n" in result.stdout
 
 
 def test_drift_fails_only_the_check(work: Path) -> None:
-    edit(work, ".claude/agents/reviewer.md", "\n---\n", "\n---\n\n")
+    edit(work, ".claude/commands/review-work.md", "\n---\n", "\n---\n\n")
     result = run_docs(work, "build")
     assert result.returncode == 1
     assert [line.split()[:2] for line in gates(result.stdout)] == [
@@ -179,7 +179,7 @@ def test_a_dead_link_is_reported_once_with_its_source(work: Path) -> None:
 def test_contract_text_is_escaped_in_the_site(work: Path) -> None:
     hostile = '"><script>alert(1)</script> as [SCOPE][FOCUS]'
     edit(work, "revi.yml", "Planned but not started.", f"{json.dumps(hostile)}")
-    edit(work, "revi.yml", "Starts a planned piece of work and finishes it.", json.dumps(hostile))
+    edit(work, "revi.yml", "Does a planned piece of work.", json.dumps(hostile))
     assert run_docs(work, "sync").returncode == 0
     result = run_docs(work, "build")
     assert (result.returncode, result.stderr) == (0, ""), result.stdout

@@ -21,6 +21,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 PAGES = (
     "",
     "quick-start/",
+    "guides/add-a-status/",
+    "guides/locks/",
+    "ci/",
     "questions/",
     "workflow/",
     "checks/",
@@ -249,6 +252,24 @@ def test_diagrams_are_readable(window: Callable[..., Window], address: str, sche
     for path in ("", "reference/statuses/", "reference/statuses/blocked/", "project/"):
         page.goto(address + path)
         assert page.evaluate(CONTRAST) >= 4.5, path
+
+
+CUT_BLOCKS = """() => [...document.querySelectorAll('article pre, article pre > code, article img')]
+  .filter(block => block.scrollWidth > block.clientWidth + 1)
+  .map(block => block.textContent.slice(0, 60))"""
+"""The code blocks and images that are wider than their frame."""
+
+
+@pytest.mark.parametrize("width", [1440, 1024, 768, 390])
+def test_no_code_block_is_cut(window: Callable[..., Window], address: str, width: int) -> None:
+    page = window(width).page
+    cut = {}
+    for path in PAGES[:: rounds(4, 1)]:
+        page.goto(address + path)
+        cut[path] = page.evaluate(CUT_BLOCKS)
+    page.emulate_media(media="print")
+    cut["print"] = page.evaluate(CUT_BLOCKS)
+    assert {path: blocks for path, blocks in cut.items() if blocks} == {}
 
 
 def test_light_and_dark_can_be_switched(window: Callable[..., Window], address: str) -> None:

@@ -38,8 +38,8 @@ def test_is_unchanged(content: str) -> None:
 
 
 def test_a_whole_span_becomes_a_link() -> None:
-    assert add_links("<p>is <code>open</code>.</p>") == (
-        '<p>is <a class="revi-item" href="statuses/open.md"><code>open</code></a>.</p>'
+    assert add_links("<p>status <code>open</code>.</p>") == (
+        '<p>status <a class="revi-item" href="statuses/open.md"><code>open</code></a>.</p>'
     )
 
 
@@ -63,3 +63,37 @@ def test_a_section_does_not_link_to_itself_but_others_do() -> None:
         '<h2 class="x" id="read-all">read-all</h2><code>read-all</code>'
         f'<h2 id="other">other</h2>{link}'
     )
+
+
+LEVEL = Definition(("log_levels", "ERROR"), "traces.md", "log-ERROR", None)
+MODE = Definition(("rerun.modes", "skip"), "reruns.md", "mode-skip", None)
+
+
+@pytest.mark.parametrize(
+    ("content", "is_linked"),
+    [
+        ("<p>A worker reports <code>ERROR</code>.</p>", False),
+        ("<p>The log level <code>ERROR</code>.</p>", True),
+        ("<p>A log.</p><p>A worker reports <code>ERROR</code>.</p>", False),
+        ("<table><thead><tr><th>Worker status</th></tr></thead><tr><td><code>ERROR</code></td></tr></table>", False),
+        ("<table><thead><tr><th>Log level</th></tr></thead><tr><td><code>ERROR</code></td></tr></table>", True),
+        (
+            (
+                "<table><thead><tr><th>Log level</th><th>Result</th></tr></thead>"
+                "<tr><td>x</td><td><code>ERROR</code></td></tr></table>"
+            ),
+            False,
+        ),
+        ("<ul><li>a level</li><li><code>ERROR</code></li></ul>", False),
+        ("<p><code>log level</code> and <code>ERROR</code></p>", False),
+        ("<p>The test is a <code>skip</code>.</p>", False),
+        ("<p>The mode <code>skip</code>.</p>", True),
+        ("<p>It is <code>open</code>.</p>", False),
+        ("<p>The status <code>open</code>.</p>", True),
+        ("<p>The story is <code>open</code>.</p>", True),
+        ("<p>It calls <code>read-all</code>.</p>", True),
+    ],
+)
+def test_a_plain_word_is_linked_only_if_the_place_names_its_kind(content: str, is_linked: bool) -> None:
+    names = {definition.name: definition for definition in (OPEN, AGENT, LEVEL, MODE)}
+    assert ("revi-item" in link_code_spans(content, "index.md", names, lambda definition: definition.page)) == is_linked

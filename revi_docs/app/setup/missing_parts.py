@@ -87,7 +87,7 @@ def _missing_settings(workspace: Workspace, change: Callable[[bytes], bytes], no
 
 def _git_lines(workspace: Workspace) -> Parts:
     lacking = [name for name in (".gitignore", ".gitattributes") if not os.path.lexists(workspace.root / name)]
-    yield "git files", f"there is no {' and no '.join(lacking)}" if lacking else "", "revi-docs init"
+    yield "git-files", f"there is no {' and no '.join(lacking)}" if lacking else "", "revi-docs init"
 
 
 def _continuous_integration(workspace: Workspace) -> Parts:
@@ -95,4 +95,4 @@ def _continuous_integration(workspace: Workspace) -> Parts:
         read_or_none(workspace.root, file.path) or b"" for name, file in OPTIONAL_FILES.items() if name != "pre-commit"
     )
     has_job = any(b"revi-docs" in content for content in contents)
-    yield "CI", "" if has_job else "no job of GitHub or GitLab runs revi-docs", "revi-docs init --ci github"
+    yield "ci", "" if has_job else "no job of GitHub or GitLab runs revi-docs", "revi-docs init --ci github"

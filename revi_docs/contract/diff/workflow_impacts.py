@@ -62,6 +62,8 @@ WORKFLOW_IMPACTS: dict[type, dict[str, KeyImpact]] = {
         "name": row(DOCS),
         "summary": row(DOCS),
         "site": row(DOCS),
+        "version": row(DOCS),
+        "license": row(DOCS),
         "prefix": row(DATA, "added", "removed", "changed"),
         "story_id": row(DATA, "added", "changed"),
         "stories": row(DATA, "removed", "changed"),

@@ -17,6 +17,8 @@ class Project:
     name: str = contract_field("The name of the project on the site and in documents.", "Workflow", prose=True)
     summary: str = contract_field("A summary of the workflow in one sentence.", "", prose=True)
     site: str = contract_field("The URL of the built site, for links in generated code.", "", prose=True)
+    version: str = contract_field("The version of the plugin, such as `1.0.0`.", "", prose=True)
+    license: str = contract_field("The license of the plugin, such as `MIT`.", "", prose=True)
     prefix: str = contract_field("The prefix of story ids.", "", pattern=NAME_PATTERN)
     story_id: str = contract_field(
         "A regular expression that matches a whole story id; `\\d`, `\\w` and `\\s` mean ASCII characters.", ""

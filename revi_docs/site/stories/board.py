@@ -12,7 +12,7 @@ from revi_docs.site.stories.page_markup import (
     status_markup,
     story_link,
 )
-from revi_docs.site.stories.story_views import StoryView, StoryViews
+from revi_docs.site.stories.story_views import StoryView, StoryViews, breach_text
 
 _COLUMNS = ("Story", "Title", "Phase", "Status", "Depends on")
 """The columns of the table; the script `stories.js` reads them by position."""
@@ -59,7 +59,11 @@ def _column(name: str, stories: list[StoryView], suffix: str) -> Iterator[str]:
         yield f'<li class="revi-card" data-story="{html_text(story.id)}">'
         story_id, title = html_text(story.id), html_text(story.entry.title)
         yield f'<a href="{story_id}{suffix}">{story_id}</a> {title}'
-        yield f"<code>{html_text(story.entry.status.id or 'unknown')}</code></li>"
+        over = "".join(
+            f'<strong class="revi-over">{html_text(phase)}: {breach_text(totals)} tokens</strong>'
+            for phase, totals in story.phases_over.items()
+        )
+        yield f"<code>{html_text(story.entry.status.id or 'unknown')}</code>{over}</li>"
     if stories:
         yield "</ul>"
     yield "</section>"

@@ -60,4 +60,5 @@ def _tokens(story: StoryView) -> Iterator[tuple[str, ...]]:
     for phase, usage in (story.tokens_by_phase or {}).items():
         recorded = "unrecorded" if usage.recorded is None else f"{usage.recorded:,}"
         limits = (f"{usage.warning:,}", f"{usage.hard:,}") if usage.hard else ("", "")
-        yield (code(phase), recorded, *limits)
+        mark = f"**{recorded}, over the hard limit**" if usage.is_over else recorded
+        yield (code(phase), mark, *limits)

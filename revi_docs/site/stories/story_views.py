@@ -28,6 +28,16 @@ class PhaseTokenTotals:
     warning: int = 0
     hard: int = 0
 
+    @property
+    def is_over(self) -> bool:
+        """Whether the recorded tokens reached the hard limit."""
+        return self.recorded is not None and 0 < self.hard <= self.recorded
+
+
+def breach_text(totals: PhaseTokenTotals) -> str:
+    """The recorded tokens and the hard limit that they reached, such as `535,120 of 500,000`."""
+    return f"{totals.recorded:,} of {totals.hard:,}"
+
 
 class TimelineEntry(NamedTuple):
     """One event of a ledger, as text."""
@@ -52,6 +62,11 @@ class StoryView:
     @property
     def id(self) -> str:
         return self.entry.id
+
+    @property
+    def phases_over(self) -> dict[str, PhaseTokenTotals]:
+        """The phases that reached their hard limit."""
+        return {phase: totals for phase, totals in (self.tokens_by_phase or {}).items() if totals.is_over}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from revi_docs.site.stories.page_markup import code, html_text, markdown_table, page_header, story_link
-from revi_docs.site.stories.story_views import PhaseTokenTotals, StoryViews
+from revi_docs.site.stories.story_views import PhaseTokenTotals, StoryViews, breach_text
 
 MAX_BARS = 40
 """The stories with the most tokens in the chart. Arbitrary: the table has all stories."""
 
 _INTRODUCTION = """\
-A limit is the sum of the hard limits of all phases with a token record. Tokens that were not counted are
-shown as unrecorded, without a bar."""
+A limit is the sum of the hard limits of the phases whose tokens are in the sum. Tokens that were not counted are
+shown as unrecorded, without a bar. A phase of a story that reached its hard limit is named, even if the sum is below
+its limit."""
 
 # Pixels of the chart, its rows, and its labels. Arbitrary, but the style sheet expects the width.
 _WIDTH, _ROW, _LABEL = 720, 34, 190
+_UNRECORDED_WIDTH = 100
+"""The pixels that the label `unrecorded` needs. Measured in Chromium: 76 with its margins."""
 
 
 class Bar(NamedTuple):
-    """A bar of the chart: a name, the recorded tokens (None if unrecorded), and the hard limit."""
+    """A bar of the chart: a name, the recorded tokens (None if unrecorded), and the hard limit.
+
+    `breaches` are the phases or stories in it that reached their own hard limit.
+    """
 
     name: str
     recorded: int | None
     hard: int
+    breaches: Mapping[str, PhaseTokenTotals] = {}
 
 
 def tokens_page(views: StoryViews) -> str:
@@ -46,45 +53,54 @@ def tokens_page(views: StoryViews) -> str:
 
 def _section(title: str, charted: Sequence[Bar], bars: Sequence[Bar], views: StoryViews) -> Iterator[str]:
     yield from (f"## {title}", "")
-    yield _chart(f"Tokens, {title.lower()}", charted)
+    yield chart(f"Tokens, {title.lower()}", charted)
     yield ""
     yield from markdown_table(
-        (title.removeprefix("By ").capitalize(), "Recorded", "Hard limit", "Share"), (_row(bar, views) for bar in bars)
+        (title.removeprefix("By ").capitalize(), "Recorded", "Hard limit", "Share", "Over"),
+        (_row(bar, views) for bar in bars),
     )
 
 
 def _row(bar: Bar, views: StoryViews) -> tuple[str, ...]:
     name = story_link(bar.name) if bar.name in views.index.stories else code(bar.name)
     if bar.recorded is None:
-        return name, "unrecorded", f"{bar.hard:,}", "unrecorded"
+        return name, "unrecorded", f"{bar.hard:,}", "unrecorded", ""
     share = f"{bar.recorded / bar.hard:.0%}" if bar.hard else ""
-    return name, f"{bar.recorded:,}", f"{bar.hard:,}", share
+    return name, f"{bar.recorded:,}", f"{bar.hard:,}", share, _breaches(bar, views)
+
+
+def _breaches(bar: Bar, views: StoryViews) -> str:
+    """The phases or stories over their limit, as Markdown."""
+    names = {name: story_link(name) if name in views.index.stories else code(name) for name in bar.breaches}
+    return ", ".join(f"**{names[name]}: {breach_text(totals)}**" for name, totals in bar.breaches.items())
 
 
 def _by_phase(views: StoryViews) -> Iterator[Bar]:
     for phase in views.contract.phases:
-        usages = [
-            story.tokens_by_phase[phase]
+        usages = {
+            story.id: story.tokens_by_phase[phase]
             for story in views.stories
             if story.tokens_by_phase and phase in story.tokens_by_phase
-        ]
+        }
         if usages:
-            yield _bar(phase, usages)
+            yield sum_of(phase, usages)
 
 
 def _by_story(views: StoryViews) -> Iterator[Bar]:
     for story in views.stories:
         if story.tokens_by_phase:
-            yield _bar(story.id, list(story.tokens_by_phase.values()))
+            yield sum_of(story.id, story.tokens_by_phase)
 
 
-def _bar(name: str, usages: Sequence[PhaseTokenTotals]) -> Bar:
-    """The sum of the counted tokens; unrecorded if nothing was counted."""
-    recorded_counts = [usage.recorded for usage in usages if usage.recorded is not None]
-    return Bar(name, sum(recorded_counts) if recorded_counts else None, sum(usage.hard for usage in usages))
+def sum_of(name: str, usages: Mapping[str, PhaseTokenTotals]) -> Bar:
+    """The sum of the counted tokens, and of the limits that they count against; unrecorded if nothing was counted."""
+    counted = [usage for usage in usages.values() if usage.recorded is not None]
+    recorded = sum(usage.recorded or 0 for usage in counted) if counted else None
+    hard = sum(usage.hard for usage in counted or usages.values())
+    return Bar(name, recorded, hard, {key: usage for key, usage in usages.items() if usage.is_over})
 
 
-def _chart(title: str, bars: Sequence[Bar]) -> str:
+def chart(title: str, bars: Sequence[Bar]) -> str:
     """The bars as SVG, each with its numbers as a tooltip."""
     max_value = max([1, *(max(bar.recorded or 0, bar.hard) for bar in bars)])
     height = _ROW * len(bars) + 8
@@ -97,14 +113,17 @@ def _chart(title: str, bars: Sequence[Bar]) -> str:
 
 def _draw_bar(bar: Bar, top: int, scale: float) -> Iterator[str]:
     label = "unrecorded" if bar.recorded is None else f"{bar.recorded:,} of {bar.hard:,}"
-    yield f"<g><title>{html_text(bar.name)}: {label}</title>"
+    over = "".join(f"; over: {name}, {breach_text(totals)}" for name, totals in bar.breaches.items())
+    yield f"<g><title>{html_text(f'{bar.name}: {label}{over}')}</title>"
     yield f'<text x="{_LABEL - 10}" y="{top + 15}" text-anchor="end">{html_text(bar.name)}</text>'
     yield f'<rect class="limit" x="{_LABEL}" y="{top}" width="{bar.hard * scale:.1f}" height="22"/>'
-    over_class = " over" if bar.recorded is not None and bar.hard and bar.recorded >= bar.hard else ""
+    over_class = " over" if bar.breaches else ""
     if bar.recorded is not None:
         # At least one pixel, so that a small value is visible.
         width = f"{max(bar.recorded * scale, 1):.1f}"
         yield f'<rect class="used{over_class}" x="{_LABEL}" y="{top + 5}" width="{width}" height="12"/>'
     else:
-        yield f'<text x="{_LABEL + 6}" y="{top + 15}">unrecorded</text>'
+        # Inside the frame of the limit if it fits there, else to its right.
+        label_position = _LABEL + 6 if bar.hard * scale >= _UNRECORDED_WIDTH else _LABEL + bar.hard * scale + 6
+        yield f'<text x="{label_position:.0f}" y="{top + 15}">unrecorded</text>'
     yield "</g>"

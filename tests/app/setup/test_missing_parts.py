@@ -1,4 +1,4 @@
-"""`revi-docs doctor`: one line for each part, with the command that completes it."""
+"""`revi-docs doctor`: each part, with the command that completes it."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from pathlib import Path
 
 from tests.support.sample_repo import edit, git, run_docs, write
 
-ALL_PARTS = ["git", "contract", "outputs", "site", "permissions", "hooks", "git files", "CI"]
+ALL_PARTS = ["git", "contract", "outputs", "site", "permissions", "hooks", "git-files", "ci"]
 
 
 def rows(root: Path) -> dict[str, str]:
     """Part → what is printed about it."""
-    lines = run_docs(root, "doctor").stdout.splitlines()
-    return {line[:12].strip(): line[13:] for line in lines}
+    text = run_docs(root, "doctor").stdout.replace("\n  fix: run '", "; run: ").replace("'\n", "\n")
+    return dict(line.split(": ", 1) for line in text.splitlines())
 
 
 def test_an_empty_folder(tmp_path: Path) -> None:

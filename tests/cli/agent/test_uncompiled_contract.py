@@ -17,14 +17,14 @@ def test_a_story_from_start_to_end_right_after_init(tmp_path: Path) -> None:
     assert call_program("revi-docs", tmp_path, "init").code == 0
     assert not (tmp_path / "generated/contract.json").exists()
     for words in (
-        ("story", "new", "X-1", "--title", "T"),
-        ("begin", "X-1", "start-work"),
-        ("end", "X-1", "--command", "start-work"),
-        ("begin", "X-1", "review-work"),
-        ("end", "X-1", "--command", "review-work", "--verdict", "PASS"),
+        ("story", "new", "WORK-001", "--title", "T"),
+        ("begin", "WORK-001", "start-work"),
+        ("end", "WORK-001", "--event", "finished"),
+        ("begin", "WORK-001", "review-work"),
+        ("end", "WORK-001", "--command", "review-work", "--verdict", "PASS"),
     ):
         assert call_program("revi", tmp_path, *words).code == 0, words
-    answer = call_program("revi", tmp_path, "next", "X-1", "--format", "json")
+    answer = call_program("revi", tmp_path, "next", "WORK-001", "--format", "json")
     assert json.loads(answer.stdout)["status"] == "done"
 
 

@@ -35,19 +35,28 @@ def locked_twice(prepared_tickets: Path, tmp_path_factory: pytest.TempPathFactor
     return root
 
 
+def repository_for(command: str, locked_twice: Path, folder: Path) -> Path:
+    """A copy of the repository; workers can start only in a status of their command."""
+    root = Path(shutil.copytree(locked_twice, folder / "root"))
+    if command == "workers start":
+        ledger = root / "tickets/TKT-7/LEDGER.jsonl"
+        ledger.write_text(ledger.read_text(encoding="utf-8").removesuffix(STUCK_ENTRY), encoding="utf-8")
+    return root
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize(("fence", "code"), [(1, "outdated-fence"), (3, "unknown-fence"), (99, "unknown-fence")])
-def test_a_wrong_token_is_rejected(locked_twice: Path, command: str, fence: int, code: str) -> None:
-    before = {path: path.read_bytes() for path in (locked_twice / "tickets").rglob("*") if path.is_file()}
-    result = revi(locked_twice, *COMMANDS[command], "--fence", str(fence), "--format", "json")
+def test_a_wrong_token_is_rejected(locked_twice: Path, tmp_path: Path, command: str, fence: int, code: str) -> None:
+    root = repository_for(command, locked_twice, tmp_path)
+    before = {path: path.read_bytes() for path in (root / "tickets").rglob("*") if path.is_file()}
+    result = revi(root, *COMMANDS[command], "--fence", str(fence), "--format", "json")
     assert (result.returncode, json.loads(result.stdout)["code"]) == (1, code)
-    assert {path: path.read_bytes() for path in (locked_twice / "tickets").rglob("*") if path.is_file()} == before
+    assert {path: path.read_bytes() for path in (root / "tickets").rglob("*") if path.is_file()} == before
 
 
 @pytest.mark.parametrize("command", [name for name in COMMANDS if name != "workers collect"])
 def test_the_current_token_is_accepted(locked_twice: Path, tmp_path: Path, command: str) -> None:
-    root = shutil.copytree(locked_twice, tmp_path / "root")
-    result = revi(root, *COMMANDS[command], "--fence", "2")
+    result = revi(repository_for(command, locked_twice, tmp_path), *COMMANDS[command], "--fence", "2")
     assert result.returncode == 0, result.stderr
 
 

@@ -27,7 +27,7 @@ def test_a_board(stories: StoryViews) -> None:
         "<ul>",
         '<li class="revi-card" data-story="AB-001">',
         '<a href="AB-001/">AB-001</a> First',
-        "<code>over</code></li>",
+        '<code>over</code><strong class="revi-over">build: 120 of 100 tokens</strong></li>',
         "</ul>",
         "</section>",
     ]

@@ -21,7 +21,7 @@ def test_the_page_of_a_story(stories: StoryViews) -> None:
         "",
         "| Phase | Recorded | Warning | Hard limit |",
         "|---|---|---|---|",
-        "| `build` | 120 | 50 | 100 |",
+        "| `build` | **120, over the hard limit** | 50 | 100 |",
         "",
         "## Files",
         "",
