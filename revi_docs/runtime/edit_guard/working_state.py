@@ -12,7 +12,7 @@ from revi_docs.runtime.base.lock_settings import DEFAULT_LOCK_FILE
 from revi_docs.runtime.edit_guard.contract_lines import contract_line
 
 
-class StateFile(NamedTuple):
+class StoryStateFile(NamedTuple):
     """A file in the folder of a story that only revi writes: its pattern, its key path, and the commands to use."""
 
     pattern: str
@@ -28,7 +28,7 @@ def check_state_file(contract: ContractData, path: str) -> str:
     return f"only revi writes {path} (see {contract_line(contract.root, file.key_path)}): use {file.writer}"
 
 
-def _find_state_file(contract: ContractData, path: str) -> StateFile | None:
+def _find_state_file(contract: ContractData, path: str) -> StoryStateFile | None:
     layout = contract.story_layout
     if "{id}" not in layout or not path.startswith(layout.partition("{")[0]):
         return None
@@ -36,11 +36,11 @@ def _find_state_file(contract: ContractData, path: str) -> StateFile | None:
     return next((file for file in files if match_groups(f"{layout}/{file.pattern}", path) is not None), None)
 
 
-def _state_files(contract: ContractData) -> Iterator[StateFile]:
+def _state_files(contract: ContractData) -> Iterator[StoryStateFile]:
     lock_file = contract.section("locks").get("file") or DEFAULT_LOCK_FILE
     for pattern in (lock_file, f"{lock_file}.*"):
-        yield StateFile(pattern, ("locks", "file"), "revi plumbing lock")
-    yield StateFile("_implementation/.budget", ("budgets",), "revi plumbing budget")
+        yield StoryStateFile(pattern, ("locks", "file"), "revi plumbing lock")
+    yield StoryStateFile("_implementation/.budget", ("budgets",), "revi plumbing budget")
     error_log = contract.record_file("error_log", "_implementation/ERROR-LOG.yaml")
-    yield StateFile(error_log, ("records", "error_log", "file"), "revi error")
-    yield StateFile(record_file("*"), ("checks",), "revi evidence run")
+    yield StoryStateFile(error_log, ("records", "error_log", "file"), "revi error")
+    yield StoryStateFile(record_file("*"), ("checks",), "revi evidence run")

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.regular_expressions import cpu_seconds
 from tests.support.runtime_repository import call, revi, use
 from tests.support.sample_repo import write
+from tests.support.time_limit import time_limit
 
 AGENT = "---\nname: two\ndescription: Reads the second part.\nmodel: {}\n{}\n---\n"
 STORY = "tickets/TKT-7/TKT-7.md"
+MAX_SECONDS = 10
+"""The time-out of a hook."""
 
 
 def grown(root: Path, path: str, text: str) -> tuple[str, str]:
@@ -33,7 +35,8 @@ def answer(root: Path, path: str, content: str) -> dict[str, object]:
 def test_hostile_repetitions_in_a_page(root: Path, repetition: str) -> None:
     count = 9_000 if "\n" in repetition else 300_000 // len(repetition)
     content = grown(root, "PAGE.md", repetition * count)[1]
-    assert use(root, "Write", file_path=str(root / "PAGE.md"), content=content) == ""
+    with time_limit(MAX_SECONDS):
+        assert use(root, "Write", file_path=str(root / "PAGE.md"), content=content) == ""
 
 
 def test_deep_front_matter_hides_no_change(root: Path) -> None:
@@ -69,7 +72,8 @@ def test_an_edit_that_is_too_large(root: Path, tmp_path: Path, path: str, added:
 
 
 def test_a_large_file_that_nothing_protects(root: Path) -> None:
-    assert cpu_seconds(lambda: use(root, "Write", file_path=str(root / "own.txt"), content="~~~\n" * 250_000), 5) < 2
+    with time_limit(MAX_SECONDS):
+        assert use(root, "Write", file_path=str(root / "own.txt"), content="~~~\n" * 250_000) == ""
 
 
 def test_a_generated_file_is_denied_whatever_its_size(root: Path) -> None:
