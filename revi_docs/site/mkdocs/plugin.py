@@ -11,6 +11,7 @@ from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File
+from mkdocs.utils import get_relative_url
 
 from revi_docs.contract.loader import LoadedContract, load_valid
 from revi_docs.problems.problem import Problem
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 STYLESHEET = "assets/revi.css"
+EXPLORER = "assets/explorer.js"
 MARKDOWN_COPY_REL = "alternate describedby"
 """With `alternate` alone, the script of the theme loads a site map of another language."""
 
@@ -76,9 +78,10 @@ class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
         self.definitions.by_path.update(pages)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the style sheet and the story pages, and expand the navigation."""
-        style = Path(__file__).with_name("revi.css").read_text(encoding="utf-8")
-        files.append(File.generated(config, STYLESHEET, content=style))
+        """Add the style sheet, the explorer and the story pages, and expand the navigation."""
+        for path in (STYLESHEET, EXPLORER):
+            content = Path(__file__).with_name(path.rpartition("/")[2]).read_text(encoding="utf-8")
+            files.append(File.generated(config, path, content=content))
         add_stories(self.root, self.definitions.loaded, files, config)
         if config.nav:
             config.nav = expand_nav(config.nav, files, self.definitions.loaded.contract)
@@ -122,10 +125,12 @@ class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
             page.content = link_code_spans(page.content, page.file.src_uri, names, site_page.definition_href)
 
     def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
-        """Link to the Markdown copy, and give the search dialog an accessible name."""
+        """Link to the Markdown copy and the explorer, and give the search dialog an accessible name."""
         copy_name = copy_path(page.file.dest_uri).rpartition("/")[2]
         link = f'<link rel="{MARKDOWN_COPY_REL}" type="text/markdown" href="{copy_name}">'
         labeled = output.replace(SEARCH_DIALOG, f'{SEARCH_DIALOG} aria-label="Search"', 1)
+        if 'class="revi-diagram"' in output and 'id="transitions"' in output:
+            link += f'<script src="{get_relative_url(EXPLORER, page.url)}" defer></script>'
         return labeled.replace("</head>", f"{link}</head>", 1)
 
     # Before the search plugin, which writes its index in the same event.

@@ -19,7 +19,7 @@ its limit."""
 # Pixels of the chart, its rows, and its labels. Arbitrary, but the style sheet expects the width.
 _WIDTH, _ROW, _LABEL = 720, 34, 190
 _UNRECORDED_WIDTH = 100
-"""The pixels that the label `unrecorded` needs. Measured in Chromium: 76 with its margins."""
+"""The pixels that the label `unrecorded` needs. Read from a screenshot: about 80 with margins, rounded up."""
 
 
 class Bar(NamedTuple):
