@@ -79,13 +79,14 @@ def names_in(value: FieldValue) -> tuple[str, ...]:
         return ()
     if not isinstance(value, str):
         return value
-    return tuple(name for name in re.split(r"[,\s]+(?![^()]*\))", value) if name)
+    return tuple(re.findall(r"(?:\([^()]*\)|[^,\s])+", value))
 
 
 def read_agent_file(path: str, text: str, item: tuple[str, ...] = ()) -> AgentFile | None:
     """The file at a path that Claude Code reads, or None for any other path."""
-    for pattern, kind in ((_AGENT_PATH, "agent"), (_COMMAND_PATH, "command"), (_SKILL_PATH, "command")):
-        match = pattern.fullmatch(path)
+    kinds = ((_AGENT_PATH.fullmatch, "agent"), (_COMMAND_PATH.fullmatch, "command"), (_SKILL_PATH.fullmatch, "command"))
+    for match_path, kind in kinds:
+        match = match_path(path)
         if match:
             is_in_plugin = match["root"].startswith(f"{_PATHS.plugins_folder}/")
             return _parse(path, text, match["name"], "agent" if kind == "agent" else "command", is_in_plugin, item)

@@ -24,13 +24,20 @@ class ProcessIdentity(NamedTuple):
 
 
 def current_identity(owner_id: str = "") -> ProcessIdentity:
-    """The caller, by the variables that Claude Code sets for its session, else by the parent process."""
+    """The caller, by the variables that Claude Code sets for its session, else by the process that calls."""
     session = os.environ.get(CLAUDE.variables.session_id, "")
     pid_text = os.environ.get(CLAUDE.variables.process_id, "")
-    pid = int(pid_text) if pid_text.isascii() and pid_text.isdigit() else os.getppid()
+    pid = int(pid_text) if pid_text.isascii() and pid_text.isdigit() else _calling_pid()
     host = os.uname().nodename
     started = start_time(pid)
     return ProcessIdentity(owner_id or session or f"{host}:{pid}:{started}", pid, host, session, started, boot_id())
+
+
+def _calling_pid() -> int:
+    # Late: no hook needs it, because its platform names its process.
+    from revi_docs.runtime.locks.calling_process import calling_pid
+
+    return calling_pid()
 
 
 def start_time(pid: int) -> str:

@@ -15,6 +15,7 @@ from revi_docs.records.jsonl import read_lines
 from revi_docs.records.time_formats import now_ms
 from revi_docs.runtime.base.repository import StoryPaths
 from revi_docs.runtime.base.story_ledger import append_entry, exclusive_access
+from revi_docs.runtime.locks.calling_process import calling_pid
 from revi_docs.runtime.locks.lock_owner import LockOwner, current_owner
 from revi_docs.runtime.locks.phase_locks import BreakRequest, acquire, break_lock, release, renew
 from revi_docs.runtime.locks.process_identity import current_identity
@@ -35,7 +36,7 @@ def test_one_owner_at_a_time(story: StoryPaths) -> None:
     assert (own_lock.owner_id, own_lock.fence, own_lock.pid, own_lock.host) == (
         "me",
         1,
-        os.getppid(),
+        calling_pid(),
         os.uname().nodename,
     )
     with pytest.raises(CommandError, match=r"REVI-016 is locked by me for code_review since .* \(fencing token 1\)"):

@@ -1,4 +1,4 @@
-"""Who calls: the session that Claude Code names, else the parent process."""
+"""Who calls: the session that Claude Code names, else the process that calls."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import subprocess
 
 import pytest
 
+from revi_docs.runtime.locks.calling_process import calling_pid
 from revi_docs.runtime.locks.process_identity import boot_id, current_identity, start_time
 
 
@@ -20,12 +21,12 @@ def test_a_session(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("pid", ["", "x", "٣"])
-def test_without_a_session_the_parent_process_counts(monkeypatch: pytest.MonkeyPatch, pid: str) -> None:
+def test_without_a_session_the_calling_process_counts(monkeypatch: pytest.MonkeyPatch, pid: str) -> None:
     monkeypatch.delenv("CLAUDE_CODE_SESSION_ID", raising=False)
     monkeypatch.setenv("CLAUDE_PID", pid)
     identity = current_identity()
-    assert identity.pid == os.getppid()
-    assert identity.owner_id == f"{os.uname().nodename}:{os.getppid()}:{start_time(os.getppid())}"
+    assert identity.pid == calling_pid()
+    assert identity.owner_id == f"{os.uname().nodename}:{calling_pid()}:{start_time(calling_pid())}"
 
 
 def test_a_process_that_exited_has_no_start_time() -> None:
