@@ -124,7 +124,7 @@ def run_spans(story: str, events: Iterable[Mapping[str, Any]]) -> list[RunSpan]:
         builder.add(event)
     builder.finish()
     children: dict[str, list[RunSpan]] = {}
-    for span in sorted(builder.spans, key=lambda span: -span.start_ms):
+    for span in sorted(builder.spans, key=lambda span: span.start_ms)[::-1]:
         children.setdefault(span.parent_id, []).append(span)
     ordered: list[RunSpan] = []
     waiting = children.get(builder.root_id, [])

@@ -110,12 +110,15 @@ def _story_view(entry: IndexedStory, story: Story | None, layout: StoryLayout) -
 
 
 def _run(story: Story, layout: StoryLayout) -> tuple[RunSpan, ...]:
-    """The spans of the story's trace; lines that are not valid are reported by lint."""
+    """The spans of the story's trace; a file or a line that cannot be read is reported by lint."""
     trace = layout.contract.trace
     if trace is None or not story.folder:
         return ()
     lines = read_lines(f"{story.folder}/{trace.file}", str(layout.root))
-    return tuple(run_spans(story.id, (line.value for line in lines if not line.error)))
+    try:
+        return tuple(run_spans(story.id, (line.value for line in lines if not line.error)))
+    except OSError:
+        return ()
 
 
 def _timeline(story: Story, zone: tzinfo) -> Iterator[TimelineEntry]:

@@ -13,7 +13,7 @@ MAX_ROWS = 300
 """The rows of the picture and of the table. Arbitrary: a larger page is slow to open."""
 
 # Pixels of the picture, its rows and its labels. Arbitrary, but the style sheet expects the width.
-_WIDTH, _ROW, _LABEL, _TOP, _TICKS = 960, 22, 290, 26, 4
+_WIDTH, _ROW, _LABEL, _TOP, _TICKS = 820, 22, 250, 26, 4
 
 
 def waterfall(spans: Sequence[RunSpan], zone: tzinfo) -> Iterator[str]:
@@ -68,8 +68,8 @@ def _picture(spans: Sequence[RunSpan], depths: dict[str, int], start_ms: int, en
     scale = (_WIDTH - _LABEL - 10) / max(end_ms - start_ms, 1)
     height = _TOP + _ROW * len(spans) + 6
     lines = [
-        '<figure class="revi-chart revi-waterfall" tabindex="0" role="group" aria-label="Run">'
-        f'<svg role="img" viewBox="0 0 {_WIDTH} {height}" aria-label="Run; the table below has the same steps">'
+        '<figure class="revi-chart revi-waterfall" tabindex="0" role="group" aria-label="Run">',
+        f'<svg role="img" viewBox="0 0 {_WIDTH} {height}" aria-label="Run; the table below has the same steps">',
     ]
     for tick in range(_TICKS + 1):
         x = _LABEL + (_WIDTH - _LABEL - 10) * tick / _TICKS
@@ -90,6 +90,7 @@ def _bar(span: RunSpan, depth: int, top: int, scale: float, start_ms: int) -> It
     indent = 4 + 12 * min(depth, 6)
     longest = (_LABEL - indent) // 7
     yield f"<g><title>{html_text(label)}: {html_text(text)}</title>"
+    label += "" if span.tokens is None else f", {span.tokens:,} tokens"
     shortened = label if len(label) <= longest else f"{label[: longest - 1]}…"
     yield f'<text x="{indent}" y="{top + 14}">{html_text(shortened)}</text>'
     failed = " failed" if span.has_failed else ""
