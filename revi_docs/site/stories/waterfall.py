@@ -20,17 +20,17 @@ def waterfall(spans: Sequence[RunSpan], zone: tzinfo) -> Iterator[str]:
     """The section of a story page as lines of Markdown; no lines without a span."""
     if not spans:
         return
-    shown, start_ms = spans[:MAX_ROWS], min(span.start_ms for span in spans)
+    visible_spans, start_ms = spans[:MAX_ROWS], min(span.start_ms for span in spans)
     end_ms = max(span.end_ms for span in spans)
     depths = _depths(spans)
     yield from ("## Run", "", f"From {format_time(start_ms, zone)}, {duration(end_ms - start_ms)}.", "")
-    if len(shown) < len(spans):
+    if len(visible_spans) < len(spans):
         yield from (f"The first {MAX_ROWS:,} of {len(spans):,} steps are shown.", "")
-    yield _picture(shown, depths, start_ms, end_ms)
+    yield _picture(visible_spans, depths, start_ms, end_ms)
     # HTML: without an extension, Markdown does not render what is inside of an element.
     yield from ("", "<details><summary>The run as a table</summary><table>")
     yield f"<thead>{_table_row('th', ('Step', 'Name', 'After', 'Duration', 'Result', 'Tokens'))}</thead><tbody>"
-    yield from (_table_row("td", _cells(span, start_ms)) for span in shown)
+    yield from (_table_row("td", _cells(span, start_ms)) for span in visible_spans)
     yield from ("</tbody></table></details>", "")
 
 
