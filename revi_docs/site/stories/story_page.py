@@ -23,6 +23,8 @@ def _parts(views: StoryViews, story: StoryView) -> Iterator[str]:
         yield from ("## Tokens", "")
         yield from markdown_table(("Phase", "Recorded", "Warning", "Hard limit"), _tokens(story))
     yield from waterfall(story.run, views.zone)
+    if story.trace_problem:
+        yield from (markdown(story.trace_problem), "")
     if story.files:
         yield from ("## Files", "", f"In {code(story.folder)}:", "")
         descriptions = {name: item.description for name, item in views.contract.artifacts.items()}

@@ -61,6 +61,7 @@ class StoryView:
     log: tuple[AgentLogRow, ...] = ()
     tokens_by_phase: Mapping[str, PhaseTokenTotals] | None = None
     run: tuple[RunSpan, ...] = ()
+    trace_problem: str = ""
 
     @property
     def id(self) -> str:
@@ -105,20 +106,24 @@ def _story_view(entry: IndexedStory, story: Story | None, layout: StoryLayout) -
         tuple(_timeline(story, layout.zone)),
         story.log,
         dict(_phase_totals(story, layout)),
-        _run(story, layout),
+        *_run(story, layout),
     )
 
 
-def _run(story: Story, layout: StoryLayout) -> tuple[RunSpan, ...]:
-    """The spans of the story's trace; a file or a line that cannot be read is reported by lint."""
+def _run(story: Story, layout: StoryLayout) -> tuple[tuple[RunSpan, ...], str]:
+    """The spans of the story's trace, and what of it cannot be read; "" if all of it can."""
     trace = layout.contract.trace
     if trace is None or not story.folder:
-        return ()
-    lines = read_lines(f"{story.folder}/{trace.file}", str(layout.root))
+        return (), ""
     try:
-        return tuple(run_spans(story.id, (line.value for line in lines if not line.error)))
-    except OSError:
-        return ()
+        lines = list(read_lines(f"{story.folder}/{trace.file}", str(layout.root)))
+    except OSError as error:
+        return (), f"The trace cannot be read: {error.strerror or type(error).__name__}."
+    invalid = [line for line in lines if line.error]
+    problem = f"Line {invalid[0].number} of the trace cannot be read: {invalid[0].error}." if invalid else ""
+    if len(invalid) > 1:
+        problem = f"{len(invalid):,} lines of the trace cannot be read. {problem}"
+    return tuple(run_spans(story.id, (line.value for line in lines if not line.error))), problem
 
 
 def _timeline(story: Story, zone: tzinfo) -> Iterator[TimelineEntry]:

@@ -56,6 +56,7 @@ def test_a_story_page_shows_its_trace(tmp_path: Path) -> None:
     text = story_page(views, views.stories[0])
     assert len(table(text)) == len(ROWS) + 1
     assert "From 2026-11-28T03:00:00.000-07:00, 8 s." in text
+    assert views.stories[0].trace_problem.startswith(f"Line {len(lines) + 1} of the trace cannot be read: ")
     assert "<script" not in text.partition("## Run")[2]
 
 
@@ -67,7 +68,10 @@ def test_a_trace_that_cannot_be_read_does_not_stop_the_build(tmp_path: Path) -> 
     (tmp_path / "revi.yml").write_text(CONTRACT + "trace:\n  file: TRACE.jsonl\n  fields: {timestamp: datetime}\n")
     write(tmp_path, "AB-001", "over", "First")
     (tmp_path / "plans/stories/AB-001/TRACE.jsonl").mkdir()
-    assert load_story_views(tmp_path, load(tmp_path)).stories[0].run == ()
+    views = load_story_views(tmp_path, load(tmp_path))
+    assert views.stories[0].run == ()
+    assert views.stories[0].trace_problem == "The trace cannot be read: Is a directory."
+    assert "The trace cannot be read: Is a directory." in story_page(views, views.stories[0])
 
 
 def test_a_long_run_says_what_is_left_out() -> None:
