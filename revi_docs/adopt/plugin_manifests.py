@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from revi_docs.contract.model.declarations import TYPED_NAME_PATTERN
-from revi_docs.files.decoding import MAX_FILE_BYTES
 from revi_docs.files.read_file import read_text
+from revi_docs.files.size_limits import MAX_FILE_BYTES
 from revi_docs.targets.claude import TARGET as CLAUDE
 
 _PATHS = CLAUDE.paths

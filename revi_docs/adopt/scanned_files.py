@@ -11,11 +11,11 @@ from pathlib import Path
 from revi_docs.adopt.extracted_facts import FactCollector, skipped
 from revi_docs.adopt.plugin_manifests import find_plugin_names
 from revi_docs.drift import owned_field_problems
-from revi_docs.files.decoding import MAX_FILE_BYTES
 from revi_docs.files.front_matter import FrontMatter, parse_front_matter
-from revi_docs.files.front_matter_block import UnclosedError
+from revi_docs.files.front_matter_block import UnreadableBlockError
 from revi_docs.files.globs import path_matches
 from revi_docs.files.read_file import read_text
+from revi_docs.files.size_limits import MAX_FILE_BYTES
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.targets.claude import TARGET as CLAUDE
 from revi_docs.targets.project_files import AGENT_FOLDERS, COMMAND_FOLDERS, PLATFORM_FOLDERS
@@ -224,8 +224,8 @@ def _read_all(root: Path, paths: list[str], collector: FactCollector) -> Iterato
 def _with_front_matter(path: str, text: str, collector: FactCollector) -> ScannedFile:
     try:
         source = ScannedFile(path, text, parse_front_matter(text))
-    except UnclosedError as error:
-        collector.problems.append(owned_field_problems.unclosed_front_matter(path, error))
+    except UnreadableBlockError as error:
+        collector.problems.append(owned_field_problems.unreadable_front_matter(path, error))
         return ScannedFile(path, text)
     _check_front_matter(source, collector)
     return source

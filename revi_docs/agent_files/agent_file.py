@@ -18,10 +18,10 @@ BYTES_PER_TOKEN = 4
 
 _PATHS = CLAUDE.paths
 _ROOTS = rf"(?P<root>(?:(?:.*/)?{re.escape(_PATHS.project_folder)}/|{_PATHS.plugins_folder}/[^/]+/))"
-_AGENT_PATH = re.compile(rf"{_ROOTS}{_PATHS.agents_folder}/(?:.*/)?(?P<name>[^/]+)\.md", re.DOTALL)
-_COMMAND_PATH = re.compile(rf"{_ROOTS}{_PATHS.commands_folder}/(?:.*/)?(?P<name>[^/]+)\.md", re.DOTALL)
+_AGENT_PATH = re.compile(rf"(?>{_ROOTS}{_PATHS.agents_folder}/)(?:.*/)?(?P<name>[^/]+)\.md", re.DOTALL)
+_COMMAND_PATH = re.compile(rf"(?>{_ROOTS}{_PATHS.commands_folder}/)(?:.*/)?(?P<name>[^/]+)\.md", re.DOTALL)
 _SKILL_PATH = re.compile(
-    rf"{_ROOTS}{_PATHS.skills_folder}/(?:.*/)?(?P<name>[^/]+)/{re.escape(_PATHS.skill_file)}", re.DOTALL
+    rf"(?>{_ROOTS}{_PATHS.skills_folder}/)(?:.*/)?(?P<name>[^/]+)/{re.escape(_PATHS.skill_file)}", re.DOTALL
 )
 
 Kind = Literal["agent", "command"]
@@ -79,13 +79,14 @@ def names_in(value: FieldValue) -> tuple[str, ...]:
         return ()
     if not isinstance(value, str):
         return value
-    return tuple(name for name in re.split(r"[,\s]+(?![^()]*\))", value) if name)
+    return tuple(re.findall(r"(?:\([^()]*\)|[^,\s])+", value))
 
 
 def read_agent_file(path: str, text: str, item: tuple[str, ...] = ()) -> AgentFile | None:
     """The file at a path that Claude Code reads, or None for any other path."""
-    for pattern, kind in ((_AGENT_PATH, "agent"), (_COMMAND_PATH, "command"), (_SKILL_PATH, "command")):
-        match = pattern.fullmatch(path)
+    kinds = ((_AGENT_PATH.fullmatch, "agent"), (_COMMAND_PATH.fullmatch, "command"), (_SKILL_PATH.fullmatch, "command"))
+    for match_path, kind in kinds:
+        match = match_path(path)
         if match:
             is_in_plugin = match["root"].startswith(f"{_PATHS.plugins_folder}/")
             return _parse(path, text, match["name"], "agent" if kind == "agent" else "command", is_in_plugin, item)

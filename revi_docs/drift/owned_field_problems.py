@@ -8,13 +8,13 @@ from revi_docs.contract.key_paths import KeyPath, format_key_path
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.reference_targets import SINGULAR_BY_SECTION
 from revi_docs.files.front_matter import FrontMatter
-from revi_docs.files.front_matter_block import UnclosedError
+from revi_docs.files.front_matter_block import UnreadableBlockError
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.problems.suggestions import did_you_mean
 
 
-def unclosed_front_matter(path: str, error: UnclosedError) -> Problem:
-    """Front matter without a closing line."""
+def unreadable_front_matter(path: str, error: UnreadableBlockError) -> Problem:
+    """Front matter without a closing line, or too much of it."""
     return Problem(
         code=error.code,
         message=str(error),

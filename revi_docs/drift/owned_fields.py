@@ -24,7 +24,7 @@ from revi_docs.drift.field_assignments import FieldAssignment, FieldSlot, OwnedF
 from revi_docs.drift.hand_written_files import HandWrittenFile, HandWrittenFiles
 from revi_docs.files import front_matter
 from revi_docs.files.front_matter import FrontMatter
-from revi_docs.files.front_matter_block import UnclosedError, has_toml_front_matter
+from revi_docs.files.front_matter_block import UnreadableBlockError, has_toml_front_matter
 from revi_docs.files.globs import match_groups, path_matches
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.targets.project_files import file_placeholders, platform_folder, requires_name
@@ -121,8 +121,8 @@ class _FileReader:
             return
         try:
             front = front_matter.parse_front_matter(file.text)
-        except UnclosedError as error:
-            self._skip(fields, field_problems.unclosed_front_matter(self.path, error))
+        except UnreadableBlockError as error:
+            self._skip(fields, field_problems.unreadable_front_matter(self.path, error))
             return
         self.result.file_paths.add(self.path)
         self.is_toml = front is None and has_toml_front_matter(file.text)

@@ -52,6 +52,17 @@ Example:
 
 Fix: Remove or rename one of the two.
 """,
+    "file-too-large": """\
+The file is larger than 4 MiB, or has more values or lines than a file of its kind may have.
+
+Why: No hand-written file is that large, and reading it would only take time and memory.
+
+Example:
+
+    revi.yml: larger than 4 MiB
+
+Fix: Split the file, or remove what was pasted by mistake.
+""",
     "malformed-marker": """\
 A marker of a region cannot be parsed.
 
@@ -137,17 +148,6 @@ Example:
     x-deep: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]
 
 Fix: Close the bracket, or flatten the structure.
-""",
-    "too-large": """\
-The file is larger than 4 MiB.
-
-Why: No hand-written file is that large, and reading it would only take time and memory.
-
-Example:
-
-    revi.yml: larger than 4 MiB
-
-Fix: Split the file, or remove what was pasted by mistake.
 """,
     "unclosed-region": """\
 A region has no end marker.

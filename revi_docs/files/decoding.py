@@ -7,13 +7,11 @@ from errno import EFBIG
 from typing import TYPE_CHECKING
 
 from revi_docs.files.read_file import read_file
+from revi_docs.files.size_limits import CODE, FIX, MAX_FILE_BYTES
 from revi_docs.problems.problem import Place, Problem
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-# Arbitrary: far above any hand-written file, low enough to keep memory and time bounded.
-MAX_FILE_BYTES = 4 * 1024 * 1024
 
 _FORBIDDEN_CHARACTER = re.compile("\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 """Control characters, and line breaks that only some readers know and that would shift line numbers."""
@@ -26,8 +24,7 @@ def read_bytes(root: Path, file: str) -> tuple[bytes, tuple[Problem, ...]]:
     except OSError as error:
         if error.errno == EFBIG:
             message = f"larger than {MAX_FILE_BYTES // 1024 // 1024} MiB"
-            fix = "split the file, or remove what was pasted by mistake"
-            return b"", (Problem(code="too-large", message=message, fix=fix, places=(Place(file),)),)
+            return b"", (Problem(code=CODE, message=message, fix=FIX, places=(Place(file),)),)
         message = f"cannot be read: {error.strerror or error}"
         fix = "check that the file exists and is readable"
         if isinstance(error, FileNotFoundError) and file == "revi.yml":

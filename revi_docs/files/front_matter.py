@@ -15,7 +15,8 @@ from itertools import accumulate
 
 import yaml
 
-from revi_docs.files.front_matter_block import FrontMatterError, find_front_matter, lines_in_tags
+from revi_docs.files.front_matter_block import FrontMatterError, OversizedBlockError, find_front_matter, lines_in_tags
+from revi_docs.files.size_limits import MAX_FIELD_VALUES, SizeError
 from revi_docs.files.yaml_nodes import FieldValue, compose_node, final_node, node_style, node_value
 
 # A key in double quotes, in single quotes, or plain. Plain keys cannot start with a YAML indicator.
@@ -77,14 +78,18 @@ class FrontMatter:
 
 
 def parse_front_matter(text: str) -> FrontMatter | None:
-    """The YAML front matter of a file's text, or None. Raises UnclosedError."""
+    """The YAML front matter of a file's text, or None. Raises UnreadableBlockError."""
     span = find_front_matter(text)
     if span is None or span.is_toml:
         return None
+    if text.count("\n", span.start, span.end) > MAX_FIELD_VALUES:
+        raise OversizedBlockError(f"has more than {MAX_FIELD_VALUES:,} lines")
     block = _BlockParser(text, span.start, span.end, text.count("\n", 0, span.start) + 1)
     error = None
     try:
         fields = tuple(block.parse_yaml_fields())
+    except SizeError as problem:
+        raise OversizedBlockError(str(problem)) from None
     except yaml.YAMLError as problem:
         error = block.describe_error(problem)
         fields = tuple(block.parse_line_fields())

@@ -12,6 +12,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from revi_docs.files.size_limits import CODE, FIX
+
 _OPENING = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*(\r?\n)")
 _CLOSING = {
     "---": re.compile(r"^(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)", re.MULTILINE),
@@ -43,7 +45,18 @@ class FrontMatterError(ValueError):
         self.fix = fix
 
 
-class UnclosedError(FrontMatterError):
+class UnreadableBlockError(FrontMatterError):
+    """The front matter as a whole cannot be read."""
+
+
+class OversizedBlockError(UnreadableBlockError):
+    """The front matter has more parts than it may have."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(CODE, f"the front matter {reason}", FIX)
+
+
+class UnclosedError(UnreadableBlockError):
     """The front matter has no closing line."""
 
     def __init__(self, delimiter: str = "---") -> None:

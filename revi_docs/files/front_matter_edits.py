@@ -8,7 +8,12 @@ from __future__ import annotations
 import re
 
 from revi_docs.files.front_matter import Field, FrontMatter, parse_front_matter
-from revi_docs.files.front_matter_block import FrontMatterError, UnclosedError, has_toml_front_matter
+from revi_docs.files.front_matter_block import (
+    FrontMatterError,
+    OversizedBlockError,
+    UnclosedError,
+    has_toml_front_matter,
+)
 from revi_docs.files.yaml_nodes import FieldValue
 from revi_docs.files.yaml_scalars import NEEDS_ESCAPE, NON_STRING_SCALAR, split_list, to_json, yaml_interpretations
 
@@ -50,6 +55,8 @@ def with_field(text: str, name: str, value: FieldValue) -> str:
         front_matter = parse_front_matter(text)
     except UnclosedError:
         raise FieldEditError("the front matter has no closing line '---'") from None
+    except OversizedBlockError as error:
+        raise FieldEditError(str(error)) from None
     if front_matter is None and value is not None and has_toml_front_matter(text):
         raise FieldEditError("the front matter is TOML ('+++'), and only YAML ('---') can be edited")
     if front_matter is None:

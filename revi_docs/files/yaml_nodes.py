@@ -6,6 +6,8 @@ import re
 
 import yaml
 
+from revi_docs.files.size_limits import MAX_FIELD_VALUES, limited
+
 _NONSTANDARD_LINE_BREAK = re.compile("\r(?!\n)|[\x85\u2028\u2029]")
 """Characters that end a line in YAML but not in editors: they would shift line numbers."""
 
@@ -17,7 +19,9 @@ FieldValue = str | tuple[str, ...] | None
 
 
 def compose_node(source: str) -> yaml.Node | None:
-    """The tree of one document. Raises YAMLError, including for nonstandard line breaks and too deep nesting."""
+    """The tree of one document. Raises YAMLError, including for nonstandard line breaks and too deep nesting,
+    and SizeError.
+    """
     line_break = _NONSTANDARD_LINE_BREAK.search(source)
     if line_break:
         preceding = source[: line_break.start()]
@@ -27,7 +31,7 @@ def compose_node(source: str) -> yaml.Node | None:
         raise yaml.MarkedYAMLError(None, None, f"contains the line break U+{ord(line_break[0]):04X}", mark)
     # Check the depth on events: `compose` below is recursive.
     depth = 0
-    for event in yaml.parse(source, Loader=yaml.CSafeLoader):
+    for event in limited(yaml.parse(source, Loader=yaml.CSafeLoader), MAX_FIELD_VALUES, "values"):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH:
             raise yaml.YAMLError(f"nested deeper than {MAX_DEPTH} levels")

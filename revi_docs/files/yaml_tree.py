@@ -17,6 +17,7 @@ import yaml
 from revi_docs.files.decoding import decode
 from revi_docs.files.hidden_unicode import hidden_runs
 from revi_docs.files.merge_conflicts import conflict_problem
+from revi_docs.files.size_limits import CODE, FIX, MAX_YAML_VALUES, SizeError, limited
 from revi_docs.files.yaml_nodes import MAX_DEPTH
 from revi_docs.files.yaml_scalars import NON_STRING_SCALAR, ambiguous_scalar_fix, yaml_interpretations
 from revi_docs.problems.problem import Place, Problem
@@ -64,8 +65,10 @@ def read_tree(content: bytes, file: str) -> tuple[YamlNode | None, tuple[Problem
         return None, problems
     builder = _TreeBuilder(file)
     try:
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        for event in limited(yaml.parse(text, Loader=yaml.CSafeLoader), MAX_YAML_VALUES, "values"):
             builder.add_event(event)
+    except SizeError as error:
+        return None, (*problems, Problem(code=CODE, message=str(error), fix=FIX, places=(Place(file),)))
     except yaml.YAMLError as error:
         return None, (*problems, *builder.all_problems(), _syntax_problem(error, text, file))
     except _TooDeepError:

@@ -10,7 +10,7 @@ from pathlib import Path
 from revi_docs.files import front_matter
 from revi_docs.files.decoding import decode, read_bytes
 from revi_docs.files.front_matter import Field
-from revi_docs.files.front_matter_block import UnclosedError
+from revi_docs.files.front_matter_block import UnreadableBlockError
 from revi_docs.files.markdown_blocks import without_code_blocks
 from revi_docs.files.merge_conflicts import conflict_problem, split_conflict
 from revi_docs.problems.problem import Place, Problem
@@ -98,7 +98,7 @@ def parse_document(text: str, path: str) -> Document:
     problems: list[Problem] = []
     try:
         header = front_matter.parse_front_matter(text)
-    except UnclosedError as error:
+    except UnreadableBlockError as error:
         header = None
         problems.append(_syntax_problem(str(error), error.fix, Place(path, 1, 1)))
     if header is not None and header.error is not None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from revi_docs.contract.loader import parse
-from revi_docs.files.decoding import MAX_FILE_BYTES
+from revi_docs.files.size_limits import MAX_FILE_BYTES
 from tests.adopt.adopt_repo import adopt, problem_text, proposal_text, write_files
 from tests.support.sample_repo import run_docs
 from tests.support.strange_texts import TEXTS

@@ -277,7 +277,7 @@ workers/review.md:6:1: not-utf-8: byte 0xff is not valid UTF-8
     "larger than any page": (
         {"workers/review.md": REVIEW + "x" * 4 * 1024 * 1024},
         """\
-workers/review.md: too-large: larger than 4 MiB
+workers/review.md: file-too-large: larger than 4 MiB
   fix: split the file, or remove what was pasted by mistake
 """,
     ),

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from revi_docs.files.decoding import MAX_FILE_BYTES, decode, read_bytes
+from revi_docs.files.decoding import decode, read_bytes
+from revi_docs.files.size_limits import MAX_FILE_BYTES
 
 
 @pytest.mark.parametrize("content", [b"", b"a\r\nb\n", "größe 🚀\t".encode()])
@@ -39,4 +40,4 @@ def test_a_file(tmp_path: Path) -> None:
     (tmp_path / "big.md").write_bytes(b" " * (MAX_FILE_BYTES + 1))
     assert read_bytes(tmp_path, "a.md") == (b"x", ())
     codes = [read_bytes(tmp_path, name)[1][0].code for name in ("big.md", "none.md", "revi.yml")]
-    assert codes == ["too-large", "unreadable-file", "unreadable-file"]
+    assert codes == ["file-too-large", "unreadable-file", "unreadable-file"]

@@ -12,7 +12,7 @@ from revi_docs.contract.codes import FORM_CODES
 from revi_docs.contract.loader import CONTRACT_FILE, load
 from revi_docs.contract.rules.lint import lint
 from revi_docs.files.codes import FILE_CODES
-from revi_docs.files.decoding import MAX_FILE_BYTES
+from revi_docs.files.size_limits import MAX_FILE_BYTES
 from revi_docs.problems.problem import Problem
 from revi_docs.problems.revi_error import ReviError
 from revi_docs.report.formats import render_text
@@ -82,9 +82,9 @@ BYTES = {
             "  fix: indent all keys of one mapping by the same number of spaces\n"
         ),
     ),
-    "too-large": (
+    "file-too-large": (
         b"# " + b"x" * MAX_FILE_BYTES,
-        ("revi.yml: too-large: larger than 4 MiB\n  fix: split the file, or remove what was pasted by mistake\n"),
+        ("revi.yml: file-too-large: larger than 4 MiB\n  fix: split the file, or remove what was pasted by mistake\n"),
     ),
 }
 
@@ -147,8 +147,8 @@ def test_valid_contract(content: bytes, tmp_path: Path) -> None:
     assert problems(write_contract(tmp_path, content)) == ()
 
 
-WRITING = {"unwritable-file"}
-NOT_RUNNABLE = {"byte-order-mark", "not-utf-8", "too-large", "unreadable-file", *WRITING}
+WRITING = {"unknown-ref", "unwritable-file"}  # problems with more than the content of a file
+NOT_RUNNABLE = {"byte-order-mark", "not-utf-8", "file-too-large", "unreadable-file", *WRITING}
 IN_REGIONS = {code for code in FILE_CODES if code.endswith(("-marker", "-region"))}  # see test_regions.py
 CODES = FILE_CODES | FORM_CODES
 

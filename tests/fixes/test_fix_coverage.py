@@ -38,7 +38,7 @@ NEEDS_A_PERSON = {
     "reserved-name": "a person chooses the name",
     "site-failed": "the mistake is in code of the theme or a plugin",
     "unsupported-platform": "a person chooses the operating system",
-    "too-large": "a person chooses what to remove",
+    "file-too-large": "a person chooses what to remove",
     "unreadable-file": "the permissions are outside the repository",
     "untrusted-check": "a person must read the command",
     "unwritable-file": "the permissions are outside the repository",

@@ -9,7 +9,7 @@ from revi_docs.files.globs import match_groups
 from revi_docs.records.ledger_files import entry_folder
 from revi_docs.runtime.base.repository import Repository
 from revi_docs.runtime.edit_guard.contract_locations import contract_location
-from revi_docs.runtime.edit_guard.edits import FileEdit
+from revi_docs.runtime.edit_guard.edits import FileEdit, require_guardable
 from revi_docs.runtime.edit_guard.owned_front_matter import check_status_field
 
 TOKEN_LOG = "token_log"
@@ -67,6 +67,7 @@ def _check_log(repository: Repository, log: AppendOnlyLog, path: str, edit: File
     location = contract_location(repository, log.key_path)
     if log.sections is None:
         return f"{path} is a log (see {location}) that only revi writes: use {log.writer}"
+    require_guardable(path, edit)
     old_lines, new_lines = (edit.old_text or "").split("\n"), (edit.new_text or "").split("\n")
     for name in log.sections or (None,):
         number = _first_lost_line(old_lines, new_lines, name)

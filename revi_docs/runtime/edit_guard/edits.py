@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from revi_docs.files.read_file import read_outside
+from revi_docs.files.size_limits import CODE, FIX, guarded_size_error
+from revi_docs.records.command_errors import UnavailableError
 from revi_docs.targets.claude import TARGET as CLAUDE
 
 _FIELDS = CLAUDE.tool_fields
@@ -27,6 +29,13 @@ class FileEdit(NamedTuple):
     new_text: str | None
 
 
+def require_guardable(path: str, edit: FileEdit) -> None:
+    """Raise UnavailableError for an edit that takes too long to compare."""
+    error = guarded_size_error(edit.old_text or "") or guarded_size_error(edit.new_text or "")
+    if error:
+        raise UnavailableError(CODE, f"{path} {error}, before or after the edit", FIX)
+
+
 def parse_edit(tool: str, tool_input: Mapping[str, Any], cwd: str) -> FileEdit | None:
     """The edit that a tool is about to make; None if it names no file, or the tool will reject it."""
     file_name = tool_input.get(_FIELDS.notebook if tool == CLAUDE.tools.notebook_edit else _FIELDS.file)
@@ -42,6 +51,11 @@ def parse_edit(tool: str, tool_input: Mapping[str, Any], cwd: str) -> FileEdit |
     replacements = tool_input.get(_FIELDS.edits) if tool == CLAUDE.tools.multi_edit else [tool_input]
     new_text = _apply_replacements(old_text or "", replacements if isinstance(replacements, list) else [])
     return None if new_text is None or new_text == old_text else FileEdit(path, old_text, new_text)
+
+
+def has_other_names(edit: FileEdit) -> bool:
+    """Whether the file has several hard links."""
+    return edit.old_text is not None and os.stat(edit.path).st_nlink > 1
 
 
 def _read_text(path: str) -> str | None:

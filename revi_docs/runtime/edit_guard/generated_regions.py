@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from revi_docs.runtime.base.repository import Repository
 from revi_docs.runtime.edit_guard.contract_locations import contract_location, find_change, find_location
-from revi_docs.runtime.edit_guard.edits import FileEdit
+from revi_docs.runtime.edit_guard.edits import FileEdit, require_guardable
 from revi_docs.runtime.edit_guard.generated_files import FIX
 
 _BEGIN, _END = "revi:begin", "revi:end"
@@ -39,6 +39,7 @@ def check_regions(repository: Repository, path: str, edit: FileEdit) -> str:
     patterns = repository.region_patterns
     if not can_hold_regions(path) or not (not patterns or path_matches(patterns, path)):
         return ""
+    require_guardable(path, edit)
     # Counted by content: a region that moved within the file is unchanged.
     remaining = Counter(region.content for region in _regions(path, edit.new_text or ""))
     for region in _regions(path, edit.old_text):

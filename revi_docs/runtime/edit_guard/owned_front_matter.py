@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from revi_docs.files.front_matter_block import front_matter_text
+from revi_docs.files.front_matter_block import OversizedBlockError, front_matter_text
+from revi_docs.records.command_errors import UnavailableError
 from revi_docs.runtime.base.repository import Repository
 from revi_docs.runtime.edit_guard.contract_locations import contract_location
 from revi_docs.runtime.edit_guard.edits import FileEdit
@@ -56,7 +57,10 @@ def _fields(text: str | None, name: str) -> tuple[Field, ...]:
     """The fields of that name; none without front matter or its closing line."""
     from revi_docs.files.front_matter import parse_front_matter
 
-    front_matter = parse_front_matter(text) if text and front_matter_text(text) else None
+    try:
+        front_matter = parse_front_matter(text) if text and front_matter_text(text) else None
+    except OversizedBlockError as error:
+        raise UnavailableError(error.code, str(error), error.fix) from None
     return front_matter.fields_named(name) if front_matter else ()
 
 

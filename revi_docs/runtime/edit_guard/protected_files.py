@@ -13,6 +13,7 @@ from revi_docs.files.globs import match_groups
 from revi_docs.files.read_file import read_text
 from revi_docs.runtime.base.contract_data import ContractData, ContractKeyPath
 from revi_docs.runtime.edit_guard.edits import FileEdit
+from revi_docs.runtime.edit_guard.machine_state import machine_state_reason
 
 OUTPUT_INDEX = ".revi/paths"
 """The index of generated files, one path a line. A file that it lists is generated if it has the marker."""
@@ -29,7 +30,7 @@ class GeneratedFile(NamedTuple):
 
 
 def may_be_protected(contract: ContractData, path: str, edit: FileEdit) -> bool:
-    """Whether the file is an output, may contain a marker or an owned field, or belongs to a story."""
+    """Whether the file is an output, may contain a marker or an owned field, or belongs to a story or to revi."""
     text = edit.old_text
     layout = contract.story_layout
     return (
@@ -38,6 +39,7 @@ def may_be_protected(contract: ContractData, path: str, edit: FileEdit) -> bool:
         or (text is None and path in read_output_index(contract.root))
         or any(match_groups(pattern, path) is not None for pattern in contract.section("owns"))
         or ("{id}" in layout and path.startswith(layout.partition("{")[0]))
+        or machine_state_reason(path) != ""
     )
 
 

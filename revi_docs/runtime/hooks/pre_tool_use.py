@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from revi_docs.runtime.base.contract_data import ContractData, contract_roots, find_contract, read_contract_data
-from revi_docs.runtime.edit_guard.edits import FileEdit, parse_edit
+from revi_docs.runtime.edit_guard.edits import FileEdit, has_other_names, parse_edit
 from revi_docs.runtime.edit_guard.protected_files import may_be_protected
 from revi_docs.runtime.hooks.hook_call import ALLOW, HookCall, HookInputError, HookVerdict
 from revi_docs.targets.claude import TARGET as CLAUDE
@@ -52,7 +52,7 @@ def _check_edit(call: HookCall, tool: str, tool_input: Mapping[str, Any]) -> Hoo
             if not contract.has_hook(call.event):
                 continue
             fails_closed = fails_closed or contract.fails_closed(call.event)
-            reason = _edit_deny_reason(contract, edit) or _status_deny_reason(contract, call.session_id, edit)
+            reason = _deny_reason_by_any_name(contract, edit) or _status_deny_reason(contract, call.session_id, edit)
         except Exception as error:  # noqa: BLE001 - one contract that cannot be judged must not keep the others from it
             failure = failure or error
             continue
@@ -63,6 +63,17 @@ def _check_edit(call: HookCall, tool: str, tool_input: Mapping[str, Any]) -> Hoo
     if failure is not None:
         raise failure
     return ALLOW
+
+
+def _deny_reason_by_any_name(contract: ContractData, edit: FileEdit) -> str:
+    """Why the edit is rejected under one of the file's names: hard links to the same file are edited, too."""
+    reason = _edit_deny_reason(contract, edit)
+    if reason or not has_other_names(edit):
+        return reason
+    from revi_docs.runtime.edit_guard.hard_links import linked_paths
+
+    edits = (edit._replace(path=path) for path in linked_paths(contract.root, edit.path))
+    return next((reason for other in edits if (reason := _edit_deny_reason(contract, other))), "")
 
 
 def _edit_deny_reason(contract: ContractData, edit: FileEdit) -> str:

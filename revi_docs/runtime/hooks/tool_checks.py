@@ -40,11 +40,15 @@ def edit_deny_reason(contract: ContractData, edit: FileEdit) -> str:
     from revi_docs.runtime.edit_guard.append_only_logs import check_story_file
     from revi_docs.runtime.edit_guard.generated_files import check_generated_file
     from revi_docs.runtime.edit_guard.generated_regions import check_regions
+    from revi_docs.runtime.edit_guard.machine_state import machine_state_reason
     from revi_docs.runtime.edit_guard.owned_front_matter import check_owned_fields
+    from revi_docs.runtime.edit_guard.working_state import check_state_file
 
     repository, path = Repository.from_contract(contract), contract.relative_path(edit.path)
-    for check in (check_generated_file, check_regions, check_owned_fields, check_story_file):
-        reason = check(repository, path, edit)
-        if reason:
-            return reason
-    return ""
+    reason = (
+        machine_state_reason(path) or check_state_file(repository, path) or check_generated_file(repository, path, edit)
+    )
+    if reason:
+        return reason
+    checks = (check_regions, check_owned_fields, check_story_file)
+    return next((reason for check in checks if (reason := check(repository, path, edit))), "")
