@@ -18,10 +18,10 @@ BYTES_PER_TOKEN = 4
 
 _PATHS = CLAUDE.paths
 _ROOTS = rf"(?P<root>(?:(?:.*/)?{re.escape(_PATHS.project_folder)}/|{_PATHS.plugins_folder}/[^/]+/))"
-_AGENT_PATH = re.compile(rf"{_ROOTS}{_PATHS.agents_folder}/(?:.*/)?(?P<name>[^/]+)\.md", re.DOTALL)
-_COMMAND_PATH = re.compile(rf"{_ROOTS}{_PATHS.commands_folder}/(?:.*/)?(?P<name>[^/]+)\.md", re.DOTALL)
+_AGENT_PATH = re.compile(rf"(?>{_ROOTS}{_PATHS.agents_folder}/)(?:.*/)?(?P<name>[^/]+)\.md", re.DOTALL)
+_COMMAND_PATH = re.compile(rf"(?>{_ROOTS}{_PATHS.commands_folder}/)(?:.*/)?(?P<name>[^/]+)\.md", re.DOTALL)
 _SKILL_PATH = re.compile(
-    rf"{_ROOTS}{_PATHS.skills_folder}/(?:.*/)?(?P<name>[^/]+)/{re.escape(_PATHS.skill_file)}", re.DOTALL
+    rf"(?>{_ROOTS}{_PATHS.skills_folder}/)(?:.*/)?(?P<name>[^/]+)/{re.escape(_PATHS.skill_file)}", re.DOTALL
 )
 
 Kind = Literal["agent", "command"]
