@@ -1,4 +1,4 @@
-"""The page of one story: status, dependencies, tokens, files, timeline and log."""
+"""The page of one story: status, dependencies, tokens, run, files, timeline and log."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from revi_docs.site.stories.page_markup import code, markdown, markdown_table, page_header, status_markup, story_link
 from revi_docs.site.stories.story_views import StoryView, StoryViews
+from revi_docs.site.stories.waterfall import waterfall
 
 
 def story_page(views: StoryViews, story: StoryView) -> str:
@@ -21,6 +22,9 @@ def _parts(views: StoryViews, story: StoryView) -> Iterator[str]:
     if story.tokens_by_phase:
         yield from ("## Tokens", "")
         yield from markdown_table(("Phase", "Recorded", "Warning", "Hard limit"), _tokens(story))
+    yield from waterfall(story.run, views.zone)
+    if story.trace_problem:
+        yield from (markdown(story.trace_problem), "")
     if story.files:
         yield from ("## Files", "", f"In {code(story.folder)}:", "")
         descriptions = {name: item.description for name, item in views.contract.artifacts.items()}

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import UTC, tzinfo
 from pathlib import Path
 from typing import NamedTuple
 
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.model import Contract, Status
+from revi_docs.records.jsonl import read_lines
+from revi_docs.records.run_spans import RunSpan, run_spans
 from revi_docs.records.time_formats import format_time
 from revi_docs.stories.story import AgentLogRow, Story
 from revi_docs.stories.story_index import IndexedStory, StoryIndex
@@ -58,6 +60,8 @@ class StoryView:
     timeline: tuple[TimelineEntry, ...] = ()
     log: tuple[AgentLogRow, ...] = ()
     tokens_by_phase: Mapping[str, PhaseTokenTotals] | None = None
+    run: tuple[RunSpan, ...] = ()
+    trace_problem: str = ""
 
     @property
     def id(self) -> str:
@@ -76,6 +80,7 @@ class StoryViews:
     contract: Contract
     index: StoryIndex
     stories: tuple[StoryView, ...]
+    zone: tzinfo = UTC
 
     def status_of(self, story: StoryView) -> Status | None:
         """The status of a story as declared in the contract."""
@@ -88,7 +93,7 @@ def load_story_views(root: Path, loaded: LoadedContract) -> StoryViews:
     layout = StoryLayout(root, loaded.contract)
     stories_by_id = {story.id: story for story in read_stories(root, loaded) if story.id in index.stories}
     stories = (_story_view(story, stories_by_id.get(story.id), layout) for story in index.stories.values())
-    return StoryViews(loaded.contract, index, tuple(stories))
+    return StoryViews(loaded.contract, index, tuple(stories), layout.zone)
 
 
 def _story_view(entry: IndexedStory, story: Story | None, layout: StoryLayout) -> StoryView:
@@ -101,7 +106,24 @@ def _story_view(entry: IndexedStory, story: Story | None, layout: StoryLayout) -
         tuple(_timeline(story, layout.zone)),
         story.log,
         dict(_phase_totals(story, layout)),
+        *_run(story, layout),
     )
+
+
+def _run(story: Story, layout: StoryLayout) -> tuple[tuple[RunSpan, ...], str]:
+    """The spans of the story's trace, and what of it cannot be read; "" if all of it can."""
+    trace = layout.contract.trace
+    if trace is None or not story.folder:
+        return (), ""
+    try:
+        lines = list(read_lines(f"{story.folder}/{trace.file}", str(layout.root)))
+    except OSError as error:
+        return (), f"The trace cannot be read: {error.strerror or type(error).__name__}."
+    invalid = [line for line in lines if line.error]
+    problem = f"Line {invalid[0].number} of the trace cannot be read: {invalid[0].error}." if invalid else ""
+    if len(invalid) > 1:
+        problem = f"{len(invalid):,} lines of the trace cannot be read. {problem}"
+    return tuple(run_spans(story.id, (line.value for line in lines if not line.error))), problem
 
 
 def _timeline(story: Story, zone: tzinfo) -> Iterator[TimelineEntry]:
