@@ -38,6 +38,9 @@ These are the values of `each` in an output: the sections of items, and the buil
 BUILT_IN_SECTIONS = ("rules", "rule_groups", "python_modules", "typescript_modules")
 """The sections that do not come from the contract: the rules and their groups, and the modules of `decide`."""
 
+BUILT_IN_RECORDS = ("error_log", "ledger_entry", "phase_lock", "token_record")
+"""The records that revi itself writes and checks; a contract can declare them to add fields."""
+
 HOOK_EVENTS = tuple(event.name for event in CLAUDE.hook_events)
 """The events of Claude Code that `revi hook` handles."""
 
@@ -56,7 +59,7 @@ NAMES_BY_KIND: dict[str, Callable[[Contract], Collection[str]]] = {
     "models": lambda contract: contract.models,
     "artifacts": lambda contract: contract.artifacts,
     "checks": lambda contract: contract.checks,
-    "records": lambda contract: contract.records,
+    "records": lambda contract: {*contract.records, *BUILT_IN_RECORDS},
     "worker_sets": lambda contract: contract.workers.sets if contract.workers else (),
     "worker_statuses": lambda contract: contract.workers.statuses if contract.workers else (),
     "levels": lambda contract: contract.budgets.levels if contract.budgets else (),

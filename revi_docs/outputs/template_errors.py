@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 
 import jinja2
@@ -67,7 +68,20 @@ class TemplateErrors:
             place = _template_place(error, outermost=True) or place
         code = "undefined-name" if isinstance(error, jinja2.UndefinedError) else "template-error"
         places = (task.marker, place) if task.marker else (place,)
+        section = self._missing_section(place) if code == "undefined-name" else ""
+        if section:
+            message = f"the line reads '{section}', which revi.yml does not have"
+            fix = f"add '{section}' to revi.yml, or remove what uses this template"
+            return _error(code, message, places, f"{place.file}: {message}", fix)
         return _error(code, message, places, f"{place.file}: {message}")
+
+    def _missing_section(self, place: Place) -> str:
+        """The first section of the contract that a line of a template reads and the contract lacks, or ""."""
+        name = place.file.removeprefix("<revi-docs>/").removeprefix(f"{TEMPLATES_FOLDER}/")
+        path = self._loader.find(name)
+        lines = self._loader.read(path).decode(errors="replace").splitlines() if path else []
+        names = re.findall(r"(?<![\w.])([a-z_]+)[.\[]", lines[place.line - 1]) if place.line <= len(lines) else []
+        return next((name for name in names if not getattr(self._loaded.contract, name, True)), "")
 
     def _template_start(self, task: RenderTask) -> Place:
         return Place(self._loader.display_path(task.template), 1, 1)
@@ -88,8 +102,8 @@ class TemplateErrors:
         )
 
 
-def _error(code: str, message: str, places: tuple[Place, ...], subject: str) -> ReviError:
-    return ReviError(Problem(code=code, message=message, fix=_FIXES[code], places=places, subject=subject))
+def _error(code: str, message: str, places: tuple[Place, ...], subject: str, fix: str = "") -> ReviError:
+    return ReviError(Problem(code=code, message=message, fix=fix or _FIXES[code], places=places, subject=subject))
 
 
 def _printable(message: str) -> str:

@@ -9,6 +9,9 @@ from revi_docs.records.command_errors import UnavailableError
 from revi_docs.records.log_tables import find_log_tables, format_header, format_row, insert_row
 from revi_docs.records.markdown_sections import find_sections
 
+SECTION = "Agent Log"
+"""The heading of the log in a story file if the contract names none in `artifacts.story.append_only`."""
+
 COLUMNS = ("Time", "Actor", "What", "Files")
 
 

@@ -35,7 +35,7 @@ class LogFiles:
             readers[contract.trace.file] = all_lines
         if ARTIFACT in contract.artifacts:
             readers[contract.artifacts[ARTIFACT].file] = table_rows
-        if STORY_ARTIFACT in contract.artifacts and self.layout.log_section:
+        if STORY_ARTIFACT in contract.artifacts:
             file = contract.artifacts[STORY_ARTIFACT].file
             readers[file] = partial(section_rows, name=self.layout.log_section)
         return readers

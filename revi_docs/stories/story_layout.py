@@ -15,7 +15,7 @@ from revi_docs.contract.model import Contract
 from revi_docs.decide import compiled_contract as decide_contract
 from revi_docs.decide.contract_json import read_contract
 from revi_docs.files.read_file import exists
-from revi_docs.records import ledger, time_formats
+from revi_docs.records import agent_log, ledger, time_formats
 from revi_docs.records.ledger_files import entry_folder, has_ledger
 from revi_docs.stories.artifact_names import ArtifactNames
 
@@ -56,9 +56,9 @@ class StoryLayout:
 
     @cached_property
     def log_section(self) -> str:
-        """The heading of the Agent Log, the append-only section of a story file; "" if there is none."""
+        """The heading of the Agent Log, the append-only section of a story file."""
         story = self.contract.artifacts.get(STORY_ARTIFACT)
-        return next(iter(story.append_only), "") if story else ""
+        return next(iter(story.append_only), agent_log.SECTION) if story else agent_log.SECTION
 
     @cached_property
     def stories_folder(self) -> str:

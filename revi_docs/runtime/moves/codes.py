@@ -123,12 +123,6 @@ MOVE_CODES: dict[str, tuple[str, str, str, str]] = {
         "revi plumbing move REVI-001 in-progress",
         "Write the file, or run `revi story new REVI-001 --title TITLE`.",
     ),
-    "no-log": (
-        "The contract defines no log section for stories.",
-        "`revi log` appends to the section that `artifacts.story.append_only` names.",
-        "artifacts: {story: {append_only: []}}",
-        "Add the section to `artifacts.story.append_only` in revi.yml.",
-    ),
     "story-exists": (
         "The story file already exists.",
         "Creating the story again would overwrite it.",

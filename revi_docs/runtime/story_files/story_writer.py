@@ -10,7 +10,7 @@ from revi_docs.decide.name_lookup import resolve_id
 from revi_docs.files.atomic_write import create_file, write_file
 from revi_docs.files.read_file import read_text
 from revi_docs.files.yaml_scalars import to_json
-from revi_docs.records.agent_log import COLUMNS, AgentLogRecord, append_log_record
+from revi_docs.records.agent_log import COLUMNS, SECTION, AgentLogRecord, append_log_record
 from revi_docs.records.command_errors import CommandError, file_error, file_errors
 from revi_docs.records.log_tables import format_header, format_row, single_line
 from revi_docs.records.time_formats import format_time, now_ms
@@ -106,16 +106,19 @@ def _story_text(story: StoryPaths, new_story: NewStory, log_cells: tuple[str, st
     lines += [f"created_at: {to_json(log_cells[0])}"] if has_created_at else []
     lines += [f"depends_on: [{', '.join(new_story.depends_on)}]"] if new_story.depends_on else []
     lines += ["---", "", f"# {story.id}: {' '.join(new_story.title.split())}", ""]
-    log_section = story.repository.log_section
-    for section in artifact.get("sections") or ([log_section] if log_section else []):
+    for section in artifact.get("sections") or [_log_section(story)]:
         lines += [f"## {section}", "", *_section_lines(story, section, log_cells), ""]
     return "\n".join(lines[:-1]) + "\n"
+
+
+def _log_section(story: StoryPaths) -> str:
+    return story.repository.log_section or SECTION
 
 
 def _section_lines(story: StoryPaths, section: str, log_cells: tuple[str, str, str]) -> Iterator[str]:
     """The initial content of a section; a placeholder notes that it is not written yet."""
     budgets = story.repository.contract.budgets
-    if section == story.repository.log_section:
+    if section == _log_section(story):
         yield from format_header(COLUMNS).splitlines()
         yield format_row(AgentLogRecord(*log_cells))
     elif "budget" in section.lower() and budgets is not None and budgets.phases:
@@ -154,10 +157,7 @@ def append_to_agent_log(story: StoryPaths, log_entry: AgentLogEntry) -> str:
 
     Raises CommandError without a story file, UnavailableError if it cannot be written.
     """
-    section = story.repository.log_section
-    if not section:
-        fix = "name the section of the log in artifacts.story.append_only of revi.yml"
-        raise CommandError("no-log", "the contract defines no log section for stories", fix)
+    section = _log_section(story)
     if not os.path.exists(story.story):
         raise _missing_file_error(story)
     with exclusive_access(story), file_errors(story.story):

@@ -1,7 +1,7 @@
 """An artifact is older than the ledger entry or the artifact that it depends on.
 
 Why: A proof that was written before the audit of its story proves something else. The timestamps in file
-names record the order of the work.
+names record the order of the work. It is a warning, because a clock can be wrong.
 
 Example:
 
@@ -19,6 +19,9 @@ from revi_docs.problems.problem import Place
 from revi_docs.records.time_formats import format_time
 from revi_docs.stories.story import Story, StoryArtifact
 from revi_docs.stories.story_rule import RuleFinding, StoryContext
+
+SEVERITY = "warning"
+"""The clock that named a file may have been wrong; the order of the ledger is its chain."""
 
 _MINUTE_MS = 60_000
 """File names have timestamps to the minute; the ledger has milliseconds."""

@@ -1,6 +1,7 @@
 """A row of the Agent Log has a time that is not ISO 8601 with an offset.
 
-Why: Without an offset the time zone is unknown, and the rows of two people cannot be sorted by time.
+Why: Without an offset the time zone is unknown, and the rows of two people cannot be sorted by time. It is a warning,
+because the order of the rows is that of the file.
 
 Example:
 
@@ -16,6 +17,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from revi_docs.stories.story_rule import RuleFinding, StoryContext
+
+SEVERITY = "warning"
+"""The time is for readers; the order of the log is that of its rows."""
 
 
 def check(context: StoryContext) -> Iterator[RuleFinding]:
