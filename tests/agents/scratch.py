@@ -38,7 +38,7 @@ def make_scratch(target: Path, story: str) -> Path:
         assert contract.count(before) == 1
         contract = contract.replace(before, after)
     (target / "revi.yml").write_text(contract, "utf-8")
-    docs(target, "sync")
+    docs(target, "sync", "--force")  # a copy has no record of what sync wrote
     for words in (["init", "-q", "-b", "main"], ["add", "--all"], ["commit", "-q", "-m", "as it stands"]):
         who = ("-c", "user.name=driver", "-c", "user.email=driver@example.org")
         subprocess.run(["git", *who, *words], cwd=target, check=True)

@@ -117,10 +117,11 @@ HAPPY = {
 @pytest.mark.parametrize("place", [".", "packages/app"], ids=["the root", "a subfolder of a monorepo"])
 def test_the_happy_path_needs_at_most_twenty_calls(fresh: Path, tmp_path: Path, place: str) -> None:
     """Without a session id, too: the process that calls is then the owner of the lock."""
-    shutil.copytree(fresh, tmp_path / place, symlinks=True, dirs_exist_ok=True)
+    root = tmp_path / "repository"
+    shutil.copytree(fresh, root / place, symlinks=True, dirs_exist_ok=True)
     if place != ".":
-        shutil.move(tmp_path / place / ".git", tmp_path / ".git")
-    run = Run(tmp_path / place, tmp_path / "claude", has_session=False)
+        shutil.move(root / place / ".git", root / ".git")
+    run = Run(root / place, tmp_path / "claude", has_session=False)
     acts = run.play["acts"]
     for command, number in HAPPY.items():
         act = [act for act in acts if act["command"] == command][number]

@@ -47,7 +47,7 @@ def test_an_empty_repository(empty: Path) -> None:
     assert (result.returncode, result.stderr) == (0, "")
     assert result.stdout.splitlines() == [
         "wrote revi.yml, mkdocs.yml, docs_src/index.md, .gitignore, .gitattributes and .claude/settings.json",
-        "generated 19 files, listed in .revi/paths",
+        "generated 24 files, listed in .revi/paths",
         NEXT,
     ]
     assert run_docs(empty, "lint").stdout == "valid: 5 statuses, 7 transitions, 2 commands\n"
