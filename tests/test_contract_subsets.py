@@ -29,7 +29,9 @@ SUBSETS = rounds(5, 300)
 
 def subset(names: Iterable[str], folder: Path, *, pruned: bool) -> dict[str, Any]:
     """The contract with some sections; `pruned`: without what refers to the others."""
-    contract = yaml.safe_load(yaml.safe_dump({name: CONTRACT[name] for name in (*CORE, *names)}, sort_keys=False))
+    contract: dict[str, Any] = yaml.safe_load(
+        yaml.safe_dump({name: CONTRACT[name] for name in (*CORE, *names)}, sort_keys=False)
+    )
     for transition in contract["transitions"]:
         if pruned and "commands" not in contract and transition["by"] != "system":
             transition.pop("verdict", None)
@@ -58,7 +60,7 @@ def remove(contract: Any, paths: Iterable[tuple[str | int, ...]]) -> bool:
             container = containers[-1]
             if isinstance(part, int) and not isinstance(container, list):
                 continue  # a single value instead of a list
-            if not (part in container if isinstance(container, dict) else part < len(container)):
+            if part not in (container if isinstance(container, dict) else range(len(container))):
                 break  # removed with its parent
             steps.append(part)
             containers.append(container[part])
