@@ -121,6 +121,7 @@ def test_the_warm_check_loads_no_library(sample: Path, words: list[str], output:
         "revi_docs",
         "revi_docs.app",
         "revi_docs.cli",
+        "revi_docs.app.platform_support",
         "revi_docs.app.process",
         "revi_docs.cli.main",
         "revi_docs.drift",

@@ -35,7 +35,11 @@ def test_four_statuses_and_nothing_else(tmp_path: Path) -> None:
     assert re.findall(r"(?i)revi|command|agent|verdict|phase|budget|lock|error", text) == []
 
 
-NEVER_ALONE = {"revi", "outputs", "default_outputs", "links", "metrics", "owns", "regions", "prose"}
+NEVER_ALONE = {
+    *("revi", "outputs", "default_outputs", "links", "metrics", "owns", "regions", "prose"),
+    *("required_version", "extends", "targets", "claims"),
+}
+"""Sections that make no page: they say how the others are read, checked, written or stored."""
 
 
 REFERENCES = {
