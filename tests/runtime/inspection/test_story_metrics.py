@@ -57,7 +57,7 @@ COMPLETE: dict[str, Any] = {
 
 
 PRICES = {"haiku": (0.25, 1.25), "sonnet": (3, 15)}
-"""Model → dollars of a million input and output tokens: those of an earlier day, which the contract no longer states."""
+"""Model → dollars of a million input and output tokens: of an earlier day, since the contract states none."""
 
 
 def test_right_to_the_number(revi: Revi, repository: Path, story: StoryPaths) -> None:
