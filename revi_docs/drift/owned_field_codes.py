@@ -40,7 +40,8 @@ Fix: Add the item to the contract, or delete the file.
     "item-without-file": """\
 An item of the contract has no file that matches `owns`.
 
-Why: The contract lists an agent or a command that does not exist.
+Why: The contract lists an agent or a command that does not exist. For an item that is only described in a file, such as
+a status, it is a warning.
 
 Example:
 

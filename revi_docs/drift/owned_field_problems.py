@@ -121,7 +121,7 @@ def duplicate_owner(loaded: LoadedContract, place: Place, first: KeyPath, second
 def items_without_file(
     loaded: LoadedContract, section: KeyPath, items: Mapping[str, object], items_with_file: Collection[str]
 ) -> Iterator[Problem]:
-    """Items without a file; deprecated items need none."""
+    """Items without a file; deprecated items need none. An agent or command exists by its file; others have a page."""
     noun = SINGULAR_BY_SECTION.get(format_key_path(section), "item").replace("_", " ")
     is_adopted = format_key_path(section) in _ADOPTED_SECTIONS
     for name, item in items.items():
@@ -133,6 +133,7 @@ def items_without_file(
                 message=f"the {noun} '{name}' has no file",
                 fix=f"create its file, or {removal}",
                 places=(loaded.place_of(*section, name),),
+                severity="error" if is_adopted else "warning",
                 subject=f"{format_key_path(section)}.{name}",
             )
 

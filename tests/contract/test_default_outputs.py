@@ -11,7 +11,7 @@ from tests.adopt.adopt_repo import write_files
 from tests.support.sample_repo import render_problems, sync_repository
 from tests.support.workspaces import open_workspace
 
-AGENT = "---\nname: {0}\ndescription: Does it.\nmodel: {1}\n---\n"
+AGENT = "---\nname: {0}\ndescription: Use it when it must be done.\nmodel: {1}\n---\n"
 OWNS = 'owns:\n  ".claude/agents/*.md": {model: "agents.{name}.model"}\n'
 
 

@@ -55,10 +55,10 @@ EDITS = {
     "a hash": (WORKING, "description: #1 now", "wrong-type", "write a text, in quotes if it starts with '#'"),
     "braces at the start": (WORKING, "description: {id} now.", "yaml-syntax", "starts with one of [{*&!|>%@`"),
     "an agent with an undefined model": (
-        "commands:\n",
-        "agents:\n  coder:\n    description: Codes.\n    model: sonnet\ncommands:\n",
+        "agents:\n",
+        "agents:\n  coder:\n    description: Codes.\n    model: opus\n",
         "unknown-model",
-        "add 'sonnet' to models",
+        "add 'opus' to models",
     ),
 }
 

@@ -311,7 +311,7 @@ def test_an_item_without_a_file(tmp_path: Path) -> None:
         == """\
 revi.yml:9:3: item-without-file: the agent 'leader' has no file
   fix: create its file, or run 'revi-docs adopt --write' to remove it from revi.yml
-revi.yml:14:5: item-without-file: the item 'review' has no file
+revi.yml:14:5: warning: item-without-file: the item 'review' has no file
   fix: create its file, or remove 'review' from workers.sets
 """
     )

@@ -56,7 +56,16 @@ COMPLETE: dict[str, Any] = {
 }
 
 
-def test_right_to_the_number(revi: Revi, story: StoryPaths) -> None:
+PRICES = {"haiku": (0.25, 1.25), "sonnet": (3, 15)}
+"""Model → dollars of a million input and output tokens: of an earlier day, since the contract states none."""
+
+
+def test_right_to_the_number(revi: Revi, repository: Path, story: StoryPaths) -> None:
+    contract_file = repository / "generated/contract.json"
+    contract = json.loads(contract_file.read_text("utf-8"))
+    for model, (price_input, price_output) in PRICES.items():
+        contract["models"][model] |= {"price_input": price_input, "price_output": price_output}
+    contract_file.write_text(json.dumps(contract), "utf-8")
     put(story, EVENTS)
     response = revi("metrics", story.id)
     assert (response.exit, response.document["metrics"]) == (0, COMPLETE)
