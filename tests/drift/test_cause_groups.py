@@ -101,7 +101,10 @@ class Numbers:
         place = self.workspace.loaded.place_of(*leaf.path)
         lines = self.inputs.splitlines(keepends=True)
         old = lines[place.line - 1]
-        head, tail = old[: place.column - 1], old[place.column - 1 :]
+        start = place.column - 1
+        if old.startswith(key := f"{leaf.path[-1]}: ", start):  # the place of an item of a mapping is its key
+            start += len(key)
+        head, tail = old[:start], old[start:]
         end = next(index for index, letter in enumerate(tail) if letter in ",}\n ")
         maximum = leaf.limits.get("maximum", leaf.value + amount)
         new = str(leaf.value + amount if leaf.value + amount <= maximum else leaf.value / 2)

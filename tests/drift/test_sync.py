@@ -20,6 +20,7 @@ from tests.support.sample_repo import (
     PROGRAM,
     check_repository,
     clean_environment,
+    copy_synced,
     edit,
     run_docs,
     sync_repository,
@@ -51,7 +52,7 @@ def create_large_repo(root: Path) -> DriftRepo:
 
 def with_changes(before: DriftRepo, root: Path) -> DriftRepo:
     """The same repository as it is to be, once its contract says otherwise and one command is gone."""
-    shutil.copytree(before.root, root)
+    copy_synced(before.root, root)
     edit(root, "revi.yml", "make: {warning: 300, hard: 600}", "make: {warning: 300, hard: 700}")
     edit(root, "revi.yml", "  do-7: {description: Does., phase: make}\n", "")
     text = (root / "revi.yml").read_text(encoding="utf-8")
@@ -74,7 +75,7 @@ def new(old: DriftRepo) -> DriftRepo:
 @pytest.fixture
 def partly_synced(old: DriftRepo, new: DriftRepo, tmp_path: Path) -> Path:
     """A copy of the old repository with the new contract, which `sync` has to bring into step."""
-    root = Path(shutil.copytree(old.root, tmp_path / "torn"))
+    root = copy_synced(old.root, tmp_path / "torn")
     shutil.copyfile(old.root.with_name("turned.yml"), root / "revi.yml")
     return root
 
