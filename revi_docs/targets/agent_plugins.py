@@ -5,8 +5,6 @@ from __future__ import annotations
 from revi_docs.targets.platform import Platform
 from revi_docs.targets.target import Source
 
-"""The folder of the plugin, unless `outputs` names another one."""
-
 PLATFORM = Platform(
     id="agent-plugins",
     name="Agent Plugins 1.0",
