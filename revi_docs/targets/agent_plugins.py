@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from revi_docs.targets.platform import Platform, TargetOutput
+from revi_docs.targets.platform import Platform
 from revi_docs.targets.target import Source
-
-FOLDER = "agent-plugin"
-"""The folder of the plugin, unless `outputs` names another one."""
 
 PLATFORM = Platform(
     id="agent-plugins",
@@ -14,9 +11,5 @@ PLATFORM = Platform(
     source=Source(document="Agent Plugins Specification", version="1.0.0", read_on="2026-10-20"),
     capabilities=("commands", "plugin"),
     skill_fields=("name", "description"),
-    outputs=(
-        TargetOutput(path=f"{FOLDER}/plugin.json", template="targets/plugin.json.j2"),
-        TargetOutput(path=f"{FOLDER}/skills/{{command}}/SKILL.md", template="targets/skill.md.j2", each="commands"),
-    ),
     notes=("The fields of the manifest are a closed list.",),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from revi_docs.targets.platform import Platform, TargetOutput
+from revi_docs.targets.platform import Platform
 from revi_docs.targets.target import Source
 
 PLATFORM = Platform(
@@ -16,10 +16,6 @@ PLATFORM = Platform(
     agent_form="toml",
     agent_fields=("name", "description", "model", "sandbox_mode", "developer_instructions"),
     skill_fields=("name", "description"),
-    outputs=(
-        TargetOutput(path=".agents/skills/{command}/SKILL.md", template="targets/skill.md.j2", each="commands"),
-        TargetOutput(path=".codex/agents/{agent}.toml", template="targets/agent.toml.j2", each="agents"),
-    ),
     skill_bytes=8192,
     instruction_bytes=32768,
     notes=("It starts an agent only if the text says so.", "The body of a skill is cut after 8 KiB."),

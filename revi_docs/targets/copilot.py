@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from revi_docs.targets.platform import Platform, TargetOutput
+from revi_docs.targets.platform import Platform
 from revi_docs.targets.target import Source
 
 PLATFORM = Platform(
@@ -18,9 +18,5 @@ PLATFORM = Platform(
     agent_form="markdown",
     agent_fields=("name", "description"),
     skill_fields=("name", "description"),
-    outputs=(
-        TargetOutput(path=".github/skills/{command}/SKILL.md", template="targets/skill.md.j2", each="commands"),
-        TargetOutput(path=".github/agents/{agent}.agent.md", template="targets/agent.md.j2", each="agents"),
-    ),
     notes=("It has tool lists with names of its own, which are not written.",),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from revi_docs.targets.platform import Platform, TargetOutput
+from revi_docs.targets.platform import Platform
 from revi_docs.targets.target import Source
 
 PLATFORM = Platform(
@@ -14,8 +14,4 @@ PLATFORM = Platform(
     agent_form="markdown",
     agent_fields=("name", "description", "model", "readonly"),
     skill_fields=("name", "description"),
-    outputs=(
-        TargetOutput(path=".cursor/skills/{command}/SKILL.md", template="targets/skill.md.j2", each="commands"),
-        TargetOutput(path=".cursor/agents/{agent}.md", template="targets/agent.md.j2", each="agents"),
-    ),
 )

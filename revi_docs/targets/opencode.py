@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from revi_docs.targets.platform import Platform, TargetOutput
+from revi_docs.targets.platform import Platform
 from revi_docs.targets.target import Source
 
 PLATFORM = Platform(
@@ -16,9 +16,5 @@ PLATFORM = Platform(
     agent_form="markdown",
     agent_fields=("description", "mode", "model"),
     skill_fields=("name", "description"),
-    outputs=(
-        TargetOutput(path=".opencode/skills/{command}/SKILL.md", template="targets/skill.md.j2", each="commands"),
-        TargetOutput(path=".opencode/agents/{agent}.md", template="targets/agent.md.j2", each="agents"),
-    ),
     notes=("A model is named as provider/model.", "Its permission map is not written."),
 )

@@ -28,14 +28,6 @@ CAPABILITIES = {
 """Capability → what it is, in the order of the capability matrix."""
 
 
-class TargetOutput(Facts):
-    """Files that the platform reads: the path with a placeholder, its template, and the section of its items."""
-
-    path: str
-    template: str
-    each: str = ""
-
-
 class Platform(Facts):
     """One platform. `capabilities` are names from `CAPABILITIES`.
 
@@ -53,7 +45,6 @@ class Platform(Facts):
     agent_form: str = ""
     agent_fields: tuple[str, ...] = ()
     skill_fields: tuple[str, ...] = ()
-    outputs: tuple[TargetOutput, ...] = ()
     skill_bytes: int = 0
     instruction_bytes: int = 0
     arguments: str = ""

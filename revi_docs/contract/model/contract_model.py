@@ -102,7 +102,7 @@ class Contract:
         key_pattern=r".+",
     )
     targets: Mapping[str, TargetPlatform] = contract_field(
-        "The agent platforms that commands and agents are rendered for; Claude Code if not set.",
+        "The agent platforms whose limits lint applies. Files are rendered for Claude Code, and `AGENTS.md` for all.",
         {},
         accepts_names=True,
         ordered=True,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -90,9 +91,10 @@ def store(request: pytest.FixtureRequest, hosts: Hosts, repository: Path) -> Ite
     bare = add_remote(repository)
     if request.param == "git":
         words = ["git", "daemon", "--reuseaddr", "--export-all", "--enable=receive-pack", f"--base-path={bare.parent}"]
-        daemon = subprocess.Popen([*hosts.run_in(hosts.server), *words, str(bare.parent)], stderr=subprocess.DEVNULL)
+        command = [*hosts.run_in(hosts.server), *words, str(bare.parent)]
+        daemon = subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True)
         yield "git", f"git://{SERVER}/{bare.name}"
-        daemon.kill()
+        os.killpg(daemon.pid, signal.SIGKILL)  # git starts another program
         daemon.wait()
         return
     server = PostgresServer(f"-c listen_addresses={SERVER}", hosts.run_in(hosts.server))
