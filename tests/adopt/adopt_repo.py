@@ -61,7 +61,7 @@ def adopt(root: Path) -> tuple[str, ...]:
         if path != "revi.yml":
             assert b"".join(lines).rstrip(b"\r\n") == content.rstrip(b"\r\n"), path
     assert errors(open_workspace(root).check()) == ()
-    assert open_workspace(root).lint() == ()
+    assert errors(open_workspace(root).lint()) == ()
     plan = plan_adoption(root, ScanPatterns())
     assert (plan.proposal, plan.regions) == (None, ())
     return result.paths

@@ -56,7 +56,7 @@ class Nonsense:
         """The same data, as declared by the model, with other names, numbers and texts."""
         hint = without_none(hint)
         origin, type_arguments = typing.get_origin(hint), typing.get_args(hint)
-        if data is None or isinstance(data, bool) or origin is Literal:
+        if data is None or isinstance(data, bool) or origin is Literal or hint is Any:
             return data
         if is_dataclass(hint):
             declared_keys = keys_of(typing.cast(type, hint))
