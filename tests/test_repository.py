@@ -203,8 +203,9 @@ def test_continuous_integration_installs_a_package_for_each_program(root: Path) 
     calls = [
         call for path in (root / "tests").rglob("*.py") for call in asked.findall(path.read_text(encoding="utf-8"))
     ]
-    assert {program for program, _ in calls} <= table.keys()
-    assert {tool or program for program, tool in calls} <= set(required.split(","))
+    programs = {program: tool or program for program, tool in calls if program != "claude"}  # 356 MB for one test
+    assert programs.keys() <= table.keys()
+    assert set(programs.values()) <= set(required.split(","))
 
 
 def test_published_hooks_are_complete(root: Path) -> None:
@@ -259,7 +260,7 @@ def test_ci_runs_the_tests_of_the_readme(root: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert text.startswith("#!/usr/bin/env bash\n")
     assert "set -euo pipefail\n" in text
-    assert text.endswith('\nexport CI=true REVI_REQUIRE=browser,netns,node,postgres,strace\nexec make "${1:-test}"\n')
+    assert text.endswith('\nexport CI=true REVI_REQUIRE=browser,netns,node,postgres,strace,unshare\nexec make "${1:-test}"\n')
     assert path.stat().st_mode & 0o111
 
 

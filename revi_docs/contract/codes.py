@@ -77,17 +77,6 @@ Example:
 
 Fix: Write the name of a shipped edition, or the path of a file in the repository.
 """,
-    "unsafe-path": """\
-A path leads out of the repository or into a git directory, or means different files on different systems.
-
-Why: `revi` and `revi-docs` write to the paths of the contract, so such a path could change a file elsewhere.
-
-Example:
-
-    project: {stories: "../stories/{id}"}
-
-Fix: Write a path relative to the repository, with forward slashes, without `..`, and with visible characters only.
-""",
     "unknown-ref": """\
 A branch, tag or commit to compare with is not in this repository.
 
@@ -98,6 +87,17 @@ Example:
     revi-docs lint --against origin/main    # in a clone that has fetched one branch only
 
 Fix: Fetch the commit; in GitHub Actions, check out with `fetch-depth: 0`.
+""",
+    "unsafe-path": """\
+A path leads out of the repository or into a git directory, or means different files on different systems.
+
+Why: `revi` and `revi-docs` write to the paths of the contract, so such a path could change a file elsewhere.
+
+Example:
+
+    project: {stories: "../stories/{id}"}
+
+Fix: Write a path relative to the repository, with forward slashes, without `..`, and with visible characters only.
 """,
     "wrong-type": """\
 A value has the wrong type: a list instead of a text, a word instead of a number, a number without a unit.

@@ -165,4 +165,4 @@ def test_an_edit_gets_the_right_answer_and_its_fix_ends_clean(tmp_path: Path, ad
         assert rounds <= 2, [str(problem) for problem in problems]
         run_fix(root, problems[0])
         problems = findings(root)
-    assert open_workspace(root).lint() == ()
+    assert errors(open_workspace(root).lint()) == ()

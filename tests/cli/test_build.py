@@ -32,7 +32,7 @@ def test_all_gates_pass_and_no_source_is_written(work: Path) -> None:
     result = run_docs(work, "build")
     assert (result.returncode, result.stderr) == (0, "")
     lines = untimed(result.stdout).splitlines()
-    assert lines[0] == "lint   ok       5 statuses, 7 transitions, 2 commands"
+    assert lines[0] == "lint   ok       5 statuses, 7 transitions, 2 commands, 1 agent"
     assert [re.sub(r"\d+", "N", line) for line in lines[1:]] == [
         "check  ok       N outputs",
         "site   ok       N pages",

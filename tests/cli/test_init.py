@@ -50,7 +50,7 @@ def test_an_empty_repository(empty: Path) -> None:
         "generated 24 files, listed in .revi/paths",
         NEXT,
     ]
-    assert run_docs(empty, "lint").stdout == "valid: 5 statuses, 7 transitions, 2 commands\n"
+    assert run_docs(empty, "lint").stdout == "valid: 5 statuses, 7 transitions, 2 commands, 1 agent\n"
     assert run_docs(empty, "check").returncode == 0
     assert yaml.safe_load((empty / "mkdocs.yml").read_text(encoding="utf-8"))["site_name"] == "my work"
 

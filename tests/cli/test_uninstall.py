@@ -17,9 +17,9 @@ def test_what_it_prints(tmp_path: Path) -> None:
     run_docs(tmp_path, "init")
     edit(tmp_path, "docs_src/index.md", "How we work", "How we really work")
     lines = run_docs(tmp_path, "uninstall").stdout.splitlines()
-    assert lines[0] == "removed .claude/commands/review-work.md"
+    assert lines[0] == "removed .claude/agents/reviewer.md"
     assert lines[-3:] == [
         "changed .gitignore: without the lines of revi-docs",
         "kept docs_src/index.md: is yours",
-        "removed 24 files",
+        "removed 29 files",
     ]

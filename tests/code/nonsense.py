@@ -88,7 +88,7 @@ class Nonsense:
             return re.sub(r"\d+", lambda match: str(int(match[0]) * 3), data)
         if hint is float:
             return data * 0.75 if limits.get("maximum") == 1 else data * 1.5
-        if hint is int:
+        if hint is int or isinstance(data, int):
             return min(data * 3 + 7, limits.get("maximum", data * 3 + 7))
         if "reference_kind" in limits and data not in ("manual", "system"):
             return self.word(data)

@@ -232,7 +232,7 @@ def test_regions_of_version_0_1_0_lose_their_checksums(synced_repo: Path) -> Non
         render_problems(check_repository(synced_repo))
         == """\
 notes.md:5:51: stale: has the checksum of an earlier version
-  also: notes.md:13:78
+  also: notes.md:13:70
   fix: run 'revi-docs sync'
 """
     )

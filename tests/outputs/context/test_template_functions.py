@@ -59,7 +59,7 @@ def test_the_reads_of_a_call_are_shared_by_all_pages(tmp_path: Path) -> None:
     status_count = 300
     statuses = "".join(f"  s{number}: {{}}\n" for number in range(status_count))
     output = '  "{status}.md": {template: a.j2, each: statuses}\n'
-    loaded = parse(f"revi: 1\nstatuses:\n{statuses}outputs:\n{output}".encode())
+    loaded = parse(f"revi: 1\nstatuses:\n{statuses}default_outputs: false\noutputs:\n{output}".encode())
     template = "<!-- {{ marker }} -->\n{{ status.id }}{{ initial_statuses() | length }}\n"
     write(tmp_path, "templates/a.j2", template)
     outputs = render_all(tmp_path, loaded, {})
