@@ -47,6 +47,7 @@ def tickets(root: Path, tmp_path: Path) -> Path:
     folder = tmp_path / "tickets-project"
     folder.mkdir()
     (folder / "revi.yml").write_text(CONTRACT)
+    subprocess.run(["git", "init", "-q", str(folder)], check=True)
     run(root, folder, "revi-docs sync")
     run(root, folder, "revi story new TKT-7 --title Seven")
     return folder
