@@ -12,8 +12,9 @@ from hashlib import blake2b
 from revi_docs.files.cache_files import read_private, write_private
 
 _FOLDER, _NAME = "revi/written", "record"
-_KEPT_DIGESTS = 2
-"""Of each name: what was written last, and before that, which a `git stash pop` or a killed `sync` leaves on disk."""
+_KEPT_DIGESTS = 8
+"""Of each name: what was written last, and before that, which a `git stash pop` or a killed `sync` leaves on disk.
+Arbitrary: more than the times that a `sync` is killed in a row."""
 
 
 class WrittenRecord:

@@ -33,7 +33,8 @@ def test_a_typed_record_passes_until_the_check_runs_again(branch: GatedBranch) -
 
 
 def test_the_baseline_of_the_branch_hides_nothing(branch: GatedBranch) -> None:
-    branch.write("tickets/TKT-1/TKT-1.md", "---\nid: TKT-9\n---\n")
+    story = (branch.root / "tickets/TKT-1/TKT-1.md").read_text("utf-8")
+    branch.write("tickets/TKT-1/TKT-1.md", story.replace("id: TKT-1", "id: TKT-9"))
     open_workspace(branch.root).write_baseline()
     branch.commit()
     assert open_workspace(branch.root).lint() == ()
