@@ -260,7 +260,8 @@ def test_ci_runs_the_tests_of_the_readme(root: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert text.startswith("#!/usr/bin/env bash\n")
     assert "set -euo pipefail\n" in text
-    assert text.endswith('\nexport CI=true REVI_REQUIRE=browser,netns,node,postgres,strace,unshare\nexec make "${1:-test}"\n')
+    required = "browser,netns,node,postgres,strace,unshare"
+    assert text.endswith(f'\nexport CI=true REVI_REQUIRE={required}\nexec make "${{1:-test}}"\n')
     assert path.stat().st_mode & 0o111
 
 

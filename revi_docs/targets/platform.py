@@ -1,7 +1,7 @@
 """An agent platform as a target of the contract: where its files are, in which form, and what it cannot express.
 
 Each platform has a module here with one `PLATFORM`. A platform whose files have one of the forms below is data alone:
-the templates in `templates/targets/` read these rows.
+lint reads these rows.
 """
 
 from __future__ import annotations

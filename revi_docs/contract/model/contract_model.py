@@ -102,7 +102,7 @@ class Contract:
         key_pattern=r".+",
     )
     targets: Mapping[str, TargetPlatform] = contract_field(
-        "The agent platforms whose limits lint applies. Files are rendered for Claude Code, and `AGENTS.md` for all.",
+        "The agent platforms that lint compares the contract with: it names what each cannot express.",
         {},
         accepts_names=True,
         ordered=True,
