@@ -21,6 +21,9 @@ GRAMMAR = {
 }
 """Words with a meaning in the contract format; they are unchanged if they are values."""
 
+PLATFORM_FIELDS = {"disable-model-invocation"}
+"""Fields of a platform that the contract passes through."""
+
 _TOKEN = re.compile(r"\{[^}]*\}|[A-Za-z][A-Za-z0-9_-]*")
 
 
@@ -81,7 +84,7 @@ class Nonsense:
         return {self._name(name, hint): self.replaced(hint, value, inner) for name, value in data.items()}
 
     def _name(self, name: str, hint: Any) -> str:
-        return name if name in GRAMMAR and hint is str else self.word(name)
+        return name if name in PLATFORM_FIELDS or (name in GRAMMAR and hint is str) else self.word(name)
 
     def _single(self, hint: Any, data: Any, limits: Mapping[str, Any]) -> Any:
         if hint is Duration:
