@@ -25,7 +25,7 @@ CAPABILITIES = {
     "models": "The model of an agent",
     "plugin": "A plugin as one folder",
 }
-"""Capability → what it is, in the order of the capability matrix."""
+"""Capability → what it is."""
 
 
 class Platform(Facts):
@@ -33,8 +33,8 @@ class Platform(Facts):
 
     `events` are the events of the contract's hooks that the platform has in some form. `agent_fields` are the fields
     of an agent file in their order, and `skill_fields` those of a skill. `agent_form` is `markdown`, `toml` or
-    empty. `skill_bytes` and `instruction_bytes` are limits, 0 without one. `start_agent` is the phrase for starting
-    an agent, with `{agent}`, and `arguments` the text in which the platform puts the arguments of a command.
+    empty. `skill_bytes` and `instruction_bytes` are limits, 0 without one. `arguments` is the text in which the
+    platform puts the arguments of a command.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""A target of the contract cannot express something, so its files leave it out.
+"""A target of the contract cannot express something that an agent or command states.
 
 Why: The same agent is less restricted on that platform, or a guard does not run there. Lint names what is lost, so
 that no one relies on it.
@@ -8,8 +8,7 @@ Example:
     targets: [claude, codex]
     agents: {reader: {description: Reads., tools: [Read]}}
 
-Fix: Nothing, if the platform may do without it. Otherwise remove the target. `docs_src/reference/targets.md` shows what
-each target can express.
+Fix: Nothing, if the platform may do without it. Otherwise remove the target.
 """
 
 from __future__ import annotations
