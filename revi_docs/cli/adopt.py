@@ -15,6 +15,7 @@ from revi_docs.adopt.adoption_writer import AdoptionResult, Planner, write_adopt
 from revi_docs.adopt.contradictions import quote_value
 from revi_docs.adopt.proposal_yaml import format_place
 from revi_docs.adopt.scanned_files import ScanPatterns
+from revi_docs.agent_files.rules import AGENT_FILE_CODES
 from revi_docs.app.plurals import pluralize
 from revi_docs.app.workspace import Workspace
 from revi_docs.cli.output.printing import print_problems
@@ -138,9 +139,13 @@ _MAX_LISTED = 3
 
 
 def sync_and_check(opener: Workspace, root: Path) -> tuple[Problem, ...]:
-    """Lint, sync and check the repository at `root`; return the problems that fail the check."""
+    """Lint, sync and check the repository at `root`; return the problems that fail the check.
+
+    What the rules for agent files say is left out: they judge a file whether or not the contract owns it.
+    """
     workspace = opener.reopen(root)
-    problems = errors((*workspace.lint(), *workspace.source_problems))
+    all_errors = errors((*workspace.lint(), *workspace.source_problems))
+    problems = tuple(problem for problem in all_errors if problem.code not in AGENT_FILE_CODES)
     if problems:
         return problems
     # In a copy without git, nothing tells an old output from an edited one; edits were reported before.

@@ -18,9 +18,12 @@ from tests.support.workspaces import open_workspace, sync_and_check
 
 MODEL = re.compile(r"^model:[ \t]*(\S+)[ \t]*$", re.MULTILINE)
 CORPORA = {
-    "wshobson-agents": {"agents": 201, "models": 201, "commands": 103, "no YAML": 0},
+    "wshobson-agents": {"agents": 202, "models": 202, "commands": 103, "no YAML": 0},
     "voltagent-subagents": {"agents": 158, "models": 150, "commands": 0, "no YAML": 8},
 }
+
+SAID_OF_FILES = {"wshobson-agents": {"agent-asks-person", "unknown-tool"}, "voltagent-subagents": set()}
+"""What the rules for agent files report of the hand-written files of a corpus."""
 
 
 @pytest.fixture(params=CORPORA, scope="module")
@@ -82,7 +85,8 @@ def test_all_of_it_is_in_the_contract(corpus: Path, capsys: pytest.CaptureFixtur
     assert owned_share >= 0.95
     assert counts == CORPORA[corpus.name]
     assert errors(problems) == ()
-    assert errors(workspace.lint()) == ()
+    # What Claude Code does not have is said of these files, adopted or not.
+    assert {problem.code for problem in errors(workspace.lint())} == SAID_OF_FILES[corpus.name]
     assert plan(corpus).is_empty
 
 
