@@ -22,6 +22,7 @@ from revi_docs.drift.file_status import GENERATED_STATES, FieldPart, FileStatus,
 from revi_docs.drift.hand_written_files import HandWrittenFiles
 from revi_docs.drift.hidden_text import hidden_text_problems
 from revi_docs.drift.output_status import compare_outputs
+from revi_docs.drift.override_record import override_problems
 from revi_docs.drift.owned_fields import read_owned_fields
 from revi_docs.drift.owned_parts import OwnedParts, compare_owned_parts
 from revi_docs.drift.result_cache import CacheInputs
@@ -143,6 +144,13 @@ class Workspace:
         problem = version_problem(self.loaded)
         return (problem,) if problem else ()
 
+    @cached_property
+    def override_problems(self) -> tuple[Problem, ...]:
+        """Problems of templates that replace or extend shipped ones; another version has others, so it reports none."""
+        if self.version_problems:
+            return ()
+        return override_problems(self.root, self.rendered_outputs.renderer)
+
     def lint(self) -> tuple[Problem, ...]:
         """Return all problems of the contract, the stories and the templates.
 
@@ -154,8 +162,9 @@ class Workspace:
             return sorted_problems((*self.contract_problems, *story_problems))
         hidden_text = hidden_text_problems(self.root, self.loaded.contract, self.hand_written_files)
         agent_files = agent_file_problems(self.root, self.loaded, self.hand_written_files, self.rendered_outputs.files)
+        template_problems = (*self.source_problems, *self.override_problems)
         return sorted_problems(
-            (*self.contract_problems, *story_problems, *self.source_problems, *hidden_text, *agent_files)
+            (*self.contract_problems, *story_problems, *template_problems, *hidden_text, *agent_files)
         )
 
     @cached_property
@@ -213,35 +222,26 @@ class Workspace:
         phrases = (pluralize(count, noun) for noun, count in counts.items() if count or noun == "output")
         return ", ".join(phrases)
 
-    @cached_property
-    def _repository_warnings(self) -> tuple[Problem, ...]:
-        return (*committed_cache_problems(self.root), *self.hand_written_files.tree.problems)
-
     def check(self, selection: FileSelection | None = None) -> tuple[Problem, ...]:
         """Return the problems of all files, or of the selected ones.
 
         Raises ReviError if a template or a region marker is invalid.
         """
         if self.source_problems:
-            raise ReviError(*self.source_problems)
+            raise ReviError(*self.version_problems, *self.source_problems)
         statuses = [item for item in self.file_statuses if selection is None or selection(item.path)]
         if self.version_problems:
             # Another version may generate other bytes; what a person changed is still a finding.
             statuses = [status for status in statuses if status.state not in GENERATED_STATES]
-        other_problems = (
-            item
-            for item in (
-                *self.owned_parts.problems,
-                *self.hand_written_files.link_problems,
-                *self.prose_findings,
-                *self._repository_warnings,
-            )
-            if selection is None or any(selection(place.file) for place in item.places)
+        problems = (
+            *self.owned_parts.problems,
+            *self.hand_written_files.link_problems,
+            *self.prose_findings,
+            *committed_cache_problems(self.root),
+            *self.hand_written_files.tree.problems,
+            *self.override_problems,
         )
-        return sorted_problems(
-            (
-                *self.version_problems,
-                *drift_findings(statuses, self.loaded, self.rendered_outputs.renderer),
-                *other_problems,
-            )
-        )
+        if selection is not None:
+            problems = tuple(item for item in problems if any(selection(place.file) for place in item.places))
+        findings = drift_findings(statuses, self.loaded, self.rendered_outputs.renderer)
+        return sorted_problems((*self.version_problems, *findings, *problems))

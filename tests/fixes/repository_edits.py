@@ -106,6 +106,17 @@ def _template(wrong: str, right: str) -> RepositoryFix:
     )
 
 
+def _override(wrong: str, right: str) -> RepositoryFix:
+    """A template of an output that extends another one."""
+    row = Edit("revi.yml", _OUTPUT, f"{_OUTPUT}  made/own.md: {{template: own.md.j2}}\n")
+    base = "<!-- {{ marker }} -->\n{% block head %}{% endblock %}\n"
+    own = '{% extends "base.md.j2" %}\n'
+    return RepositoryFix(
+        (row, Edit("templates/base.md.j2", new=base), Edit("templates/own.md.j2", new=own + wrong)),
+        (Edit("templates/own.md.j2", wrong, right),),
+    )
+
+
 REPOSITORY_FIXES = {
     "stale": RepositoryFix((Edit("revi.yml", "Looks.", "Looks closely."),)),
     "tampered": RepositoryFix((Edit("made/agents/one.md", "Reads the first part", "Reads it"),)),
@@ -172,6 +183,14 @@ REPOSITORY_FIXES = {
     "template-syntax": _template("{% for name in statuses %}\n", "{% for name in statuses %}{% endfor %}\n"),
     "undefined-name": _template("{{ statuses.open.descripton }}\n", "{{ statuses.open.description }}\n"),
     "unused-template": RepositoryFix((Edit("templates/old.md.j2", new="old\n"),), (Edit("templates/old.md.j2"),)),
+    "outdated-override": RepositoryFix(
+        (
+            Edit("templates/regions/agents.md.j2", new="{{ agents | length }}\n"),
+            Edit(".revi/overrides", new="templates/regions/agents.md.j2 0.0 00\n"),
+        ),
+    ),
+    "unknown-block": _override("{% block heed %}x{% endblock %}\n", "{% block head %}x{% endblock %}\n"),
+    "text-outside-blocks": _override("Mine.\n", "{% block head %}Mine.{% endblock %}\n"),
     "unrendered-item": RepositoryFix(
         (
             Edit("revi.yml", "commands:\n", "commands:\n  tell: {description: Tells.}\n"),
