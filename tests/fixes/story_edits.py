@@ -39,7 +39,7 @@ STORY_FIXES = {
         "AB-001/LEDGER.jsonl", "'opne'", "open: {}", "open: {aliases: [opne]}", edited_file="revi.yml"
     ),
     "ledger-torn": StoryFix(
-        "AB-001/LEDGER.jsonl", old='{"timestamp": "2026-02-10T09:30:00-07:00", "storyId": "AB-001", "event": "mov', new=""
+        "AB-001/LEDGER.jsonl", old='{"timestamp": "2026-02-10T09:30:00-07:00", "storyId": "AB-001", "event": "mov'
     ),
     "log-malformed": StoryFix("AB-003/AB-003.md", old="took a | b", new="took a \\| b"),
     "log-time": StoryFix("AB-001/AB-001.md", "2026-02-11T", "14:32:00 |", "14:32:00-07:00 |"),

@@ -14,7 +14,6 @@ from tests.fixes.typed_commands import type_commands
 from tests.support.sample_repo import copy_synced, sync_repository, write
 from tests.support.workspaces import open_workspace
 
-
 OWN_WORDS = {"Reads"}
 """What a person invents: a description."""
 
