@@ -87,8 +87,9 @@ _SHALLOW = (
     "git remote add origin ../origin.git",
     "git rev-parse HEAD > .git/shallow",
 )
+_TEAM_ROW = '  team.md: {"Team | Agent": agents, "Team | Agent | Model": "agents.{key}.model"}\n'
 _TEAM = (
-    Edit("revi.yml", "owns:\n", 'owns:\n  team.md: {"Team | Agent": agents, "Team | Agent | Model": "agents.{key}.model"}\n'),
+    Edit("revi.yml", "owns:\n", f"owns:\n{_TEAM_ROW}"),
     Edit("team.md", new="## Team\n\n| Agent | Model |\n|---|---|\n| `one` | sonnet |\n| `two` | haiku |\n"),
 )
 _OUTPUT = "  made/index.md: {template: index.md.j2}\n"
@@ -215,7 +216,7 @@ REPOSITORY_FIXES = {
     "hidden-unicode": _swap("revi.yml", "Looks.", "Looks.\u200b"),
     "agent-without-description": RepositoryFix(
         (
-            Edit("revi.yml", 'owns:\n', 'owns:\n  ".claude/agents/three.md": {model: "agents.one.model"}\n'),
+            Edit("revi.yml", "owns:\n", 'owns:\n  ".claude/agents/three.md": {model: "agents.one.model"}\n'),
             Edit(".claude/agents/three.md", new="---\nname: three\nmodel: sonnet\n---\n"),
         ),
         (Edit(".claude/agents/three.md", "name: three\n", "name: three\ndescription: Reads.\n"),),
@@ -228,9 +229,7 @@ REPOSITORY_FIXES = {
         ("mv made/own.md mine.md",),
     ),
     "committed-cache": RepositoryFix((Edit(".revi/cache/check", new="clean\n"), *_COMMITTED)),
-    "edits-unknown": RepositoryFix(
-        (*_SHALLOW, Edit("revi.yml", "Looks.", "Looks closely."))
-    ),
+    "edits-unknown": RepositoryFix((*_SHALLOW, Edit("revi.yml", "Looks.", "Looks closely."))),
     "git-unavailable": RepositoryFix((*_COMMITTED, "chown -R 1234 .")),
     "empty-render": RepositoryFix(
         (
@@ -253,13 +252,10 @@ REPOSITORY_FIXES = {
         ),
         (Edit("templates/own.json.j2", "statuses.open.id", "statuses.open.id | quoted"),),
     ),
-    "invalid-region": _swap(
-        _PAGE,
-        "My own words.\n",
-        "Mine: <!-- revi:begin agents --><!-- revi:end -->\n"
-    ),
+    "invalid-region": _swap(_PAGE, "My own words.\n", "Mine: <!-- revi:begin agents --><!-- revi:end -->\n"),
     "linked-output": RepositoryFix(
-        ("mv made/index.md other.md", "ln -s ../other.md made/index.md"), ("rm made/index.md", "cp other.md made/index.md")
+        ("mv made/index.md other.md", "ln -s ../other.md made/index.md"),
+        ("rm made/index.md", "cp other.md made/index.md"),
     ),
     "linked-page": RepositoryFix(
         (f"mv {_PAGE} ../{_PAGE}", f"ln -s ../{_PAGE} {_PAGE}"), (f"rm {_PAGE}", f"cp ../{_PAGE} {_PAGE}")
@@ -271,8 +267,6 @@ REPOSITORY_FIXES = {
         (*_TEAM, Edit("team.md", "| `two` | haiku |\n", "| `two` | haiku |\n| `six` | haiku |\n")),
         (Edit("team.md", "| `six` | haiku |\n", ""),),
     ),
-    "table-not-found": RepositoryFix(
-        (*_TEAM, Edit("team.md", "Team", "People")), (Edit("team.md", "People", "Team"),)
-    ),
+    "table-not-found": RepositoryFix((*_TEAM, Edit("team.md", "Team", "People")), (Edit("team.md", "People", "Team"),)),
     "outdated": _swap("revi.yml", "revi: 1\n", 'revi: 1\nrequired_version: "0.0"\n'),
 }

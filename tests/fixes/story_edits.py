@@ -23,7 +23,12 @@ class StoryFix(NamedTuple):
     """A command of a shell that prepares the repository of the case."""
 
 
-_WITH_REMOTE = "mv .git/shallow ..; git clone -q --bare . ../origin; mv ../shallow .git; git remote add origin ../origin"
+_WITH_REMOTE = """
+mv .git/shallow ..
+git clone -q --bare . ../origin
+mv ../shallow .git
+git remote add origin ../origin
+"""
 """The shallow clone has a remote with all commits."""
 
 STORY_FIXES = {

@@ -51,7 +51,12 @@ def check(context: AgentFilesContext, reporter: RuleReporter) -> Iterator[Proble
 
 def _tool_problem(reporter: RuleReporter, agent: str, tool: str, place: Place) -> Problem:
     message = f"agent '{agent}' has the tool '{tool}', which Claude Code removes from every subagent"
-    return reporter.problem(message, "remove the tool; let the agent return its questions, and have the command ask them", (place,), f"{agent}.{tool}")
+    return reporter.problem(
+        message,
+        "remove the tool; let the agent return its questions, and have the command ask them",
+        (place,),
+        f"{agent}.{tool}",
+    )
 
 
 def _asking_text(file: AgentFile, place: Place | None, reporter: RuleReporter) -> Iterator[Problem]:
