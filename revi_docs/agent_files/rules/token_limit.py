@@ -40,7 +40,7 @@ def check(context: AgentFilesContext, reporter: RuleReporter) -> Iterator[Proble
         if tokens > limit:
             yield reporter.problem(
                 f"/{command} with its agents has {tokens:,} tokens; the limit is {limit:,}",
-                f"shorten the command or an agent that it starts, or set '{command}: {tokens}' in budgets.texts.commands",
+                f"shorten it or an agent that it starts, or set '{command}: {tokens}' in budgets.texts.commands",
                 (context.place_in_contract(("budgets", "texts", "commands", command)),),
                 command,
             )
