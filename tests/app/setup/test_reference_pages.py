@@ -10,7 +10,7 @@ from tests.adopt.adopt_repo import contents, write_files
 from tests.support.runtime_repository import revi
 from tests.support.sample_repo import edit, run_docs
 
-AGENT = "---\nname: writer\ndescription: Writes a page. Use it for texts.\nmodel: haiku\ntools: Read\n---\n\nAsk the user.\n"
+AGENT = "---\nname: writer\ndescription: Writes a page. Use it for texts.\nmodel: haiku\n---\n\nAsk the user.\n"
 HOME = "# Home\n\nSee [more](more.md).\n"
 NOTHING = "nothing to add: the contract already has everything that was found\n"
 SHAPES: dict[str, dict[str, str | bytes]] = {
