@@ -26,7 +26,6 @@ from revi_docs.drift.override_record import override_problems
 from revi_docs.drift.owned_fields import read_owned_fields
 from revi_docs.drift.owned_parts import OwnedParts, compare_owned_parts
 from revi_docs.drift.result_cache import CacheInputs
-from revi_docs.files.repository_writer import remove_from_repository, write_in_repository
 from revi_docs.outputs.output_plan import plan_outputs
 from revi_docs.outputs.render_cache import RenderCache
 from revi_docs.outputs.rendered_outputs import RenderedOutputs, render_all
@@ -157,15 +156,12 @@ class Workspace:
         Templates are only checked if every name in the contract is defined: otherwise they would report
         consequences of a wrong name.
         """
-        story_problems = (*self.version_problems, *self.baseline_result.problems)
+        problems = (*self.contract_problems, *self.version_problems, *self.baseline_result.problems)
         if self.blocking_problems:
-            return sorted_problems((*self.contract_problems, *story_problems))
+            return sorted_problems(problems)
         hidden_text = hidden_text_problems(self.root, self.loaded.contract, self.hand_written_files)
-        agent_files = agent_file_problems(self.root, self.loaded, self.hand_written_files, self.rendered_outputs.files)
         template_problems = (*self.source_problems, *self.override_problems)
-        return sorted_problems(
-            (*self.contract_problems, *story_problems, *template_problems, *hidden_text, *agent_files)
-        )
+        return sorted_problems((*problems, *template_problems, *hidden_text))
 
     @cached_property
     def story_lint(self) -> StoryLintResult | None:
@@ -173,22 +169,27 @@ class Workspace:
         return lint_stories(self.root, self.loaded, use_cache=self.use_cache)
 
     @cached_property
+    def listable_problems(self) -> tuple[Problem, ...]:
+        """The problems that a baseline can list: those of stories and of agent files."""
+        stories = self.story_lint.problems if self.story_lint else ()
+        if self.blocking_problems:
+            return stories
+        files = self.rendered_outputs.files
+        return (*stories, *agent_file_problems(self.root, self.loaded, self.hand_written_files, files))
+
+    @cached_property
     def baseline_result(self) -> BaselineResult:
-        """The story problems that are not in the baseline."""
-        return apply_baseline(self.root, self.story_lint.problems) if self.story_lint else BaselineResult((), 0)
+        """The problems of stories and agent files that are not in the baseline."""
+        result = apply_baseline(self.root, self.listable_problems)
+        if not self.blocking_problems:
+            return result
+        # What cannot be read may still have the problems that are listed.
+        return result._replace(problems=tuple(item for item in result.problems if item.code != "baseline-gone"))
 
     def write_baseline(self) -> str:
-        """Write all story problems to the baseline; delete the file if there are none.
-
-        Returns a message. Raises ReviError if the file cannot be written.
-        """
-        content = baseline.format_baseline(self.story_lint.problems if self.story_lint else ())
+        """Write all problems that it can list to the baseline, and return a message. Raises ReviError."""
+        count = baseline.write_baseline(self.root, self.listable_problems)
         self.__dict__.pop("baseline_result", None)
-        if content:
-            write_in_repository(self.root, baseline.BASELINE_FILE, content)
-        elif (self.root / baseline.BASELINE_FILE).exists():
-            remove_from_repository(self.root, baseline.BASELINE_FILE)
-        count = len(content.splitlines())
         return f"{pluralize(count, 'problem')} listed in {baseline.BASELINE_FILE}"
 
     def contract_summary(self) -> str:
@@ -201,7 +202,8 @@ class Workspace:
             "agent": len(contract.agents),
         }
         if self.story_lint:
-            counts |= {"story": self.story_lint.story_count, "baseline problem": self.baseline_result.suppressed_count}
+            counts["story"] = self.story_lint.story_count
+        counts["baseline problem"] = self.baseline_result.suppressed_count
         phrases = (pluralize(count, noun) for noun, count in counts.items() if count)
         return ", ".join(phrases) or "an empty contract"
 

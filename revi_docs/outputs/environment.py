@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from types import CodeType
 from typing import Any, cast
 
 import jinja2
+from jinja2.bccache import Bucket
 
 from revi_docs.files.merge_conflicts import conflict_problem
 from revi_docs.files.read_file import read_file, read_outside
@@ -155,6 +157,34 @@ class UndefinedName(jinja2.StrictUndefined):
         return f"{owner} has no '{name}'{did_you_mean(name, names)}"
 
 
+# Arbitrary: several times the templates of a large repository. A server that sees many edits starts again then.
+_MAX_COMPILED = 2_000
+
+
+class _CompiledTemplates(jinja2.BytecodeCache):
+    """The compiled templates of this process, by name, file and text; all environments share them.
+
+    They may, because environments differ only in what happens to a printed value of the contract.
+    """
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give Jinja the code of a template that was compiled before."""
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a template."""
+        if len(self._codes) >= _MAX_COMPILED:
+            self._codes.clear()
+        if bucket.code is not None:
+            self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED_TEMPLATES = _CompiledTemplates()
+
+
 def create_environment(loader: TemplateLoader, finalize: Callable[[Any], TracedMarkup]) -> Sandbox:
     """An environment that passes every printed value through `finalize`, which must call `finalize_value`."""
 
@@ -173,6 +203,7 @@ def create_environment(loader: TemplateLoader, finalize: Callable[[Any], TracedM
         auto_reload=False,
         # Without a limit: a repository has few templates, and each is compiled once.
         cache_size=-1,
+        bytecode_cache=_COMPILED_TEMPLATES,
     )
     sandbox.filters.update(FILTERS, literal=literal)
     sandbox.count_filters()
