@@ -42,7 +42,7 @@ def check_site(
             Problem(
                 code="site-without-pages",
                 message=f"{site} contains no HTML page",
-                fix="build the site first, or pass the folder that it was built into",
+                fix="run 'revi-docs build' first, or pass the folder that the site was built into",
                 places=(Place(str(site)),),
             )
         )
