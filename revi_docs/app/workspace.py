@@ -22,10 +22,10 @@ from revi_docs.drift.file_status import GENERATED_STATES, FieldPart, FileStatus,
 from revi_docs.drift.hand_written_files import HandWrittenFiles
 from revi_docs.drift.hidden_text import hidden_text_problems
 from revi_docs.drift.output_status import compare_outputs
+from revi_docs.drift.override_record import override_problems
 from revi_docs.drift.owned_fields import read_owned_fields
 from revi_docs.drift.owned_parts import OwnedParts, compare_owned_parts
 from revi_docs.drift.result_cache import CacheInputs
-from revi_docs.files.repository_writer import remove_from_repository, write_in_repository
 from revi_docs.outputs.output_plan import plan_outputs
 from revi_docs.outputs.render_cache import RenderCache
 from revi_docs.outputs.rendered_outputs import RenderedOutputs, render_all
@@ -143,20 +143,25 @@ class Workspace:
         problem = version_problem(self.loaded)
         return (problem,) if problem else ()
 
+    @cached_property
+    def override_problems(self) -> tuple[Problem, ...]:
+        """Problems of templates that replace or extend shipped ones; another version has others, so it reports none."""
+        if self.version_problems:
+            return ()
+        return override_problems(self.root, self.rendered_outputs.renderer)
+
     def lint(self) -> tuple[Problem, ...]:
         """Return all problems of the contract, the stories and the templates.
 
         Templates are only checked if every name in the contract is defined: otherwise they would report
         consequences of a wrong name.
         """
-        story_problems = (*self.version_problems, *self.baseline_result.problems)
+        problems = (*self.contract_problems, *self.version_problems, *self.baseline_result.problems)
         if self.blocking_problems:
-            return sorted_problems((*self.contract_problems, *story_problems))
+            return sorted_problems(problems)
         hidden_text = hidden_text_problems(self.root, self.loaded.contract, self.hand_written_files)
-        agent_files = agent_file_problems(self.root, self.loaded, self.hand_written_files, self.rendered_outputs.files)
-        return sorted_problems(
-            (*self.contract_problems, *story_problems, *self.source_problems, *hidden_text, *agent_files)
-        )
+        template_problems = (*self.source_problems, *self.override_problems)
+        return sorted_problems((*problems, *template_problems, *hidden_text))
 
     @cached_property
     def story_lint(self) -> StoryLintResult | None:
@@ -164,22 +169,27 @@ class Workspace:
         return lint_stories(self.root, self.loaded, use_cache=self.use_cache)
 
     @cached_property
+    def listable_problems(self) -> tuple[Problem, ...]:
+        """The problems that a baseline can list: those of stories and of agent files."""
+        stories = self.story_lint.problems if self.story_lint else ()
+        if self.blocking_problems:
+            return stories
+        files = self.rendered_outputs.files
+        return (*stories, *agent_file_problems(self.root, self.loaded, self.hand_written_files, files))
+
+    @cached_property
     def baseline_result(self) -> BaselineResult:
-        """The story problems that are not in the baseline."""
-        return apply_baseline(self.root, self.story_lint.problems) if self.story_lint else BaselineResult((), 0)
+        """The problems of stories and agent files that are not in the baseline."""
+        result = apply_baseline(self.root, self.listable_problems)
+        if not self.blocking_problems:
+            return result
+        # What cannot be read may still have the problems that are listed.
+        return result._replace(problems=tuple(item for item in result.problems if item.code != "baseline-gone"))
 
     def write_baseline(self) -> str:
-        """Write all story problems to the baseline; delete the file if there are none.
-
-        Returns a message. Raises ReviError if the file cannot be written.
-        """
-        content = baseline.format_baseline(self.story_lint.problems if self.story_lint else ())
+        """Write all problems that it can list to the baseline, and return a message. Raises ReviError."""
+        count = baseline.write_baseline(self.root, self.listable_problems)
         self.__dict__.pop("baseline_result", None)
-        if content:
-            write_in_repository(self.root, baseline.BASELINE_FILE, content)
-        elif (self.root / baseline.BASELINE_FILE).exists():
-            remove_from_repository(self.root, baseline.BASELINE_FILE)
-        count = len(content.splitlines())
         return f"{pluralize(count, 'problem')} listed in {baseline.BASELINE_FILE}"
 
     def contract_summary(self) -> str:
@@ -192,7 +202,8 @@ class Workspace:
             "agent": len(contract.agents),
         }
         if self.story_lint:
-            counts |= {"story": self.story_lint.story_count, "baseline problem": self.baseline_result.suppressed_count}
+            counts["story"] = self.story_lint.story_count
+        counts["baseline problem"] = self.baseline_result.suppressed_count
         phrases = (pluralize(count, noun) for noun, count in counts.items() if count)
         return ", ".join(phrases) or "an empty contract"
 
@@ -213,35 +224,26 @@ class Workspace:
         phrases = (pluralize(count, noun) for noun, count in counts.items() if count or noun == "output")
         return ", ".join(phrases)
 
-    @cached_property
-    def _repository_warnings(self) -> tuple[Problem, ...]:
-        return (*committed_cache_problems(self.root), *self.hand_written_files.tree.problems)
-
     def check(self, selection: FileSelection | None = None) -> tuple[Problem, ...]:
         """Return the problems of all files, or of the selected ones.
 
         Raises ReviError if a template or a region marker is invalid.
         """
         if self.source_problems:
-            raise ReviError(*self.source_problems)
+            raise ReviError(*self.version_problems, *self.source_problems)
         statuses = [item for item in self.file_statuses if selection is None or selection(item.path)]
         if self.version_problems:
             # Another version may generate other bytes; what a person changed is still a finding.
             statuses = [status for status in statuses if status.state not in GENERATED_STATES]
-        other_problems = (
-            item
-            for item in (
-                *self.owned_parts.problems,
-                *self.hand_written_files.link_problems,
-                *self.prose_findings,
-                *self._repository_warnings,
-            )
-            if selection is None or any(selection(place.file) for place in item.places)
+        problems = (
+            *self.owned_parts.problems,
+            *self.hand_written_files.link_problems,
+            *self.prose_findings,
+            *committed_cache_problems(self.root),
+            *self.hand_written_files.tree.problems,
+            *self.override_problems,
         )
-        return sorted_problems(
-            (
-                *self.version_problems,
-                *drift_findings(statuses, self.loaded, self.rendered_outputs.renderer),
-                *other_problems,
-            )
-        )
+        if selection is not None:
+            problems = tuple(item for item in problems if any(selection(place.file) for place in item.places))
+        findings = drift_findings(statuses, self.loaded, self.rendered_outputs.renderer)
+        return sorted_problems((*self.version_problems, *findings, *problems))

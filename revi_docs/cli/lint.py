@@ -20,7 +20,8 @@ from revi_docs.problems.problem import sorted_problems
 @click.option(
     "--write-baseline",
     is_flag=True,
-    help="Record the current story problems in .revi/baseline; from then on only new ones are reported.",
+    help="Record the current problems of stories and agent files in .revi/baseline; from then on only new ones "
+    "are reported.",
 )
 @click.option(
     "--against",

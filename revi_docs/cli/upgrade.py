@@ -14,6 +14,8 @@ from revi_docs.cli.output.printing import print_problems
 from revi_docs.cli.program.command_classes import program_command
 from revi_docs.cli.workspace_factory import pass_workspace
 from revi_docs.drift.drift_findings import drift_findings
+from revi_docs.drift.override_record import override_problems
+from revi_docs.problems.problem import sorted_problems
 from revi_docs.problems.version import RELEASE
 
 
@@ -28,6 +30,8 @@ def upgrade(workspace: Workspace, dry_run: bool) -> int:
     if change.result.removed_paths:
         verb = "would remove" if dry_run else "removed"
         sys.stdout.write(f"{verb} {pluralize(len(change.result.removed_paths), 'file')}\n")
-    problems = drift_findings(change.result.skipped, workspace.loaded, workspace.rendered_outputs.renderer)
+    renderer = workspace.rendered_outputs.renderer
+    findings = drift_findings(change.result.skipped, workspace.loaded, renderer)
+    problems = sorted_problems((*findings, *override_problems(workspace.root, renderer)))
     origin = f"from {change.previous} " if change.previous not in ("", RELEASE) else ""
     return print_problems(problems, "text", f"{'would upgrade' if dry_run else 'upgraded'} {origin}to {RELEASE}")

@@ -22,7 +22,7 @@ PLACEHOLDERS = {
 """What a person writes for a word in capitals."""
 
 _QUOTED = re.compile(r"'((?:revi-docs|revi|git|mkdir) [^']+)'")
-_WHOLE = re.compile(r"^(?:.*: )?((?:git|mkdir|mv) .+)$")
+_WHOLE = re.compile(r"^(?:.*: )?((?:git|mkdir|mv|rm) .+)$")
 
 _CHOICE = re.compile(r"^ +keep it: (.+)$", re.MULTILINE)
 """A command that a command of a fix prints, as one of several."""

@@ -44,7 +44,7 @@ def check(context: AgentFilesContext, reporter: RuleReporter) -> Iterator[Proble
                 yield reporter.problem(
                     f"'{agent}' is on layer {len(chain) - 1} of {path}; Claude Code starts agents on {limit}"
                     f" {'layer' if limit == 1 else 'layers'}",
-                    f"start '{agent}' from the command, or remove a layer above it",
+                    f"start '{agent}' from /{chain[0]} and not from '{parent}', or remove a layer above it",
                     (_place(context, parent),),
                     f"{parent}.{agent}",
                 )
