@@ -6,6 +6,7 @@ import json
 import re
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -34,10 +35,11 @@ def target_of(path: str) -> Platform:
     return load_platform(next(name for name, starts in prefixes.items() if path.startswith(tuple(starts))))
 
 
-def front_matter(text: str) -> dict[str, object]:
+def front_matter(text: str) -> dict[str, Any]:
     opening, fields, _ = re.split(r"^---\n", text, maxsplit=2, flags=re.MULTILINE)
     assert opening == ""
-    return yaml.safe_load(fields)
+    result: dict[str, Any] = yaml.safe_load(fields)
+    return result
 
 
 def of_template(texts: dict[str, str], name: str) -> dict[str, str]:
@@ -60,7 +62,7 @@ def test_a_skill_is_what_the_agent_skills_specification_allows(texts: dict[str, 
         assert set(fields) <= set(target_of(path).skill_fields)
         assert fields["name"] == Path(path).parent.name
         assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", Path(path).parent.name)
-        assert all(isinstance(value, str) for value in dict(fields["metadata"]).values())
+        assert all(isinstance(value, str) for value in fields["metadata"].values())
 
 
 def test_an_agent_has_the_fields_of_its_platform(texts: dict[str, str]) -> None:
