@@ -94,29 +94,6 @@ def test_a_renamed_model_of_one_target(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
-def test_a_target_is_added_and_removed(tmp_path: Path) -> None:
-    file = tmp_path / "revi.yml"
-    file.write_text(CONTRACT, encoding="utf-8")
-    sync_repository(tmp_path)
-    file.write_text(CONTRACT + "targets: [claude, codex]\n", encoding="utf-8")
-    missing, index = sorted(open_workspace(tmp_path).check(), key=lambda problem: problem.code)
-    assert (missing.code, first_file(index)) == ("missing", ".revi/paths")
-    assert missing.message.endswith("outputs do not exist")
-    assert [(place.line, place.column) for place in missing.cause] == [(9, 19)]
-    sync_repository(tmp_path)
-    assert open_workspace(tmp_path).check() == ()
-    added = {place.file for place in missing.places}
-    assert {"AGENTS.md", ".codex/agents/reader.toml", ".agents/skills/go/SKILL.md"} <= added
-
-    file.write_text(CONTRACT + "targets: [claude]\n", encoding="utf-8")
-    problems = [problem for problem in open_workspace(tmp_path).check() if first_file(problem) != ".revi/paths"]
-    assert {first_file(problem) for problem in problems} == added
-    assert {(problem.code, problem.fix) for problem in problems} == {("orphaned", "run 'revi-docs sync' to delete it")}
-    sync_repository(tmp_path)
-    assert open_workspace(tmp_path).check() == ()
-    assert not any((tmp_path / path).exists() for path in added)
-
-
 def test_a_file_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "AGENTS.md").write_text("# Ours\n", encoding="utf-8")
     (tmp_path / "revi.yml").write_text(CONTRACT + "targets: [codex]\n", encoding="utf-8")
