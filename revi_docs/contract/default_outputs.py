@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.model import Contract, Output
-from revi_docs.contract.relations import targets_of
+from revi_docs.contract.target_relations import targets_of
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.problems.suggestions import did_you_mean
 from revi_docs.targets.platform import PLATFORMS, load_platform

@@ -14,8 +14,6 @@ from typing import Any, TypeVar
 from revi_docs.contract.model import Agent, Command, Contract, Hook
 from revi_docs.targets import claude
 from revi_docs.targets.claude import TARGET as CLAUDE
-from revi_docs.targets.claude_versions import READING_TOOLS
-from revi_docs.targets.platform import load_platform
 
 _Value = TypeVar("_Value")
 
@@ -128,23 +126,6 @@ def model_of(contract: Contract, agent: Agent) -> str | None:
         return agent.model
     group = contract.groups.get(agent.group) if agent.group else None
     return group.model if group else None
-
-
-def targets_of(contract: Contract) -> tuple[str, ...]:
-    """Return the platforms that a contract is rendered for."""
-    return tuple(contract.targets) or (CLAUDE.id,)
-
-
-def model_name(contract: Contract, model: str | None, target: str) -> str | None:
-    """Return what a target calls a model of the contract; None if it has no name for it."""
-    if model and target in contract.targets and model in contract.targets[target].models:
-        return contract.targets[target].models[model]
-    return model if load_platform(target).keeps_models else None
-
-
-def reads_only(_: Contract, agent: Agent) -> bool:
-    """Return whether an agent can change nothing with its tools."""
-    return bool(agent.tools) and all(tool.partition("(")[0] in READING_TOOLS for tool in agent.tools)
 
 
 def started_agents(contract: Contract, command: Command) -> list[str]:

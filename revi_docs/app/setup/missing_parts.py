@@ -14,7 +14,7 @@ from revi_docs.app.setup.permission_rules import add_permissions
 from revi_docs.app.setup.settings_file import SETTINGS_PATH
 from revi_docs.app.workspace import Workspace
 from revi_docs.contract.loader import CONTRACT_FILE
-from revi_docs.contract.relations import targets_of
+from revi_docs.contract.target_relations import targets_of
 from revi_docs.drift.file_status import DriftState
 from revi_docs.files.git_folders import find_git_folders
 from revi_docs.problems.problem import errors
