@@ -57,10 +57,10 @@ def _new_artifacts(text: str, root: yaml.Node | None) -> list[TextEdit]:
 def _moved_acceptance(text: str, root: yaml.Node | None, mapping: yaml.MappingNode, entry: Entry) -> list[TextEdit]:
     """Remove `acceptance`, and add its conditions to `requires` of its statuses."""
     plain = _plain(entry[1])
-    found = requirements(plain)
-    if found is None:
+    required = requirements(plain)
+    if required is None:
         return []
-    names, conditions = found
+    names, conditions = required
     statuses = yaml_edits.entry_of(root, "statuses")
     names = names or [str(key.value) for key, value in _items(statuses) if _plain(value).get("terminal") == "true"]
     if not names:

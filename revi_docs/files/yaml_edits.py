@@ -80,8 +80,8 @@ def removed(text: str, mapping: yaml.MappingNode, entry: Entry) -> TextEdit:
     elif index:
         start = content_end(text, mapping.value[index - 1])
     comments = _comments(text, start, end, entry)
-    kept = "".join(f" {comment}{newline_of(text)}{' ' * column}" for comment in comments)
-    return TextEdit(start, end, kept)
+    comment_lines = "".join(f" {comment}{newline_of(text)}{' ' * column}" for comment in comments)
+    return TextEdit(start, end, comment_lines)
 
 
 def added(text: str, entry: Entry, addition: str) -> TextEdit | None:
