@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-from revi_docs.contract import relations
+from revi_docs.contract import relations, target_relations
 from revi_docs.contract.canonical_form import canonical, contract_hash
 from revi_docs.contract.conditions import needs_person
 from revi_docs.contract.field_types import field_type, names_of_kind
@@ -26,8 +26,10 @@ _FUNCTIONS: tuple[Callable[..., Any], ...] = (
     relations.hook_handler,
     relations.hook_timeout_seconds,
     relations.initial_statuses,
+    target_relations.model_name,
     relations.model_of,
     relations.moves,
+    target_relations.reads_only,
     needs_person,
     relations.started_agents,
     relations.transitions_by_pair,
