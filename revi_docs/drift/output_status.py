@@ -97,8 +97,9 @@ def output_dirs(contract: Contract) -> set[str]:
 
     Orphans are searched there, so that they are found without the index.
     """
-    entries = (*contract.outputs, *(path for _, path, _, _ in DEFAULT_OUTPUTS))
-    return {parent_folder(entry.partition("{")[0]) for entry in entries}
+    # Not the root: outputs there are in the index, and a root can have large files.
+    defaults = (row.path for row in DEFAULT_OUTPUTS if "/" in row.path)
+    return {parent_folder(entry.partition("{")[0]) for entry in (*contract.outputs, *defaults)}
 
 
 def _orphan_candidates(

@@ -32,6 +32,7 @@ from revi_docs.outputs.sandbox import Sandbox
 from revi_docs.outputs.template_budget import TemplateBudget
 from revi_docs.outputs.template_errors import TemplateErrors
 from revi_docs.problems.revi_error import ReviError
+from revi_docs.targets.platform import load_platform
 
 # Arbitrary: far above any document that people read; it stops templates that print without end.
 MAX_OUTPUT_BYTES = 4 * 1024 * 1024
@@ -177,6 +178,7 @@ class Renderer:
         context = template_context(self._template_functions, self.lazy_stories, task.path, log)
         # Names of revi-docs itself, such as `rules`, take precedence over sections of the contract.
         context |= self._extra_globals
+        context["platform"] = load_platform(task.target)
         if task.marker:
             arguments = MarkerArguments(task.arguments, log.read_arguments)
             prefix = reference_prefix(task.path, contract)

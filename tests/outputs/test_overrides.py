@@ -13,6 +13,7 @@ from revi_docs.outputs.environment import TemplateLoader
 from revi_docs.outputs.output_plan import plan_outputs
 from revi_docs.outputs.overrides import blocks, ineffective_parts, replaced_templates
 from revi_docs.outputs.renderer import Renderer
+from revi_docs.targets.platform import PLATFORMS
 from tests.outputs.template_case import HEAD, STATUSES
 from tests.support.sample_repo import render_problems, write
 from tests.support.workspaces import open_workspace
@@ -49,11 +50,12 @@ def test_super_keeps_the_text_of_the_block(tmp_path: Path) -> None:
     assert rendered(own_template(tmp_path, text)) == f"{shipped}\nMine.\n"
 
 
-DEFAULT_TEMPLATES = sorted({template for _, _, template, _ in DEFAULT_OUTPUTS})
+DEFAULT_TEMPLATES = sorted({row.template for row in DEFAULT_OUTPUTS})
 
 
 def test_every_default_template_has_a_body_that_a_block_can_repeat(root: Path, tmp_path: Path) -> None:
-    write(tmp_path, "revi.yml", (root / "revi.yml").read_bytes())
+    text = (root / "revi.yml").read_text("utf-8").partition("\ndefault_outputs:")[0]
+    write(tmp_path, "revi.yml", f"{text}\ntargets: [{', '.join(PLATFORMS)}]\n")
     shipped = Renderer(tmp_path, load(tmp_path), {})
     tasks = {task.template: task for task in plan_outputs(load(tmp_path), {})[0]}
     for name in DEFAULT_TEMPLATES:
@@ -107,7 +109,7 @@ def test_text_that_jinja_ignores_is_a_problem(tmp_path: Path, text: str, lines: 
 
 UNKNOWN = f"""\
 templates/{AGENT}:2:1: unknown-block: 'shipped:{AGENT}' has no block 'raport'
-  fix: use one of its blocks: body, intro, files, agents, report, or did you mean 'report'?
+  fix: use one of its blocks: front_matter, marker, body, intro, files, agents, report, or did you mean 'report'?
 """
 
 
