@@ -221,7 +221,7 @@ def test_own_hooks_run_like_those_that_init_writes(root: Path) -> None:
 
 def test_pre_commit_reads_our_hooks(root: Path) -> None:
     program = Path(sys.executable).with_name("pre-commit")
-    words = [program, "validate-config", ".pre-commit-config.yaml"]
+    words = [str(program), "validate-config", ".pre-commit-config.yaml"]
     result = subprocess.run(words, cwd=root, capture_output=True, text=True, check=False)
     assert (result.returncode, result.stdout) == (0, "")
 
