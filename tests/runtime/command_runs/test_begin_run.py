@@ -128,13 +128,14 @@ def test_next_shows_what_is_allowed_blocked_and_left(workflow: Repository, revi:
 
 
 CHECKPOINT = "_implementation/CHECKPOINT.yaml"
+NO_STEP = "the first step whose result is missing: no checkpoint names one"
 
 
 @pytest.mark.parametrize(
     ("checkpoint", "line"),
     [
         ("done: [S1]\nresumeFrom: S2\n", "  resume from 'S2'"),
-        ("phase: dev_implementation\n", "  resume from the first step whose result is missing: no checkpoint names one"),
+        ("phase: dev_implementation\n", f"  resume from {NO_STEP}"),
     ],
 )
 def test_a_resumed_run_names_where_to_go_on(workflow: Repository, checkpoint: str, line: str) -> None:
