@@ -12,7 +12,6 @@ from revi_docs.records.ledger import entry_digest
 from revi_docs.stories.story_layout import StoryLayout
 
 
-
 class ArtifactVersion(NamedTuple):
     """A committed version of an artifact: its text, the id of its blob in git, and its path in the repository."""
 
