@@ -18,7 +18,7 @@ from tests.support.soak import rounds
 from tests.support.workspaces import open_workspace
 
 _REWRITTEN = [test_base_judge._altered_entry, test_base_judge._removed_entry]
-ON_OPEN = [*_REWRITTEN, *(forge for forge, _ in FORGERIES)][: rounds(6, 20)]
+ON_OPEN = [*_REWRITTEN, *(forge for forge, _ in FORGERIES)][: rounds(7, 20)]
 ON_CLOSED = [forge for forge, _ in LATER_FORGERIES][: rounds(4, 10)]
 AGAINST_CODES = {"changed-evidence", "unjustified-entry", "unproven-entry"}
 """The errors of forged histories; `history-rewritten` is a rule of its own."""

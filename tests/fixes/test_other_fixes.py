@@ -189,6 +189,7 @@ def test_a_pattern_that_is_removed(tmp_path: Path) -> None:
 
     def unused(text: str) -> list[str]:
         loaded = parse(text.encode())
+        assert loaded.contract.links is not None
         ignored = IgnoredLinks(tuple(loaded.contract.links.ignore))
         ignored.match("/api/index.html")
         return [problem.code for problem in ignored.unused_patterns(loaded)]
