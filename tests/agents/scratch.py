@@ -21,7 +21,7 @@ SHORTER = {
 
 
 def make_scratch(target: Path, story: str) -> Path:
-    """All files of the repository, as they stand, with a story that is only planned; in a git repository of their own."""
+    """All files of the repository, with a story that is only planned, in a git repository of their own."""
     listed = subprocess.run(
         ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
         cwd=ROOT,
