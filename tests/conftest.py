@@ -66,13 +66,15 @@ def pytest_sessionfinish() -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Print how many vectors each language answered."""
+    """Print how many vectors each language answered, and what tests measured."""
     counts: dict[str, int] = {}
     for report in terminalreporter.getreports("passed"):
         for name, value in report.user_properties:
             if name == "vectors":
                 language, number = value
                 counts[language] = counts.get(language, 0) + number
+            if name == "figures":
+                terminalreporter.write_line(str(value))
     for language, number in sorted(counts.items()):
         terminalreporter.write_line(f"vectors answered in {language}: {number:,}")
 
