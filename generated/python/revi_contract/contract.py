@@ -32,7 +32,7 @@ from .decide.compiled_contract import (
     WorkerSetSpec,
 )
 
-CONTRACT_HASH: Final = "268588faeb16b8d8ed721ec967853f3e"
+CONTRACT_HASH: Final = "53ec68df780b0bbebca64a0015c108dd"
 """Hash of all decisions of the contract; `assert_contract_matches` compares it with `contract.json`."""
 
 NAMES: Final[Mapping[str, NameTable]] = Frozen(
@@ -2091,6 +2091,7 @@ RECORDS: Final[Mapping[str, FieldTypes]] = Frozen(
                 "phase": "phase",
                 "recordedAt": "datetime",
                 "source": "transcript|result|stated|unrecorded",
+                "statedBy": "string?",
                 "storyId": "story",
                 "tokensCacheCreation": "integer?",
                 "tokensCacheRead": "integer?",

@@ -22,7 +22,7 @@ import type {
  *
  * @see ../../../docs_src/reference/contract.md
  */
-export const CONTRACT_HASH = "268588faeb16b8d8ed721ec967853f3e";
+export const CONTRACT_HASH = "53ec68df780b0bbebca64a0015c108dd";
 
 /**
  * Kind of name → its names. Aliases are accepted in data that is read, and never written.
@@ -2054,6 +2054,7 @@ export const recordFields: Readonly<Record<string, FieldTypes>> = {
     phase: "phase",
     recordedAt: "datetime",
     source: "transcript|result|stated|unrecorded",
+    statedBy: "string?",
     storyId: "story",
     tokensCacheCreation: "integer?",
     tokensCacheRead: "integer?",
