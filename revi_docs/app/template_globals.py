@@ -13,6 +13,7 @@ from revi_docs.app.code_catalog import explanations, rule_groups
 from revi_docs.contract.contract_schema import contract_reference, json_schema
 from revi_docs.contract.diff.impact_table import describe_impact
 from revi_docs.report.findings_schema import findings_schema
+from revi_docs.targets.platform import CAPABILITIES, platforms
 
 
 def template_globals(docs_commands: Sequence[object], agent_commands: Sequence[object]) -> Mapping[str, Any]:
@@ -22,7 +23,8 @@ def template_globals(docs_commands: Sequence[object], agent_commands: Sequence[o
     `docs_commands`, `agent_commands`: the commands of `revi-docs` and `revi`,
     passed in by the command line. `library`: the public Python functions. `contract_keys`,
     `contract_schema`: the keys of revi.yml as a list and as JSON Schema. `findings_schema`: the schema of
-    `--format json`. `python_modules`, `typescript_modules`: the modules of `decide`.
+    `--format json`. `python_modules`, `typescript_modules`: the modules of `decide`. `platforms`: name → Platform, and
+    `capabilities` what each can have.
     """
     return {
         "rules": {entry.code: entry for entry in explanations()},
@@ -35,6 +37,8 @@ def template_globals(docs_commands: Sequence[object], agent_commands: Sequence[o
         "findings_schema": findings_schema(),
         "python_modules": decide_modules(".py"),
         "typescript_modules": decide_modules(".ts"),
+        "platforms": platforms(),
+        "capabilities": CAPABILITIES,
     }
 
 
