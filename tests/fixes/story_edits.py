@@ -53,6 +53,7 @@ STORY_FIXES = {
     "missing-section": StoryFix("AB-001/AB-001.md", old="## Reuse plan\n", new="## Reuse Plan\n"),
     "missing-token-record": StoryFix("AB-002/LEDGER.jsonl"),
     "multiplier-out-of-range": StoryFix("AB-001/AB-001.md", old="0.49", new="0.5"),
+    "no-story-found": StoryFix("revi.yml", old='{id}"}', new='{id}"}\nartifacts: {story: {file: story.md}}'),
     "record-malformed": StoryFix("AB-001/GATE-AB-001.yaml", "PASS|FAIL", "verdict: OK", "verdict: PASS"),
     "reuse-mismatch": StoryFix(
         "AB-001/PROOF-AB-001-20260212-1432.md", "'kept'", "| a log | kept |", "| a log | reused |"

@@ -66,7 +66,7 @@ class ContractData:
     def story_layout(self) -> str:
         """The folder of a story, with the placeholder `{id}`."""
         layout = str(self.section("project").get("stories") or DEFAULT_STORIES).removesuffix("/")
-        require_safe_path(layout)
+        require_safe_path(layout, is_pattern=True)
         return layout
 
     @property
@@ -197,9 +197,9 @@ def _unreadable_contract_error(root: str) -> UnavailableError:
     return UnavailableError(CONFLICT_CODE, f"{CONTRACT_JSON}:{line}: {CONFLICT_MESSAGE}", CONFLICT_FIX)
 
 
-def require_safe_path(path: str) -> None:
+def require_safe_path(path: str, *, is_pattern: bool = False) -> None:
     """Raise UnavailableError for a path of `contract.json` that lint would reject in `revi.yml`."""
-    error = path_error(path)
+    error = path_error(path, is_pattern=is_pattern)
     if error:
         raise UnavailableError("unsafe-path", f"{CONTRACT_JSON}: the path '{path}' {error}", _FIX)
 
