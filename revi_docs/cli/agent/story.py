@@ -95,7 +95,7 @@ def _adopt_all(repository: Repository, actor: str, *, dry_run: bool) -> CommandR
         *(f"  {item.id}: {item.status}{f' ({item.reason})' if item.reason else ''}" for item in adopted),
         *(f"  {item.id}: not adopted: {item.reason}" for item in skipped),
     )
-    fix = "correct these story files and run it again, or name the status: revi story adopt ID STATUS" if skipped else ""
+    fix = "correct the status in these story files, and run the command again" if skipped else ""
     data = {"stories": [item._asdict() for item in stories], "dryRun": dry_run}
     return CommandResult("adopted", message, fix, exit_code=1 if skipped else 0, data=data, lines=lines)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from revi_docs.decide.errors import UnknownNameError
-from revi_docs.decide.name_lookup import resolve_id
 from revi_docs.records.command_errors import CommandError
+from revi_docs.records.status_names import status_of_text
 from revi_docs.runtime.base.repository import Repository, StoryPaths
 from revi_docs.runtime.base.story_fields import story_status
 from revi_docs.runtime.base.story_ledger import story_ledger
@@ -41,7 +41,7 @@ def _adopt(story: StoryPaths, actor: str, *, dry: bool) -> AdoptedStory:
         name = story_status(story)
         if not name:
             return AdoptedStory(story.id, "", "its story file has no status")
-        status = resolve_id(contract, "status", name)
+        status = status_of_text(contract, name)
         if not dry:
             evidence = (story.repository.relative_path(story.story),)
             sync_error = adopt_story(story, StoryAdoption(status, actor, evidence))
