@@ -16,6 +16,7 @@ from tests.report import refresh as report
 from tests.stories.rules import refresh as story_rules
 from tests.support.command_line import PROGRAMS, call_program
 from tests.support.mistakes import golden_text, make_repository
+from tests.targets import refresh as targets
 
 HERE = Path(__file__).resolve().parent
 
@@ -60,6 +61,7 @@ def refresh_command_line() -> None:
 if __name__ == "__main__":
     outputs.main()
     report.main()
+    targets.refresh()
     story_rules.refresh()
     refresh_contract_rules()
     refresh_agent_file_rules()

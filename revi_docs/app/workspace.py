@@ -11,17 +11,18 @@ from revi_docs.app.agent_file_problems import agent_file_problems
 from revi_docs.app.plurals import pluralize
 from revi_docs.app.required_version import version_problem
 from revi_docs.contract.loader import LoadedContract, load
-from revi_docs.contract.relations import transitions_by_pair
+from revi_docs.contract.renamed_keys import UPGRADE_FIX
 from revi_docs.contract.rules.lint import lint
 from revi_docs.drift.cache_inputs import cache_inputs
 from revi_docs.drift.committed_cache import committed_cache_problems
 from revi_docs.drift.drift_findings import drift_findings
 from revi_docs.drift.edit_evidence import EditEvidence
 from revi_docs.drift.file_selection import FileSelection
-from revi_docs.drift.file_status import GENERATED_STATES, FieldPart, FileStatus, RegionPart
+from revi_docs.drift.file_status import GENERATED_STATES, FileStatus
 from revi_docs.drift.hand_written_files import HandWrittenFiles
 from revi_docs.drift.hidden_text import hidden_text_problems
 from revi_docs.drift.output_status import compare_outputs
+from revi_docs.drift.override_record import override_problems
 from revi_docs.drift.owned_fields import read_owned_fields
 from revi_docs.drift.owned_parts import OwnedParts, compare_owned_parts
 from revi_docs.drift.result_cache import CacheInputs
@@ -74,14 +75,18 @@ class Workspace:
 
     @cached_property
     def contract_problems(self) -> tuple[Problem, ...]:
-        """The problems of the contract alone."""
-        return lint(self.loaded)
+        """The problems of the contract alone; under another version, without those that `upgrade` corrects."""
+        problems = lint(self.loaded)
+        if not self.version_problems:
+            return problems
+        return tuple(item for item in problems if not item.fix.startswith(UPGRADE_FIX))
 
     @cached_property
     def blocking_problems(self) -> tuple[Problem, ...]:
         """Problems of the contract that would come up again in templates, which are not to blame for them."""
         undefined_names = [entry for entry in self.contract_problems if entry.code.startswith("unknown-")]
-        return self.contract_problems if self.loaded.problems or undefined_names else ()
+        has_blocking_problem = self.loaded.problems or undefined_names
+        return (*self.version_problems, *self.contract_problems) if has_blocking_problem else ()
 
     @cached_property
     def rendered_outputs(self) -> RenderedOutputs:
@@ -142,6 +147,13 @@ class Workspace:
         problem = version_problem(self.loaded)
         return (problem,) if problem else ()
 
+    @cached_property
+    def override_problems(self) -> tuple[Problem, ...]:
+        """Problems of templates that replace or extend shipped ones; another version has others, so it reports none."""
+        if self.version_problems:
+            return ()
+        return override_problems(self.root, self.rendered_outputs.renderer)
+
     def lint(self) -> tuple[Problem, ...]:
         """Return all problems of the contract, the stories and the templates.
 
@@ -152,7 +164,8 @@ class Workspace:
         if self.blocking_problems:
             return sorted_problems(problems)
         hidden_text = hidden_text_problems(self.root, self.loaded.contract, self.hand_written_files)
-        return sorted_problems((*problems, *self.source_problems, *hidden_text))
+        template_problems = (*self.source_problems, *self.override_problems)
+        return sorted_problems((*problems, *template_problems, *hidden_text))
 
     @cached_property
     def story_lint(self) -> StoryLintResult | None:
@@ -183,21 +196,6 @@ class Workspace:
         self.__dict__.pop("baseline_result", None)
         return f"{pluralize(count, 'problem')} listed in {baseline.BASELINE_FILE}"
 
-    def contract_summary(self) -> str:
-        """Return the size of the contract as `17 statuses, 40 transitions, …`, without zeros."""
-        contract = self.loaded.contract
-        counts = {
-            "status": len(contract.statuses),
-            "transition": len(transitions_by_pair(contract)),
-            "command": len(contract.commands),
-            "agent": len(contract.agents),
-        }
-        if self.story_lint:
-            counts["story"] = self.story_lint.story_count
-        counts["baseline problem"] = self.baseline_result.suppressed_count
-        phrases = (pluralize(count, noun) for noun, count in counts.items() if count)
-        return ", ".join(phrases) or "an empty contract"
-
     @cached_property
     def check_inputs(self) -> CacheInputs:
         """The files on which the result of `check` depends."""
@@ -207,43 +205,26 @@ class Workspace:
         sources = (*self.loaded.parent_files, *prose_paths)
         return cache_inputs(self.root, self.loaded.contract, self.hand_written_files, sources)
 
-    def check_summary(self) -> str:
-        """Return what `check` compares, as `305 outputs, 12 regions`, without zeros except for outputs."""
-        regions = sum(isinstance(status.part, RegionPart) for status in self.file_statuses)
-        fields = sum(isinstance(status.part, FieldPart) for status in self.file_statuses)
-        counts = {"output": len(self.rendered_outputs.files), "region": regions, "field": fields}
-        phrases = (pluralize(count, noun) for noun, count in counts.items() if count or noun == "output")
-        return ", ".join(phrases)
-
-    @cached_property
-    def _repository_warnings(self) -> tuple[Problem, ...]:
-        return (*committed_cache_problems(self.root), *self.hand_written_files.tree.problems)
-
     def check(self, selection: FileSelection | None = None) -> tuple[Problem, ...]:
         """Return the problems of all files, or of the selected ones.
 
         Raises ReviError if a template or a region marker is invalid.
         """
         if self.source_problems:
-            raise ReviError(*self.source_problems)
+            raise ReviError(*self.version_problems, *self.source_problems)
         statuses = [item for item in self.file_statuses if selection is None or selection(item.path)]
         if self.version_problems:
             # Another version may generate other bytes; what a person changed is still a finding.
             statuses = [status for status in statuses if status.state not in GENERATED_STATES]
-        other_problems = (
-            item
-            for item in (
-                *self.owned_parts.problems,
-                *self.hand_written_files.link_problems,
-                *self.prose_findings,
-                *self._repository_warnings,
-            )
-            if selection is None or any(selection(place.file) for place in item.places)
+        problems = (
+            *self.owned_parts.problems,
+            *self.hand_written_files.link_problems,
+            *self.prose_findings,
+            *committed_cache_problems(self.root),
+            *self.hand_written_files.tree.problems,
+            *self.override_problems,
         )
-        return sorted_problems(
-            (
-                *self.version_problems,
-                *drift_findings(statuses, self.loaded, self.rendered_outputs.renderer),
-                *other_problems,
-            )
-        )
+        if selection is not None:
+            problems = tuple(item for item in problems if any(selection(place.file) for place in item.places))
+        findings = drift_findings(statuses, self.loaded, self.rendered_outputs.renderer)
+        return sorted_problems((*self.version_problems, *findings, *problems))

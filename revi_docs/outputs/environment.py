@@ -25,6 +25,8 @@ from revi_docs.problems.revi_error import ReviError
 from revi_docs.problems.suggestions import did_you_mean
 
 TEMPLATES_FOLDER = "templates"
+SHIPPED_PREFIX = "shipped:"
+"""Before the name of a template: the one that revi-docs ships, even if the repository has one with this name."""
 
 
 def shipped_templates() -> Path:
@@ -75,11 +77,12 @@ class TemplateLoader(jinja2.BaseLoader):
 
     def find(self, template: str) -> Path | None:
         """The file of a template, or None."""
-        parts = template.split("/")
+        parts = template.removeprefix(SHIPPED_PREFIX).split("/")
         if any(part in {"", ".", ".."} or "\\" in part or ":" in part for part in parts):
             return None
         folders = (self._project_folder, self._shipped_folder)
-        for folder in folders[1:] if self.leaves_repository else folders:
+        only_shipped = self.leaves_repository or template.startswith(SHIPPED_PREFIX)
+        for folder in folders[1:] if only_shipped else folders:
             path = folder.joinpath(*parts)
             if _is_file(path) and _is_below(path, folder):
                 return path
@@ -98,15 +101,28 @@ class TemplateLoader(jinja2.BaseLoader):
     def display_path(self, template: str) -> str:
         """The path of a template in problems; the path of a shipped one starts with `<revi-docs>/`."""
         prefix = "" if _is_file(self._project_folder / template) else "<revi-docs>/"
-        return f"{prefix}{TEMPLATES_FOLDER}/{template}"
+        return f"{prefix}{TEMPLATES_FOLDER}/{template.removeprefix(SHIPPED_PREFIX)}"
 
     def project_templates(self) -> list[str]:
         """Every template in the repository's folder, sorted."""
         if self.leaves_repository or not self._project_folder.is_dir():
             return []
-        files = (path for path in self._project_folder.rglob("*") if path.is_file())
-        names = (path.relative_to(self._project_folder) for path in files)
-        return sorted(name.as_posix() for name in names if not any(part[0] == "." for part in name.parts))
+        return _template_names(self._project_folder)
+
+    def shipped_names(self) -> list[str]:
+        """Every shipped template, sorted."""
+        return [name for name in _template_names(self._shipped_folder) if name.endswith(".j2")]
+
+    def overrides(self) -> list[str]:
+        """The templates of the repository with the name of a shipped one, sorted; none if both folders are the same."""
+        if self._project_folder.resolve() == self._shipped_folder.resolve():
+            return []
+        return [name for name in self.project_templates() if self.is_shipped(name)]
+
+
+def _template_names(folder: Path) -> list[str]:
+    names = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    return sorted(name.as_posix() for name in names if not any(part[0] == "." for part in name.parts))
 
 
 def _is_file(path: Path) -> bool:

@@ -49,6 +49,7 @@ outputs:
 FILES = {
     "templates/index.md.j2": """\
 <!-- {{ marker }} -->
+CONTRACT_HASH = "{{ contract_hash() }}"
 {% for section in (statuses, phases, models, agents, commands) %}
 {% for item in section.values() %}
 - {{ item.id }}: {{ item.description }}
@@ -80,6 +81,14 @@ My own words.
 }
 
 _ONE, _TWO, _PAGE = ".claude/agents/one.md", ".claude/agents/two.md", "PAGE.md"
+_STALE_LOCK = (
+    "revi story new REVI-001 --title Board",
+    Edit(
+        "plans/stories/REVI-001/_implementation/.phase-lock",
+        new="phase: make\ncommand: begin\nstartedAt: 2026-02-11T14:30:00.000Z\npid: 1\nhost: here\nfence: 1\n"
+        "owner: gone\nheartbeatAt: 2026-02-11T14:30:00.000Z\n",
+    ),
+)
 _COMMITTED = ("git init -q", "git add -A -f", "git commit -q -m first")
 _SHALLOW = (
     *_COMMITTED,
@@ -111,6 +120,17 @@ def _template(wrong: str, right: str) -> RepositoryFix:
     text = "<!-- {{ marker }} -->\n"
     return RepositoryFix(
         (row, Edit("templates/own.md.j2", new=text + wrong)),
+        (Edit("templates/own.md.j2", wrong, right),),
+    )
+
+
+def _override(wrong: str, right: str) -> RepositoryFix:
+    """A template of an output that extends another one."""
+    row = Edit("revi.yml", _OUTPUT, f"{_OUTPUT}  made/own.md: {{template: own.md.j2}}\n")
+    base = "<!-- {{ marker }} -->\n{% block head %}{% endblock %}\n"
+    own = '{% extends "base.md.j2" %}\n'
+    return RepositoryFix(
+        (row, Edit("templates/base.md.j2", new=base), Edit("templates/own.md.j2", new=own + wrong)),
         (Edit("templates/own.md.j2", wrong, right),),
     )
 
@@ -181,6 +201,14 @@ REPOSITORY_FIXES = {
     "template-syntax": _template("{% for name in statuses %}\n", "{% for name in statuses %}{% endfor %}\n"),
     "undefined-name": _template("{{ statuses.open.descripton }}\n", "{{ statuses.open.description }}\n"),
     "unused-template": RepositoryFix((Edit("templates/old.md.j2", new="old\n"),), (Edit("templates/old.md.j2"),)),
+    "outdated-override": RepositoryFix(
+        (
+            Edit("templates/regions/agents.md.j2", new="{{ agents | length }}\n"),
+            Edit(".revi/overrides", new="templates/regions/agents.md.j2 0.0 00\n"),
+        ),
+    ),
+    "unknown-block": _override("{% block heed %}x{% endblock %}\n", "{% block head %}x{% endblock %}\n"),
+    "text-outside-blocks": _override("Mine.\n", "{% block head %}Mine.{% endblock %}\n"),
     "unrendered-item": RepositoryFix(
         (
             Edit("revi.yml", "commands:\n", "commands:\n  tell: {description: Tells.}\n"),
@@ -270,3 +298,15 @@ REPOSITORY_FIXES = {
     "table-not-found": RepositoryFix((*_TEAM, Edit("team.md", "Team", "People")), (Edit("team.md", "People", "Team"),)),
     "outdated": _swap("revi.yml", "revi: 1\n", 'revi: 1\nrequired_version: "0.0"\n'),
 }
+
+DOCTOR_FIXES = {
+    "changed-output": RepositoryFix((Edit("made/index.md", "Looks.", "Looks closely."),)),
+    "hook-missing": RepositoryFix(
+        (Edit("revi.yml", "prose: []", "prose: []\nhooks: {PreToolUse: {description: Guards edits.}}"),)
+    ),
+    "missing-output": RepositoryFix((Edit("made/index.md"),)),
+    "outdated-output": RepositoryFix((Edit("revi.yml", "hard: 6000", "hard: 7000"),)),
+    "stale-lock": RepositoryFix(_STALE_LOCK),
+    "stale-temp-file": RepositoryFix((Edit("made/.index.md.4711.revi-tmp", new="x"),)),
+}
+"""The problems that `revi doctor` reports."""

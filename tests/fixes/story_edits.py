@@ -32,6 +32,7 @@ git remote add origin ../origin
 """The shallow clone has a remote with all commits."""
 
 STORY_FIXES = {
+    "ambiguous-story": StoryFix("plans/now/AB-001", new_name="AB-003"),
     "artifact-name": StoryFix("AB-001/AUDIT-AB-001.md", new_name="AUDIT-AB-001-20260211-1432.md"),
     "artifact-time": StoryFix("AB-002/PROOF-AB-002-20260212-0959.md", new_name="PROOF-AB-002-20260212-1001.md"),
     "dependency-cycle": StoryFix("AB-001/AB-001.md", old="AB-004, AB-002", new="AB-004"),

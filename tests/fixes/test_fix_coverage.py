@@ -6,8 +6,11 @@ from pathlib import Path
 
 from revi_docs.app.code_catalog import explanations
 from tests.fixes.agent_file_edits import AGENT_FILE_EDITS
+from tests.fixes.command_edits import COMMAND_FIXES, CONTINUE
 from tests.fixes.contract_edits import CONTRACT_EDITS
-from tests.fixes.repository_edits import REPOSITORY_FIXES
+from tests.fixes.link_edits import LINK_EDITS
+from tests.fixes.repository_edits import DOCTOR_FIXES, REPOSITORY_FIXES
+from tests.fixes.site_edits import SITE_EDITS
 from tests.fixes.story_edits import STORY_FIXES
 
 NEEDS_A_PERSON = {
@@ -49,6 +52,13 @@ TESTED = {
     *CONTRACT_EDITS,
     *STORY_FIXES,
     *REPOSITORY_FIXES,
+    *COMMAND_FIXES,
+    *CONTINUE,
+    *DOCTOR_FIXES,
+    *LINK_EDITS,
+    "site-without-pages",
+    *SITE_EDITS,
+    "site-config",
     *(case.partition("/")[0] for case in AGENT_FILE_EDITS),
 }
 CODES = {entry.code for entry in explanations()}

@@ -35,7 +35,7 @@ def add_reference_pages(root: Path, contract: Contract) -> str:
 
 def _output_facts(contract: Contract) -> Iterator[ExtractedFact]:
     """Yield the page of each section that the contract has, with its template."""
-    for section, path, template, each in DEFAULT_OUTPUTS:
+    for section, path, template, each, _ in DEFAULT_OUTPUTS:
         if path.startswith(f"{DEFAULT_PAGES_FOLDER}/") and (not section or getattr(contract, section)):
             yield ExtractedFact(("outputs", path, "template"), template, Place(""))
             if each:

@@ -76,8 +76,10 @@ def adopt(
     """Create the ledger of an existing story, or with --all of every story that has none."""
     if story is None and not evidence:
         return _adopt_all(repository, actor, dry_run=dry_run)
-    if story is None or not status:
-        raise click.UsageError("STATUS and --evidence belong to one STORY; --all takes both from the story files")
+    if story is None:
+        raise click.UsageError("--evidence belongs to one STORY; with --all, each story file is the evidence")
+    if not status:
+        raise click.UsageError("STATUS is missing; --all takes it from the story files")
     paths = repository.story_paths(story)
     if dry_run:
         return CommandResult("adopt", f"{paths.id}: would be changed", data={"file": paths.story})

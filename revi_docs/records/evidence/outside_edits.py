@@ -74,7 +74,7 @@ def may_edit(data: Mapping[str, Any], patterns: Iterable[str], path: str) -> boo
     return (
         belongs_to_stories(str(data["project"].get("stories") or ""), path)
         or any(match_groups(output, path) is not None for output in data.get("outputs") or ())
-        or path == ".revi/paths"
+        or path in (".revi/paths", ".revi/overrides")
         or path_matches(patterns, path)
     )
 
