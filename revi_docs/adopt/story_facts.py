@@ -8,7 +8,7 @@ from typing import Any
 
 from revi_docs.adopt.agent_files import field_place, single_field
 from revi_docs.adopt.extracted_facts import FactCollector, skipped
-from revi_docs.adopt.story_search import FoundStories
+from revi_docs.adopt.story_search import StorySet
 from revi_docs.contract.model import Contract
 from revi_docs.contract.model.declarations import NAME_PATTERN
 from revi_docs.contract.regex_safety import pattern_problem
@@ -28,22 +28,22 @@ _LEDGER = (DEFAULT_FILE, f"{ENTRY_FOLDER}/")
 
 
 def collect_stories(
-    found: FoundStories, paths: Iterable[str], texts: Mapping[str, str], contract: Contract, collector: FactCollector
+    story_set: StorySet, paths: Iterable[str], texts: Mapping[str, str], contract: Contract, collector: FactCollector
 ) -> None:
     """Collect the facts of all stories, unless the contract says where stories are: then it decides.
 
     `paths` are all files of the repository, `texts` path → text of those that were read.
     """
-    if not found.stories or contract.project.stories:
+    if not story_set.stories or contract.project.stories:
         return
-    first = found.stories[min(found.stories, key=_number)]
+    first = story_set.stories[min(story_set.stories, key=_number)]
     place = Place(first.path, 1)
-    collector.add(("project", "stories"), found.layout, place)
-    pattern = _id_pattern(found.stories)
+    collector.add(("project", "stories"), story_set.layout, place)
+    pattern = _id_pattern(story_set.stories)
     if pattern:
         collector.add(("project", "story_id"), pattern, place)
-    _collect_statuses(found, contract, collector)
-    _collect_artifacts(found, sorted(paths), texts, collector)
+    _collect_statuses(story_set, contract, collector)
+    _collect_artifacts(story_set, sorted(paths), texts, collector)
 
 
 def _id_pattern(stories: Iterable[str]) -> str:
@@ -57,13 +57,13 @@ def _id_pattern(stories: Iterable[str]) -> str:
     return pattern if pattern_problem(pattern) is None else ""
 
 
-def _collect_statuses(found: FoundStories, contract: Contract, collector: FactCollector) -> None:
+def _collect_statuses(story_set: StorySet, contract: Contract, collector: FactCollector) -> None:
     """Collect the statuses, those of the newest stories first: what a new story starts in is among them."""
-    known = {_key(name): name for name in (*contract.statuses, *_collected_statuses(collector))}
+    names_by_key = {_key(name): name for name in (*contract.statuses, *_collected_statuses(collector))}
     has_workflow = bool(contract.transitions) or any(fact.path[0] == "transitions" for fact in collector.facts)
     spellings: dict[str, dict[str, Place]] = {}
-    for story in sorted(found.stories, key=_number, reverse=True):
-        source = found.stories[story]
+    for story in sorted(story_set.stories, key=_number, reverse=True):
+        source = story_set.stories[story]
         if source.front_matter and source.front_matter.error:
             line, column, error = source.front_matter.error
             message = f"the status is not read: the front matter is not valid YAML: {error}"
@@ -74,11 +74,11 @@ def _collect_statuses(found: FoundStories, contract: Contract, collector: FactCo
         if status is None or not isinstance(status.value, str) or not status.value.strip():
             continue
         text, place = status.value.strip(), field_place(source, status)
-        name = known.get(_key(text)) or _name(text)
-        if _key(text) not in known and (has_workflow or not name):
+        name = names_by_key.get(_key(text)) or _name(text)
+        if _key(text) not in names_by_key and (has_workflow or not name):
             _report_unknown(text, place, collector)
             continue
-        known[_key(text)] = name
+        names_by_key[_key(text)] = name
         spellings.setdefault(name, {}).setdefault(text, place)
     for name, places in spellings.items():
         collector.add(("statuses", name), None, next(iter(places.values())))
@@ -116,12 +116,12 @@ def _name(text: str) -> str:
 
 
 def _collect_artifacts(
-    found: FoundStories, paths: list[str], texts: Mapping[str, str], collector: FactCollector
+    story_set: StorySet, paths: list[str], texts: Mapping[str, str], collector: FactCollector
 ) -> None:
     """Collect the kinds of files in the folders of stories; a file without a kind of its own is left out."""
     collected: set[str] = set()
-    for file, members in _files_by_name(found, paths).items():
-        kind = STORY_ARTIFACT if file == found.file else _kind(file)
+    for file, members in _files_by_name(story_set, paths).items():
+        kind = STORY_ARTIFACT if file == story_set.file else _kind(file)
         if not kind or kind in collected:
             continue
         collected.add(kind)
@@ -133,14 +133,14 @@ def _collect_artifacts(
             _collect_content(kind, file, [texts[path] for path in members], collector, place)
 
 
-def _files_by_name(found: FoundStories, paths: list[str]) -> dict[str, list[str]]:
+def _files_by_name(story_set: StorySet, paths: list[str]) -> dict[str, list[str]]:
     """Name of a file with `{id}` and `{timestamp}` → the files with it; the story file first."""
-    files = {found.file: [source.path for source in found.stories.values()]}
-    for story in found.stories:
-        folder = f"{found.folder_of(story)}/"
+    files = {story_set.file: [source.path for source in story_set.stories.values()]}
+    for story in story_set.stories:
+        folder = f"{story_set.folder_of(story)}/"
         for path in (path for path in paths if path.startswith(folder)):
             name = _TIMESTAMP.sub("{timestamp}", path.removeprefix(folder).replace(story, "{id}"))
-            if name != found.file and not name.startswith(_LEDGER) and name.count("{timestamp}") <= 1:
+            if name != story_set.file and not name.startswith(_LEDGER) and name.count("{timestamp}") <= 1:
                 files.setdefault(name, []).append(path)
     return files
 

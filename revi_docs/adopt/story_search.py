@@ -19,7 +19,7 @@ _ID_FIELDS = ("id", "story_id", "story")
 
 
 @dataclass(frozen=True, slots=True)
-class FoundStories:
+class StorySet:
     """Story id → its file; `layout` is the folder of a story with `{id}`, `file` the name of its file."""
 
     layout: str = ""
@@ -37,7 +37,7 @@ class FoundStories:
         return tuple(source for source in sources if not folders & set(_folders(source.path)))
 
 
-def find_stories(documents: Iterable[ScannedFile], pattern: str, collector: FactCollector) -> FoundStories:
+def find_stories(documents: Iterable[ScannedFile], pattern: str, collector: FactCollector) -> StorySet:
     """Find the stories among documents; `pattern` is the path of a story file with `{id}`, "" for any.
 
     Without a pattern, a story is a file in a folder with the same id, and some story has a status. Stories that share a
@@ -55,12 +55,12 @@ def find_stories(documents: Iterable[ScannedFile], pattern: str, collector: Fact
         _report_flat(folder, sources, collector)
     by_file = {file: stories for file, stories in by_file.items() if pattern or any(map(_status, stories.values()))}
     if not by_file:
-        return FoundStories()
+        return StorySet()
     # Of the files that have the id of their folder, the story file is the one that most folders have.
     file = max(by_file, key=lambda name: (len(by_file[name]), name == "{id}.md"))
-    found = FoundStories("", file, by_file[file])
-    layout = pattern.removesuffix(f"/{file}") if pattern else _layout(map(found.folder_of, found.stories))
-    return FoundStories(layout, file, found.stories)
+    story_set = StorySet("", file, by_file[file])
+    layout = pattern.removesuffix(f"/{file}") if pattern else _layout(map(story_set.folder_of, story_set.stories))
+    return StorySet(layout, file, story_set.stories)
 
 
 def _recognized(document: ScannedFile) -> list[tuple[str, str]]:

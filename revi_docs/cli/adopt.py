@@ -76,10 +76,10 @@ def adopt(
 def require_matches(root: Path, patterns: ScanPatterns) -> None:
     """Raise UsageError for a pattern that matches no file: nothing would be read, without a word."""
     files = WorkingTree(root).files
-    given = {"--agents": patterns.agents, "--commands": patterns.commands, "--documents": patterns.documents}
+    options = {"--agents": patterns.agents, "--commands": patterns.commands, "--documents": patterns.documents}
     if patterns.stories and "{id}" not in patterns.stories:
         raise click.UsageError(f"--stories '{patterns.stories}' has no {{id}}, such as in 'plans/{{id}}/{{id}}.md'")
-    for option, globs in {**given, "--trust": patterns.trusted, "--stories": (patterns.stories,)}.items():
+    for option, globs in {**options, "--trust": patterns.trusted, "--stories": (patterns.stories,)}.items():
         for pattern in filter(None, globs):
             if not pattern.startswith("!") and not any(path_matches((pattern,), path) for path in files):
                 raise click.UsageError(f"{option} '{pattern}' matches no file of the repository")

@@ -59,14 +59,14 @@ def find_story_folders(root: str, layout: str) -> Iterator[tuple[str, str]]:
     if part_index is None:
         return
     prefix, _, suffix = parts[part_index].partition("{id}")
-    found: list[tuple[str, str]] = []
+    folders: list[tuple[str, str]] = []
     for parent in _parents(root, parts[:part_index]):
         for name in _folder_names(parent):
             story = name.removeprefix(prefix).removesuffix(suffix)
             folder = os.path.join(parent, *(part.replace("{id}", story) for part in parts[part_index:]))
             if story and parts[part_index].replace("{id}", story) == name and os.path.isdir(folder):
-                found.append((story, folder))
-    yield from sorted(found)
+                folders.append((story, folder))
+    yield from sorted(folders)
 
 
 def _parents(folder: str, parts: list[str]) -> Iterator[str]:

@@ -6,7 +6,7 @@ import pytest
 
 from revi_docs.adopt.extracted_facts import FactCollector
 from revi_docs.adopt.scanned_files import ScannedFile
-from revi_docs.adopt.story_search import FoundStories, find_stories
+from revi_docs.adopt.story_search import StorySet, find_stories
 from revi_docs.files.front_matter import parse_front_matter
 
 
@@ -16,8 +16,8 @@ def documents(*paths: str, head: str = "status: open") -> list[ScannedFile]:
 
 
 def search(sources: list[ScannedFile], pattern: str = "") -> tuple[str, str, list[str]]:
-    found = find_stories(sources, pattern, FactCollector())
-    return found.layout, found.file, list(found.stories)
+    story_set = find_stories(sources, pattern, FactCollector())
+    return story_set.layout, story_set.file, list(story_set.stories)
 
 
 @pytest.mark.parametrize(
@@ -43,9 +43,9 @@ def test_the_story_file_is_the_one_that_most_folders_have() -> None:
 
 
 def test_near_misses_are_no_stories() -> None:
-    assert find_stories(documents("docs/rfc/rfc.md", "docs/AB-1/notes.md"), "", FactCollector()) == FoundStories()
+    assert find_stories(documents("docs/rfc/rfc.md", "docs/AB-1/notes.md"), "", FactCollector()) == StorySet()
     without_status = documents("docs/RFC-1/RFC-1.md", head="title: A")
-    assert find_stories(without_status, "", FactCollector()) == FoundStories()
+    assert find_stories(without_status, "", FactCollector()) == StorySet()
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_a_pattern_decides(pattern: str, path: str, expected: tuple[str, str, li
 def test_stories_that_share_a_folder_are_named_with_the_command_that_moves_them(pattern: str) -> None:
     collector = FactCollector()
     sources = documents("stories/AB-1.md", "stories/AB-2.md")
-    assert find_stories(sources, pattern, collector) == FoundStories()
+    assert find_stories(sources, pattern, collector) == StorySet()
     (problem,) = collector.problems
     assert (problem.code, problem.message) == (
         "left-alone",
@@ -78,5 +78,5 @@ def test_stories_that_share_a_folder_are_named_with_the_command_that_moves_them(
 
 def test_files_of_stories_are_no_documents_of_the_workflow() -> None:
     sources = documents("plans/AB-1/AB-1.md", "plans/AB-1/notes/a.md", "plans/AB-10/a.md", "docs/a.md")
-    found = find_stories(sources, "", FactCollector())
-    assert [source.path for source in found.without_story_files(sources)] == ["plans/AB-10/a.md", "docs/a.md"]
+    story_set = find_stories(sources, "", FactCollector())
+    assert [source.path for source in story_set.without_story_files(sources)] == ["plans/AB-10/a.md", "docs/a.md"]
