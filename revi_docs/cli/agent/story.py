@@ -13,24 +13,27 @@ from revi_docs.cli.agent.agent_command import (
     pass_repository,
     story_argument,
 )
+from revi_docs.cli.agent.planned_story import planned_story
 from revi_docs.cli.agent.story_list import list_stories
 from revi_docs.cli.agent.story_reconcile import reconcile
 from revi_docs.cli.agent.story_show import show
 from revi_docs.cli.output.command_result import CommandResult
 from revi_docs.cli.program import completion_values
 from revi_docs.cli.program.command_classes import CommandEntry
+from revi_docs.decide.name_lookup import resolve_id
+from revi_docs.records.command_errors import CommandError
 from revi_docs.runtime.base.repository import Repository
 from revi_docs.runtime.story_files import story_writer
 
 
 @agent_command('revi story new REVI-016 --title "Export of the board"')
 @story_argument
-@click.option("--title", required=True, help="The title of the story.")
+@click.option("--title", default="", help="The title of the story. [default: the one in the plan]")
 @click.option(
     "--depends-on",
     multiple=True,
     metavar="ID",
-    help="A story that this story depends on. Can be repeated.",
+    help="A story that this story depends on. Can be repeated. [default: those in the plan]",
     shell_complete=completion_values.stories,
 )
 @click.option(
@@ -47,6 +50,13 @@ def new(
 ) -> CommandResult:
     """Create a story folder that passes every rule."""
     paths = repository.story_paths(story)
+    if status:
+        status = resolve_id(repository.contract, "status", status)
+    planned = planned_story(paths)
+    title = title or (planned.delivers if planned is not None else "")
+    if not title:
+        raise CommandError("no-title", f"the plan does not list {story}, so its title is unknown", "add --title TITLE")
+    depends_on = depends_on or (planned.depends_on if planned is not None else ())
     first_status = story_writer.create_story(
         paths, story_writer.NewStory(title, depends_on, status, actor), dry=dry_run
     )

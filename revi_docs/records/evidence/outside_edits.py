@@ -6,6 +6,7 @@ such states can be compared at any time, also after a merge. Without git, nothin
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -20,6 +21,8 @@ from revi_docs.records.story_folders import belongs_to_stories
 
 EDITED_FIELD, COMMIT_FIELD = "edited", "commit"
 """The fields of a ledger entry: path → object id of the files that differ from the commit, and the commit."""
+
+_COMMIT_DIGITS = 12  # unambiguous in any repository, and short enough to read
 
 EDITS = "edits"
 """The kind of condition."""
@@ -67,6 +70,18 @@ def outside_edits(
     except NoGitError:
         return ()
     return tuple(sorted(path for path in changed if not may_edit(story.data, patterns, path)))
+
+
+def undo_command(root: Path, before: FilesState, path: str) -> str:
+    """The command that gives a file the content of an earlier state; "" if git does not have that content."""
+    file = shlex.quote(path)
+    if path in before.edited:
+        return "" if before.edited[path] else f"rm {file}"
+    try:
+        is_committed = any(name == path for name, _ in git.files_of_commit(root, before.commit, path))
+    except NoGitError:
+        return ""
+    return f"git checkout {before.commit[:_COMMIT_DIGITS]} -- {file}" if is_committed else f"rm {file}"
 
 
 def may_edit(data: Mapping[str, Any], patterns: Iterable[str], path: str) -> bool:

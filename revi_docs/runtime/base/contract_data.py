@@ -23,6 +23,7 @@ CONTRACT_FORMAT = 1
 DEFAULT_STORIES = "plans/stories/{id}"
 
 _FIX = "run 'revi-docs sync', which generates it from revi.yml"
+_REPLACE_FIX = f"run 'rm {CONTRACT_JSON}', then 'revi-docs sync', which generates it from revi.yml"
 
 ContractKeyPath = tuple[str, ...]
 
@@ -201,10 +202,10 @@ def require_safe_path(path: str, *, is_pattern: bool = False) -> None:
     """Raise UnavailableError for a path of `contract.json` that lint would reject in `revi.yml`."""
     error = path_error(path, is_pattern=is_pattern)
     if error:
-        raise UnavailableError("unsafe-path", f"{CONTRACT_JSON}: the path '{path}' {error}", _FIX)
+        raise UnavailableError("unsafe-path", f"{CONTRACT_JSON}: the path '{path}' {error}", _REPLACE_FIX)
 
 
 def invalid_contract_error() -> UnavailableError:
     """The error for a `contract.json` that revi-docs did not generate."""
     message = f"{CONTRACT_JSON} is not a contract as revi-docs generates it"
-    return UnavailableError("contract-invalid", message, _FIX)
+    return UnavailableError("contract-invalid", message, _REPLACE_FIX)
