@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from revi_docs.app.plurals import pluralize
+from revi_docs.app.summaries import contract_summary
 from revi_docs.app.workspace import Workspace
 from revi_docs.problems.problem import Problem, errors, sorted_problems
 from revi_docs.problems.revi_error import ReviError
@@ -60,7 +61,7 @@ class SkipGate(Exception):  # noqa: N818 - signals a skip, not an error
 
 
 def _lint(state: BuildState) -> tuple[tuple[Problem, ...], str]:
-    return state.workspace.lint(), state.workspace.contract_summary()
+    return state.workspace.lint(), contract_summary(state.workspace)
 
 
 def _check(state: BuildState) -> tuple[tuple[Problem, ...], str]:

@@ -10,7 +10,8 @@ from typing import Any
 from revi_docs import decide
 from revi_docs.app.api_reference import describe_api
 from revi_docs.app.code_catalog import explanations, rule_groups
-from revi_docs.contract.contract_schema import contract_reference, json_schema
+from revi_docs.contract.contract_reference import contract_reference
+from revi_docs.contract.contract_schema import json_schema
 from revi_docs.contract.diff.impact_table import describe_impact
 from revi_docs.report.findings_schema import findings_schema
 from revi_docs.targets.platform import CAPABILITIES, platforms

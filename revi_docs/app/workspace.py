@@ -11,14 +11,14 @@ from revi_docs.app.agent_file_problems import agent_file_problems
 from revi_docs.app.plurals import pluralize
 from revi_docs.app.required_version import version_problem
 from revi_docs.contract.loader import LoadedContract, load
-from revi_docs.contract.relations import transitions_by_pair
+from revi_docs.contract.renamed_keys import UPGRADE_FIX
 from revi_docs.contract.rules.lint import lint
 from revi_docs.drift.cache_inputs import cache_inputs
 from revi_docs.drift.committed_cache import committed_cache_problems
 from revi_docs.drift.drift_findings import drift_findings
 from revi_docs.drift.edit_evidence import EditEvidence
 from revi_docs.drift.file_selection import FileSelection
-from revi_docs.drift.file_status import GENERATED_STATES, FieldPart, FileStatus, RegionPart
+from revi_docs.drift.file_status import GENERATED_STATES, FileStatus
 from revi_docs.drift.hand_written_files import HandWrittenFiles
 from revi_docs.drift.hidden_text import hidden_text_problems
 from revi_docs.drift.output_status import compare_outputs
@@ -75,14 +75,18 @@ class Workspace:
 
     @cached_property
     def contract_problems(self) -> tuple[Problem, ...]:
-        """The problems of the contract alone."""
-        return lint(self.loaded)
+        """The problems of the contract alone; under another version, without those that `upgrade` corrects."""
+        problems = lint(self.loaded)
+        if not self.version_problems:
+            return problems
+        return tuple(item for item in problems if not item.fix.startswith(UPGRADE_FIX))
 
     @cached_property
     def blocking_problems(self) -> tuple[Problem, ...]:
         """Problems of the contract that would come up again in templates, which are not to blame for them."""
         undefined_names = [entry for entry in self.contract_problems if entry.code.startswith("unknown-")]
-        return self.contract_problems if self.loaded.problems or undefined_names else ()
+        has_blocking_problem = self.loaded.problems or undefined_names
+        return (*self.version_problems, *self.contract_problems) if has_blocking_problem else ()
 
     @cached_property
     def rendered_outputs(self) -> RenderedOutputs:
@@ -192,21 +196,6 @@ class Workspace:
         self.__dict__.pop("baseline_result", None)
         return f"{pluralize(count, 'problem')} listed in {baseline.BASELINE_FILE}"
 
-    def contract_summary(self) -> str:
-        """Return the size of the contract as `17 statuses, 40 transitions, …`, without zeros."""
-        contract = self.loaded.contract
-        counts = {
-            "status": len(contract.statuses),
-            "transition": len(transitions_by_pair(contract)),
-            "command": len(contract.commands),
-            "agent": len(contract.agents),
-        }
-        if self.story_lint:
-            counts["story"] = self.story_lint.story_count
-        counts["baseline problem"] = self.baseline_result.suppressed_count
-        phrases = (pluralize(count, noun) for noun, count in counts.items() if count)
-        return ", ".join(phrases) or "an empty contract"
-
     @cached_property
     def check_inputs(self) -> CacheInputs:
         """The files on which the result of `check` depends."""
@@ -215,14 +204,6 @@ class Workspace:
         )
         sources = (*self.loaded.parent_files, *prose_paths)
         return cache_inputs(self.root, self.loaded.contract, self.hand_written_files, sources)
-
-    def check_summary(self) -> str:
-        """Return what `check` compares, as `305 outputs, 12 regions`, without zeros except for outputs."""
-        regions = sum(isinstance(status.part, RegionPart) for status in self.file_statuses)
-        fields = sum(isinstance(status.part, FieldPart) for status in self.file_statuses)
-        counts = {"output": len(self.rendered_outputs.files), "region": regions, "field": fields}
-        phrases = (pluralize(count, noun) for noun, count in counts.items() if count or noun == "output")
-        return ", ".join(phrases)
 
     def check(self, selection: FileSelection | None = None) -> tuple[Problem, ...]:
         """Return the problems of all files, or of the selected ones.

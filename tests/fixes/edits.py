@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 from revi_docs.problems.problem import Problem
+from tests.support.command_line import PROGRAMS, call_program
 
 _GIT_USER = {f"GIT_{role}_{name}": "ada@example.org" for role in ("AUTHOR", "COMMITTER") for name in ("NAME", "EMAIL")}
 
@@ -25,7 +27,12 @@ class Edit(NamedTuple):
 
 
 def apply_edit(root: Path, edit: Edit | str) -> None:
-    """Make the edit, which must be possible; a text is a command of a shell."""
+    """Make the edit, which must be possible; a text is a command that must succeed, of our programs or of a shell."""
+    if isinstance(edit, str) and edit.split()[0] in PROGRAMS:
+        program, *words = shlex.split(edit)
+        output = call_program(program, root, *words)
+        assert output.code == 0, (edit, output)
+        return
     if isinstance(edit, str):
         subprocess.run(["bash", "-ec", edit], cwd=root, env={**os.environ, **_GIT_USER}, check=True)
         return

@@ -49,6 +49,7 @@ outputs:
 FILES = {
     "templates/index.md.j2": """\
 <!-- {{ marker }} -->
+CONTRACT_HASH = "{{ contract_hash() }}"
 {% for section in (statuses, phases, models, agents, commands) %}
 {% for item in section.values() %}
 - {{ item.id }}: {{ item.description }}
@@ -80,6 +81,14 @@ My own words.
 }
 
 _ONE, _TWO, _PAGE = ".claude/agents/one.md", ".claude/agents/two.md", "PAGE.md"
+_STALE_LOCK = (
+    "revi story new REVI-001 --title Board",
+    Edit(
+        "plans/stories/REVI-001/_implementation/.phase-lock",
+        new="phase: make\ncommand: begin\nstartedAt: 2026-02-11T14:30:00.000Z\npid: 1\nhost: here\nfence: 1\n"
+        "owner: gone\nheartbeatAt: 2026-02-11T14:30:00.000Z\n",
+    ),
+)
 _COMMITTED = ("git init -q", "git add -A -f", "git commit -q -m first")
 _SHALLOW = (
     *_COMMITTED,
@@ -289,3 +298,15 @@ REPOSITORY_FIXES = {
     "table-not-found": RepositoryFix((*_TEAM, Edit("team.md", "Team", "People")), (Edit("team.md", "People", "Team"),)),
     "outdated": _swap("revi.yml", "revi: 1\n", 'revi: 1\nrequired_version: "0.0"\n'),
 }
+
+DOCTOR_FIXES = {
+    "changed-output": RepositoryFix((Edit("made/index.md", "Looks.", "Looks closely."),)),
+    "hook-missing": RepositoryFix(
+        (Edit("revi.yml", "prose: []", "prose: []\nhooks: {PreToolUse: {description: Guards edits.}}"),)
+    ),
+    "missing-output": RepositoryFix((Edit("made/index.md"),)),
+    "outdated-output": RepositoryFix((Edit("revi.yml", "hard: 6000", "hard: 7000"),)),
+    "stale-lock": RepositoryFix(_STALE_LOCK),
+    "stale-temp-file": RepositoryFix((Edit("made/.index.md.4711.revi-tmp", new="x"),)),
+}
+"""The problems that `revi doctor` reports."""

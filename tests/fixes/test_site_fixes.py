@@ -16,7 +16,11 @@ from tests.site.small_site import CONFIG, NAV, write
 
 
 def test_each_fix_of_a_page_removes_its_problem(tmp_path: Path) -> None:
-    root = write(tmp_path, {"bad.md": BAD_PAGE, "lost.md": "# Lost\n"}, config=CONFIG + NAV)
+    root = write(
+        tmp_path,
+        {"bad.md": BAD_PAGE, "lost.md": "# Lost\n"},
+        config=CONFIG.replace("material, font: false", "mkdocs") + NAV,
+    )
     apply_edit(root, Edit("mkdocs.yml", "[index.md", "[index.md, bad.md"))
     problems = build_site(root).problems
     assert {problem.code for problem in problems} == set(SITE_EDITS)
@@ -30,8 +34,9 @@ def test_each_fix_of_a_page_removes_its_problem(tmp_path: Path) -> None:
 
 def test_the_fix_of_a_configuration_is_to_correct_what_it_names(tmp_path: Path) -> None:
     root = write(tmp_path, config=CONFIG.replace("docs_dir: docs", "docs_dir: gone"))
-    with pytest.raises(ReviError) as caught:
-        load_site_config(MkdocsLog(root), {})
+    log = MkdocsLog(root)
+    with log.capture(), pytest.raises(ReviError) as caught:
+        load_site_config(log, {})
     (problem,) = caught.value.problems
     assert (problem.code, str(problem.first_place)) == ("site-config", "mkdocs.yml:3:1")
     apply_edit(root, Edit("mkdocs.yml", "docs_dir: gone", "docs_dir: docs"))

@@ -12,7 +12,7 @@ from revi_docs.app.api_reference import ApiMember, ApiModule
 from revi_docs.app.code_catalog import Explanation, RuleGroup
 from revi_docs.app.template_globals import DecideModule
 from revi_docs.cli.program.command_help import CommandHelp
-from revi_docs.contract.contract_schema import ContractKey, ContractMapping
+from revi_docs.contract.contract_reference import ContractKey, ContractMapping
 from revi_docs.contract.loader import LoadedContract, parse
 from revi_docs.contract.model import Contract
 from revi_docs.files.markers import SYNTAX_BY_SUFFIX

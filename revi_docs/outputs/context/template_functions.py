@@ -13,7 +13,7 @@ from revi_docs.contract.field_types import field_type, names_of_kind
 from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.model import Contract
 from revi_docs.contract.record_schema import front_matter_schema, record_schema, trace_schema
-from revi_docs.contract.worker_examples import worker_examples
+from revi_docs.contract.worker_examples import worker_combinations, worker_examples
 from revi_docs.outputs.context.view import view, with_recorder
 
 _FUNCTIONS: tuple[Callable[..., Any], ...] = (
@@ -36,6 +36,7 @@ _FUNCTIONS: tuple[Callable[..., Any], ...] = (
     relations.transitions_by_source,
     relations.transitions_by_target,
     trace_schema,
+    worker_combinations,
     worker_examples,
 )
 # The names of these functions are the names in templates.

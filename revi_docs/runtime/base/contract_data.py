@@ -23,6 +23,7 @@ CONTRACT_FORMAT = 1
 DEFAULT_STORIES = "plans/stories/{id}"
 
 _FIX = "run 'revi-docs sync', which generates it from revi.yml"
+_REPLACE_FIX = f"run 'rm {CONTRACT_JSON}', then 'revi-docs sync', which generates it from revi.yml"
 
 ContractKeyPath = tuple[str, ...]
 
@@ -66,7 +67,7 @@ class ContractData:
     def story_layout(self) -> str:
         """The folder of a story, with the placeholder `{id}`."""
         layout = str(self.section("project").get("stories") or DEFAULT_STORIES).removesuffix("/")
-        require_safe_path(layout)
+        require_safe_path(layout, is_pattern=True)
         return layout
 
     @property
@@ -197,14 +198,14 @@ def _unreadable_contract_error(root: str) -> UnavailableError:
     return UnavailableError(CONFLICT_CODE, f"{CONTRACT_JSON}:{line}: {CONFLICT_MESSAGE}", CONFLICT_FIX)
 
 
-def require_safe_path(path: str) -> None:
+def require_safe_path(path: str, *, is_pattern: bool = False) -> None:
     """Raise UnavailableError for a path of `contract.json` that lint would reject in `revi.yml`."""
-    error = path_error(path)
+    error = path_error(path, is_pattern=is_pattern)
     if error:
-        raise UnavailableError("unsafe-path", f"{CONTRACT_JSON}: the path '{path}' {error}", _FIX)
+        raise UnavailableError("unsafe-path", f"{CONTRACT_JSON}: the path '{path}' {error}", _REPLACE_FIX)
 
 
 def invalid_contract_error() -> UnavailableError:
     """The error for a `contract.json` that revi-docs did not generate."""
     message = f"{CONTRACT_JSON} is not a contract as revi-docs generates it"
-    return UnavailableError("contract-invalid", message, _FIX)
+    return UnavailableError("contract-invalid", message, _REPLACE_FIX)
