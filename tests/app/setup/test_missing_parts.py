@@ -42,6 +42,12 @@ def test_each_command_completes_its_part(tmp_path: Path) -> None:
         assert rows(tmp_path)[part] == "ok"
 
 
+def test_another_platform_has_no_settings_of_claude_code(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q")
+    write(tmp_path, "revi.yml", 'revi: 1\ntargets: [codex]\nproject: {stories: "stories/{id}"}\n')
+    assert list(rows(tmp_path)) == [part for part in ALL_PARTS if part not in {"permissions", "hooks"}]
+
+
 def test_a_contract_with_problems_and_another_version(tmp_path: Path) -> None:
     git(tmp_path, "init", "-q")
     write(
