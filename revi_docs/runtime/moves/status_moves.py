@@ -158,7 +158,7 @@ def _current_status(story: StoryPaths, ledger: Ledger) -> str:
         raise CommandError("no-ledger", f"{story.id} has no ledger", fix)
     if ledger.status not in story.repository.contract.statuses:
         message = f"{story.id} is in '{ledger.status}', which is no longer a status"
-        fix = f"add 'aliases: [{ledger.status}]' to the status that replaced it in revi.yml, then run 'revi-docs sync'"
+        fix = f"add 'aliases: [{ledger.status}]' to the status that replaced it in revi.yml"
         raise UnavailableError("ledger-name", message, fix)
     return ledger.status
 
