@@ -25,6 +25,7 @@ from revi_docs.cli.workspace_factory import pass_workspace
 from revi_docs.contract.key_paths import format_key_path
 from revi_docs.drift.sync import sync
 from revi_docs.problems.problem import Problem, errors, sorted_problems
+from revi_docs.site.mkdocs import find_config_file
 
 
 @program_command("revi-docs adopt", "revi-docs adopt --write", "revi-docs adopt --agents 'team/*.md'")
@@ -94,16 +95,21 @@ def _write_plan(workspace: Workspace, make_plan: Planner, output_format: str) ->
         if drift_problems:
             return print_problems(drift_problems, output_format)
     result = write_adoption(workspace.root, make_plan, partial(sync_and_check, workspace))
+    # What the repository had before it moved in does not fail lint; from now on, new problems do.
+    is_first = bool(result.paths) and result.plan.loaded is None
+    new_workspace = workspace.reopen()
+    baseline = new_workspace.write_baseline() if is_first and errors(new_workspace.baseline_result.problems) else ""
     if output_format == "text":
-        sys.stdout.writelines(_result_lines(result))
+        has_site = (workspace.root / find_config_file(workspace.root)).exists()
+        sys.stdout.writelines(_result_lines(result, baseline, has_site=has_site))
     # What could not be owned is left out and named, so it is no error of the command.
     findings = [replace(problem, severity="warning") for problem in result.plan.problems if result.paths]
     problems = sorted_problems((*(findings or result.plan.problems), *result.notes, *result.problems))
     return print_problems(problems, output_format)
 
 
-def _result_lines(result: AdoptionResult) -> Iterator[str]:
-    """Yield the summary: what was read, written, owned and left out."""
+def _result_lines(result: AdoptionResult, baseline: str, *, has_site: bool) -> Iterator[str]:
+    """Yield the summary: what was read, written, owned and left out, and what to do next."""
     plan = result.plan
     if not result.paths:
         yield _NOTHING_TO_ADD if plan.loaded and not result.problems else ""
@@ -120,6 +126,9 @@ def _result_lines(result: AdoptionResult) -> Iterator[str]:
     yield from _first_lines("left out", [f"{path}: {reason}" for path, reason in sorted(plan.excluded.items())])
     if result.remaining:
         yield f"not changed: {pluralize(len(result.remaining), 'problem')} that 'revi-docs check' reports already\n"
+    if baseline:
+        yield f"{baseline}: 'revi-docs lint' reports new ones only\n"
+    yield f"next: {'revi-docs build' if has_site else 'revi-docs init, which adds a site'}\n"
 
 
 def _first_lines(label: str, items: Sequence[str]) -> Iterator[str]:

@@ -131,7 +131,9 @@ def append_record(text: str, record: Mapping[str, Any]) -> str:
     missing = [name for name in COLUMNS if name in record and name not in table.columns]
     if missing:
         message = f"the table on line {table.line} has no column '{missing[0]}'"
-        raise UnavailableError("token-log-columns", message, f"change its columns to {', '.join(COLUMNS)}")
+        header, rule = log_tables.format_header(COLUMNS).splitlines()
+        fix = f"write line {table.line} as '{header}', and line {table.line + 1} as '{rule}'"
+        raise UnavailableError("token-log-columns", message, fix)
     return log_tables.insert_row(text, table, _record_cells(table.columns, record))
 
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from revi_docs.app.code_catalog import explanations
+from tests.fixes.agent_file_edits import AGENT_FILE_EDITS
+from tests.fixes.command_edits import COMMAND_FIXES, CONTINUE
 from tests.fixes.contract_edits import CONTRACT_EDITS
-from tests.fixes.repository_edits import REPOSITORY_FIXES
+from tests.fixes.link_edits import LINK_EDITS
+from tests.fixes.repository_edits import DOCTOR_FIXES, REPOSITORY_FIXES
+from tests.fixes.site_edits import SITE_EDITS
 from tests.fixes.story_edits import STORY_FIXES
 
 NEEDS_A_PERSON = {
@@ -35,7 +39,6 @@ NEEDS_A_PERSON = {
     "over-budget": "a person decides whether the work is worth more tokens",
     "person-needed": "the person and the reason are what is missing",
     "regression": "a person decides whether a more expensive trace is right",
-    "reserved-name": "a person chooses the name",
     "site-failed": "the mistake is in code of the theme or a plugin",
     "unsupported-platform": "a person chooses the operating system",
     "file-too-large": "a person chooses what to remove",
@@ -45,7 +48,19 @@ NEEDS_A_PERSON = {
 }
 """Code → why nothing that the fix could print is enough."""
 
-TESTED = {*CONTRACT_EDITS, *STORY_FIXES, *REPOSITORY_FIXES}
+TESTED = {
+    *CONTRACT_EDITS,
+    *STORY_FIXES,
+    *REPOSITORY_FIXES,
+    *COMMAND_FIXES,
+    *CONTINUE,
+    *DOCTOR_FIXES,
+    *LINK_EDITS,
+    "site-without-pages",
+    *SITE_EDITS,
+    "site-config",
+    *(case.partition("/")[0] for case in AGENT_FILE_EDITS),
+}
 CODES = {entry.code for entry in explanations()}
 
 UNTESTED = Path(__file__).with_name("untested_codes.txt")

@@ -15,6 +15,7 @@ from tests.support.runtime_repository import repository
 from tests.support.sample_repo import copy_synced, sync_repository, write_sample
 
 WRONG_ARGUMENTS = {
+    "NAME": "nosuch.md.j2",
     "FILE": "docs/indx.md",
     "CODE": "stael",
     "SHELL": "zssh",

@@ -85,7 +85,8 @@ def read_or_none(root: Path, path: str) -> bytes | None:
 
 def _git_attributes(contract: Contract) -> list[str]:
     return [
-        f"{_attributes_pattern(path)} text eol=lf linguist-generated" for path in (".revi/paths", *_patterns(contract))
+        f"{_attributes_pattern(path)} text eol=lf linguist-generated"
+        for path in (".revi/paths", ".revi/overrides", *_patterns(contract))
     ]
 
 

@@ -14,12 +14,14 @@ from revi_docs.app.setup.permission_rules import add_permissions
 from revi_docs.app.setup.settings_file import SETTINGS_PATH
 from revi_docs.app.workspace import Workspace
 from revi_docs.contract.loader import CONTRACT_FILE
+from revi_docs.contract.target_relations import targets_of
 from revi_docs.drift.file_status import DriftState
 from revi_docs.files.git_folders import find_git_folders
 from revi_docs.problems.problem import errors
 from revi_docs.site.mkdocs import find_config_file
 from revi_docs.site.mkdocs.config_requirements import missing_settings
 from revi_docs.site.stack import INSTALL_SITE, SITE_MODULES
+from revi_docs.targets.claude import TARGET as CLAUDE
 
 Parts = Iterator[tuple[str, str, str]]
 """Part, what is missing ("" if nothing is), and the command that adds it."""
@@ -68,13 +70,20 @@ def _site(workspace: Workspace) -> Parts:
 
 def _stories(workspace: Workspace) -> Parts:
     project = workspace.loaded.contract.project
-    if project.stories:
+    if project.stories and _is_for_claude(workspace):
         yield "permissions", _missing_settings(workspace, add_permissions, "the rules for 'revi'"), "revi-docs init"
-    else:
+    elif not project.stories:
         yield "stories", "project.stories is not set", f"edit {CONTRACT_FILE}"
 
 
+def _is_for_claude(workspace: Workspace) -> bool:
+    """Whether the contract is rendered for Claude Code: only it has settings with rules and hooks."""
+    return CLAUDE.id in targets_of(workspace.loaded.contract)
+
+
 def _hooks(workspace: Workspace) -> Parts:
+    if not _is_for_claude(workspace):
+        return
     contract = workspace.loaded.contract
     lacking = _missing_settings(workspace, lambda content: merge_hooks(content, contract), "hooks of the contract")
     yield "hooks", lacking, "revi-docs init --hooks"

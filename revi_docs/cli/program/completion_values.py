@@ -6,6 +6,7 @@ Nothing is offered if the repository cannot be read: a completion must not print
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 import click
 
@@ -21,6 +22,14 @@ def codes(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
     from revi_docs.app.code_catalog import explanations
 
     return [entry.code for entry in explanations() if entry.code.startswith(incomplete)]
+
+
+def shipped_templates(context: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
+    """Return the templates that `template` prints."""
+    from revi_docs.outputs.environment import TemplateLoader
+
+    names = TemplateLoader(Path(invocation_of(context).repository_root)).shipped_names()
+    return [name for name in names if name.startswith(incomplete)]
 
 
 def _from_repository(read: Callable[[Repository], Iterable[str]]) -> Completer:

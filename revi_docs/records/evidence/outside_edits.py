@@ -74,7 +74,7 @@ def may_edit(data: Mapping[str, Any], patterns: Iterable[str], path: str) -> boo
     return (
         bool(stories and path.startswith(stories))
         or any(match_groups(output, path) is not None for output in data.get("outputs") or ())
-        or path == ".revi/paths"
+        or path in (".revi/paths", ".revi/overrides")
         or path_matches(patterns, path)
     )
 

@@ -219,6 +219,14 @@ def missing_story_error(story: StoryPaths) -> CommandError:
     return CommandError("unknown-story", f"there is no story {story.id}{hint}", fix)
 
 
+def missing_ledger_error(story: StoryPaths) -> CommandError:
+    """The error for a story without a ledger: a story file is adopted, otherwise the story is new."""
+    fix = f"create it with 'revi story new {story.id} --title TITLE'"
+    if os.path.exists(story.story):
+        fix = f"create it with 'revi story adopt {story.id} STATUS --actor NAME --evidence FILE'"
+    return CommandError("no-ledger", f"{story.id} has no ledger", fix)
+
+
 def find_repository(folder: str) -> Repository | None:
     """Open the repository around a folder; None if it has no contract.
 

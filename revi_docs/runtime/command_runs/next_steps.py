@@ -6,10 +6,9 @@ from typing import NamedTuple
 
 from revi_docs.decide.compiled_contract import TransitionSpec
 from revi_docs.decide.token_budget import scaled_limits
-from revi_docs.records.command_errors import CommandError
 from revi_docs.records.evidence.collect import MoveFacts
 from revi_docs.records.ledger import Ledger
-from revi_docs.runtime.base.repository import StoryPaths
+from revi_docs.runtime.base.repository import StoryPaths, missing_ledger_error
 from revi_docs.runtime.base.story_ledger import story_ledger
 from revi_docs.runtime.budgets.budget_checks import read_multiplier
 from revi_docs.runtime.budgets.token_rows import phase_usage, token_rows
@@ -49,8 +48,7 @@ def next_steps(story: StoryPaths) -> NextSteps:
     """The next steps of a story. Raises CommandError if it has no ledger. Changes nothing."""
     ledger, owner = story_ledger(story), current_owner(story)
     if not ledger.status:
-        fix = f"create it with 'revi story new {story.id} --title TITLE'"
-        raise CommandError("no-ledger", f"{story.id} has no ledger", fix)
+        raise missing_ledger_error(story)
     transitions = [item for item in story.repository.contract.transitions if item.source == ledger.status]
     moves = tuple(_possible_move(story, ledger, item) for item in transitions if item.by != SYSTEM)
     command = _next_command(story, ledger.status, transitions, owner)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from revi_docs.decide.compiled_contract import CompiledContract, TransitionSpec
 from revi_docs.records.command_errors import CommandError
-from revi_docs.runtime.base.repository import StoryPaths
+from revi_docs.runtime.base.repository import StoryPaths, missing_ledger_error
 from revi_docs.runtime.base.story_ledger import story_ledger
 
 
@@ -54,8 +54,7 @@ def require_work_status(story: StoryPaths, command: str) -> str:
     if not statuses or status in statuses or (not status and creates):
         return status
     if not status:
-        fix = f"create it with 'revi story new {story.id} --title TITLE'"
-        raise CommandError("no-ledger", f"{story.id} has no ledger", fix)
+        raise missing_ledger_error(story)
     expected = " or ".join(f"'{name}'" for name in statuses)
     message = f"/{command} works on a story in {expected}, but {story.id} is '{status}'"
     raise CommandError("wrong-status", message, f"run 'revi next {story.id}' to see which command is next")

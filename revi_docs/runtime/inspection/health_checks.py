@@ -88,7 +88,7 @@ def _ledger_fix(story: StoryPaths, code: str) -> str:
     if code == "ledger-fork":
         return f"choose a side with 'revi story reconcile {story.id}'"
     if code == "ledger-torn":
-        return "continue: the next entry removes it"
+        return "delete the line, or continue: the next entry of the story removes it"
     if code == "ledger-name":
         return "add the name to 'aliases' of the item that replaced it, or to 'reserved', in revi.yml"
     return LEDGER_FIX
@@ -106,7 +106,8 @@ def _check_locks(repository: Repository) -> Iterator[Problem]:
         reason = owner.stale_reason(now_ms(), repository.locks.stale_after_ms) if owner is not None else ""
         if owner is not None and reason:
             message = f"is the lock of {owner.owner_id}, and {reason}"
-            fix = f"take it over with 'revi plumbing lock acquire {story.id}', or run 'revi plumbing lock break'"
+            lock = f"revi plumbing lock break {story.id} --fence {owner.fence} --actor NAME --reason TEXT"
+            fix = f"take it over with 'revi plumbing lock acquire {story.id} --phase {owner.phase}', or run '{lock}'"
             yield _problem("stale-lock", place, message, fix, story.id)
 
 

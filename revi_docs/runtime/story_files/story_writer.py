@@ -145,7 +145,7 @@ def adopt_story(story: StoryPaths, adoption: StoryAdoption) -> str:
         ledger = story_ledger(story)
         if ledger.entries or ledger.issues:
             message = f"{story.id} already has a ledger"
-            raise CommandError("ledger-exists", message, "change its status with 'revi plumbing move'")
+            raise CommandError("ledger-exists", message, f"run 'revi next {story.id}' to see how it can move on")
         now = now_ms()
         fields = {"actor": adoption.actor, "status": status, "evidence": list(adoption.evidence)}
         append_entry(story, "adopted", now, {**fields, **evidence_fields(story)})
