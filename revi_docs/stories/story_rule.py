@@ -9,10 +9,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, Literal
 
-from revi_docs.contract.compilation import contract_at_commit
 from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.model import Contract
+from revi_docs.contract.rules.compilation import contract_at_commit
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.records.past_contracts import PastContracts
 from revi_docs.stories.artifact_order import ArtifactOrder

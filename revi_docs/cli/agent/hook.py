@@ -109,7 +109,7 @@ def _error_text(error: Exception) -> str:
 
 def _contract_fails_closed(event: str) -> bool:
     """Return whether the contract lets this hook fail closed; false if nothing can be read of it."""
-    from revi_docs.runtime.base.compiled_contract import UnsoundContractError
+    from revi_docs.runtime.base.contract_cache import UnsoundContractError
     from revi_docs.runtime.base.repository import find_repository
 
     try:

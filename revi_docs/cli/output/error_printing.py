@@ -12,7 +12,7 @@ from revi_docs.cli.output.command_result import CommandResult, print_result
 from revi_docs.cli.output.usage_messages import describe_usage_error
 from revi_docs.problems.revi_error import ReviError
 from revi_docs.records.command_errors import CommandError
-from revi_docs.runtime.base.compiled_contract import UnsoundContractError
+from revi_docs.runtime.base.contract_cache import UnsoundContractError
 
 
 def print_error(error: ReviError, arguments: Sequence[str]) -> int:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from revi_docs.files.repository_root import find_root
 from revi_docs.files.safe_paths import path_error
 from revi_docs.records.command_errors import UnavailableError
-from revi_docs.runtime.base.compiled_contract import compiled_contract
+from revi_docs.runtime.base.contract_cache import compiled_contract
 
 CONTRACT_YAML = "revi.yml"
 

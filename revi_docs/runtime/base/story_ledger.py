@@ -12,7 +12,7 @@ from revi_docs.records.ledger_chain import chain_issues
 from revi_docs.records.ledger_files import compact_entries, read_ledger, write_entry
 from revi_docs.records.past_contracts import PastContracts
 from revi_docs.records.time_formats import format_time
-from revi_docs.runtime.base.compiled_contract import contract_at_commit
+from revi_docs.runtime.base.contract_cache import contract_at_commit
 from revi_docs.runtime.base.repository import StoryPaths
 from revi_docs.runtime.base.state_folder import ignore_local_state
 from revi_docs.runtime.claims.file_guard import file_guard

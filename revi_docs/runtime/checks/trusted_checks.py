@@ -17,7 +17,7 @@ from revi_docs.files.git_process import NoGitError, git_output
 from revi_docs.files.read_file import read_file
 from revi_docs.records.command_errors import CommandError, UnavailableError, file_error
 from revi_docs.records.time_formats import format_time, now_ms
-from revi_docs.runtime.base.compiled_contract import contract_at_commit
+from revi_docs.runtime.base.contract_cache import contract_at_commit
 from revi_docs.runtime.base.repository import Repository
 
 _BASE_BRANCHES = ("refs/remotes/origin/HEAD", "refs/remotes/origin/main", "refs/heads/main", "refs/heads/master")

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from revi_docs.contract.compilation import contract_at_commit
+from revi_docs.contract.rules.compilation import contract_at_commit
 from revi_docs.records.ledger_rules import transition_issues
 from revi_docs.records.past_contracts import PastContracts
 from revi_docs.stories.story_rule import RuleFinding, StoryContext

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from revi_docs.contract.rules import RULES
-from revi_docs.runtime.base.compiled_contract import UnsoundContractError, compiled_contract
+from revi_docs.runtime.base.contract_cache import UnsoundContractError, compiled_contract
 from revi_docs.runtime.base.repository import open_repository
 from tests.support.loaded_modules import run_and_list_modules
 from tests.support.runtime_repository import revi
@@ -39,7 +39,7 @@ def root(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 def imports_compiler(root: Path) -> bool:
     """Whether a new process compiles the contract."""
     _, modules = run_and_list_modules(root, "story", "list")
-    return "revi_docs.contract.compilation" in modules
+    return "revi_docs.contract.rules.compilation" in modules
 
 
 def answer(root: Path, *words: str) -> tuple[int, str, str]:

@@ -22,7 +22,7 @@ from revi_docs.problems.version import VERSION
 from revi_docs.records.command_errors import UnavailableError
 
 if TYPE_CHECKING:
-    from revi_docs.problems.problem import Problem
+    from revi_docs.problems.problem import Place, Problem
 
 _FOLDER, _NAME = "revi/compiled", "contract"
 _COMPILER = os.path.join(os.path.dirname(__file__), "../../contract")
@@ -88,7 +88,7 @@ def _saved(root: str) -> tuple[Document | None, bool]:
 
 def contract_at_commit(root: str, commit: str) -> Mapping[str, Any] | None:
     """The contract of a commit in canonical form; None if it has none. Raises NoGitError."""
-    from revi_docs.contract import compilation
+    from revi_docs.contract.rules import compilation
 
     return compilation.contract_at_commit(root, commit)
 
@@ -97,7 +97,7 @@ def _compile(root: str, former: Document | None) -> Document:
     """Compile the contract and save it. `former` is the document of an earlier content."""
     from pathlib import Path
 
-    from revi_docs.contract.compilation import compile_contract
+    from revi_docs.contract.rules.compilation import compile_contract
     from revi_docs.files.decoding import read_bytes
 
     sources: dict[str, bytes | None] = {}
@@ -108,10 +108,7 @@ def _compile(root: str, former: Document | None) -> Document:
         return content, problems
 
     data, problems = compile_contract(read_source)
-    rows = [
-        (item.code, item.message, item.fix, [(at.file, at.line, at.column, at.origin) for at in item.places])
-        for item in problems
-    ]
+    rows = [(item.code, item.message, item.fix, [_place_row(place) for place in item.places]) for item in problems]
     hooks: Mapping[str, Any] = (data or {}).get("hooks") or {}
     closed_hooks = {event for event, hook in hooks.items() if hook["fail"] == "closed"}
     if problems and former is not None:
@@ -123,6 +120,10 @@ def _compile(root: str, former: Document | None) -> Document:
     write_private(root, _FOLDER, _NAME, f"{_key(sources)}\n{json.dumps(list(sources))}\n{text}")
     result: Document = json.loads(text)
     return result
+
+
+def _place_row(place: Place) -> tuple[str, int, int, str]:
+    return place.file, place.line, place.column, place.origin
 
 
 def _content(root: str, path: str) -> bytes | None:
