@@ -60,7 +60,7 @@ class ContractData:
     def story_layout(self) -> str:
         """The folder of a story, with the placeholder `{id}`."""
         layout = str(self.section("project").get("stories") or DEFAULT_STORIES).removesuffix("/")
-        require_safe_path(layout)
+        require_safe_path(layout, is_pattern=True)
         return layout
 
     @property
@@ -164,9 +164,9 @@ def read_contract_data(root: str, kind: type[_Contract]) -> _Contract:
     return kind(root, compiled_contract(root))
 
 
-def require_safe_path(path: str) -> None:
+def require_safe_path(path: str, *, is_pattern: bool = False) -> None:
     """Raise UnavailableError for a path that leads out of its folder."""
-    error = path_error(path)
+    error = path_error(path, is_pattern=is_pattern)
     if error:
         fix = f"correct the path in {CONTRACT_YAML}"
         raise UnavailableError("unsafe-path", f"{CONTRACT_YAML}: the path '{path}' {error}", fix)

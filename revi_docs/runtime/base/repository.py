@@ -12,6 +12,7 @@ from revi_docs.files.read_file import exists
 from revi_docs.files.safe_paths import path_error
 from revi_docs.problems.suggestions import suggestion_hint
 from revi_docs.records.command_errors import CommandError, UnavailableError
+from revi_docs.records.story_folders import find_story_folders, story_folder
 from revi_docs.runtime.base.contract_data import (
     ContractData,
     find_contract,
@@ -19,7 +20,6 @@ from revi_docs.runtime.base.contract_data import (
     require_safe_path,
 )
 from revi_docs.runtime.base.lock_settings import LockSettings, read_lock_settings
-from revi_docs.runtime.base.story_folders import find_story_folders
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -126,7 +126,7 @@ class Repository(ContractData):
         if "/" in story_id or path_error(story_id):
             fix = "write an id that can be the name of a folder"
             raise CommandError("unknown-story", f"'{story_id}' is not a story id: it is not a name", fix)
-        folder = os.path.join(self.root, self.story_layout.replace("{id}", story_id))
+        folder = os.path.join(self.root, story_folder(self.root, self.story_layout, story_id))
         return StoryPaths(self, story_id, folder)
 
     def _invalid_id_error(self, story_id: str) -> CommandError:
