@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -133,7 +132,7 @@ def _git_lines(workspace: Workspace) -> Part:
 
 def _continuous_integration(workspace: Workspace) -> Part:
     root = workspace.root
-    names = list_names(str(root), _WORKFLOWS) if os.path.isdir(root / _WORKFLOWS) else ()  # noqa: PTH112
+    names = list_names(str(root), _WORKFLOWS) if (root / _WORKFLOWS).is_dir() else ()
     files = (".gitlab-ci.yml", *(f"{_WORKFLOWS}/{name}" for name in names if name.endswith((".yml", ".yaml"))))
     has_job = any(b"revi-docs" in (read_or_none(root, file) or b"") for file in files)
     message = "" if has_job else "no job of GitHub or GitLab runs revi-docs"
