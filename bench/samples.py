@@ -244,7 +244,6 @@ def stories(root: Path, count: int) -> Path:
 
 def one_story(source: Path, root: Path) -> Path:
     """Return a folder with only the contract of this repository, for a new story."""
-    (root / "generated").mkdir(parents=True)
-    for path in ("revi.yml", "generated/contract.json"):
-        shutil.copyfile(source / path, root / path)
+    root.mkdir(parents=True)
+    shutil.copyfile(source / "revi.yml", root / "revi.yml")
     return root

@@ -38,6 +38,9 @@ _OPTIONAL_GROUPS: tuple[tuple[str, set[str], Callable[[KeyPath], bool]], ...] = 
     ("the limits", {"budgets", "phases"}, lambda path: path[0] in ("budgets", "phases")),
     ("the stages", {"stages"}, _is_stage_fact),
     ("the statuses", {"statuses"}, lambda path: path[0] == "statuses"),
+    ("the records of stories", {"records"}, lambda path: path[0] == "records"),
+    ("the files of stories", {"artifacts", "records"}, lambda path: path[0] in ("artifacts", "records")),
+    ("the stories", {"project"}, lambda path: path[0] in ("project", "artifacts", "records")),
     ("the spawned agents", {"agents", "commands"}, lambda path: path[2:3] == ("spawns",)),
 )
 """Group, sections of its lint problems, its facts: skipped if the contract is not valid with them."""

@@ -15,6 +15,7 @@ from revi_docs.contract.contract_reference import contract_reference
 from revi_docs.contract.contract_schema import json_schema
 from revi_docs.contract.diff.impact_table import describe_impact
 from revi_docs.report.findings_schema import findings_schema
+from revi_docs.targets.platform import CAPABILITIES, platforms
 
 
 class LazySequence(Sequence[Any]):
@@ -50,7 +51,8 @@ def template_globals(
     `docs_commands`, `agent_commands`: the commands of `revi-docs` and `revi`,
     passed in by the command line. `library`: the public Python functions. `contract_keys`,
     `contract_schema`: the keys of revi.yml as a list and as JSON Schema. `findings_schema`: the schema of
-    `--format json`. `python_modules`, `typescript_modules`: the modules of `decide`.
+    `--format json`. `python_modules`, `typescript_modules`: the modules of `decide`. `platforms`: name → Platform, and
+    `capabilities` what each can have.
     """
     return {
         "rules": {entry.code: entry for entry in explanations()},
@@ -63,6 +65,8 @@ def template_globals(
         "findings_schema": findings_schema(),
         "python_modules": decide_modules(".py"),
         "typescript_modules": decide_modules(".ts"),
+        "platforms": platforms(),
+        "capabilities": CAPABILITIES,
     }
 
 

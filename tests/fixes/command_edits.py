@@ -203,6 +203,11 @@ COMMAND_FIXES: dict[str, CommandFix] = {
         (Edit(_STORY, "## Agent Log", "## Log"),),
         (Edit(_STORY, "## Log", "## Agent Log"),),
     ),
+    "no-story-folder": CommandFix(
+        "revi story new TKT-9 --title Board",
+        (_contract('"tickets/{id}"', '"*/{id}"'),),
+        ("mkdir tickets/TKT-9",),
+    ),
     "story-exists": _other("revi story new TKT-7 --title Board", "revi story new TKT-9 --title Board"),
     "system-transition": CommandFix("revi plumbing move TKT-7 stuck --by system", instead=True),
     "token-count-decreased": _other(
@@ -257,6 +262,71 @@ COMMAND_FIXES: dict[str, CommandFix] = {
     "wrong-status": _other("revi begin TKT-7 check", "revi next TKT-7"),
     "wrong-usage": _other("revi nxt TKT-7", "revi next TKT-7"),
 }
+
+_COMMITTED = ("git init -q -b main", "git add -A", "git commit -q -m first")
+_ONLY = ("rm -r tickets own.txt revi.yml",)
+"""Nothing is there yet."""
+_AGENT = "---\nname: {}\ndescription: Used when needed.\nmodel: haiku\n---\n"
+_SETTINGS = ".claude/settings.json"
+
+DOCS_FIXES: dict[str, CommandFix] = {
+    "baseline-gone": CommandFix(
+        "revi-docs lint", (Edit(".revi/baseline", new="8f14e45fceea167a # TKT-7.md: empty-section: is empty\n"),)
+    ),
+    "baseline-malformed": CommandFix("revi-docs lint", (Edit(".revi/baseline", new="TKT-7.md: empty-section\n"),)),
+    "breaking-change": CommandFix(
+        "revi-docs diff --against HEAD",
+        (*_COMMITTED, _contract("  WRONG: {", "  FALSE_RESULT: {")),
+        (_contract("  FALSE_RESULT: {", "  FALSE_RESULT: {aliases: [WRONG], "),),
+    ),
+    "broken-case": CommandFix(
+        "revi-docs try case true",
+        (
+            Edit("case/case.yaml", new="agent: onne\nstory: TKT-7\n"),
+            "mkdir case/story",
+            "cp tickets/TKT-7/TKT-7.md case/story",
+        ),
+        (Edit("case/case.yaml", "onne", "one"),),
+    ),
+    "doubled-command": CommandFix(
+        "revi-docs adopt",
+        (*_ONLY, Edit(".claude/commands/run.md", new="x"), Edit(".claude/skills/run/SKILL.md", new="x")),
+        ("rm .claude/commands/run.md",),
+    ),
+    "left-alone": CommandFix(
+        "revi-docs adopt",
+        (
+            *_ONLY,
+            Edit(".claude/agents/writer.md", new=_AGENT.format("writer")),
+            Edit("models.yml", new="models: {writer: haiku, ghost: opus}\n"),
+        ),
+        (Edit("models.yml", ", ghost: opus", ""),),
+    ),
+    "nothing-to-adopt": CommandFix("revi-docs adopt", _ONLY, ("revi-docs init",)),
+    "not-adopted": CommandFix(
+        "revi-docs adopt --write",
+        (
+            *_ONLY,
+            Edit(
+                "revi.yml",
+                new="revi: 1\ndefault_outputs: false\nmodels: {haiku: {}}\nagents: {writer: {model: haiku}}\n",
+            ),
+            Edit(".claude/agents/writer.md", new=_AGENT.format("writer")),
+            Edit(".claude/agents/reader.md", new=_AGENT.format("reader")),
+        ),
+        (Edit("revi.yml", "agents: {writer: {model: haiku}}", "agents:\n  writer:\n    model: haiku"),),
+    ),
+    "unknown-ref": CommandFix(
+        "revi-docs lint --against origin/main",
+        (*_COMMITTED, "git clone -q --bare . ../origin", "git remote add origin ../origin"),
+    ),
+    "unreadable-settings": CommandFix(
+        "revi-docs init --hooks",
+        (Edit(_SETTINGS, new='{"permissions": {},}\n'),),
+        (Edit(_SETTINGS, "{},", "{}"), "revi-docs init --hooks"),
+    ),
+}
+"""Findings and refused commands of `revi-docs`."""
 
 CONTINUE = {
     "circuit-not-open": "revi error resolve TKT-7 --actor Ada --reason late",

@@ -76,10 +76,11 @@ def reasons_for(
         return ()
     # Imported late: only a rejected move needs the texts.
     from revi_docs.records.evidence.fixes import FixContext, fix_for
+    from revi_docs.records.evidence.outside_edits import entered_state
 
     # As file names contain it: 2026-02-11T14:32 is 20260211-1432.
     timestamp = format_time(now_ms(), story.repository.zone)[:16].translate(str.maketrans("T", "-", "-:"))
-    context = FixContext(files, move, facts, timestamp, breach_tokens(ledger))
+    context = FixContext(files, move, facts, timestamp, breach_tokens(ledger), entered_state(ledger))
     reasons: dict[str, Reason] = {}
     for condition, reason in unmet:
         # Two conditions can fail for the same reason, such as a missing file.
