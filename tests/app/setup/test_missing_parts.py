@@ -73,14 +73,9 @@ def test_each_command_completes_its_part(repository: Path) -> None:
         assert rows(repository, 0 if part == "ci" else 1 if part == "outputs" else 0)[part] == "ok"
 
 
-def test_another_platform_has_no_settings_of_claude_code(tmp_path: Path) -> None:
-    git(tmp_path, "init", "-q")
-    write(tmp_path, "revi.yml", 'revi: 1\ntargets: [codex]\nproject: {stories: "stories/{id}"}\n')
-    assert list(rows(tmp_path)) == [part for part in ALL_PARTS if part not in {"permissions", "hooks"}]
-
-
-def test_a_contract_with_problems_and_another_version(tmp_path: Path) -> None:
-    git(tmp_path, "init", "-q")
+def test_another_platform_has_no_settings_of_claude_code(repository: Path) -> None:
+    write(repository, "revi.yml", 'revi: 1\ntargets: [codex]\nproject: {stories: "stories/{id}"}\n')
+    assert list(rows(repository)) == [part for part in ALL_PARTS if part not in {"permissions", "hooks"}]
 
 
 @pytest.mark.parametrize(
