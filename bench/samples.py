@@ -31,7 +31,7 @@ _AGENT_TEMPLATE = """---
 name: {{ agent.id|quoted }}
 description: {{ agent.description|quoted }}
 model: {{ agent.model|quoted }}
-metadata: {proof: {{ checksum }}}
+metadata: {proof: {{ marker | quoted }}}
 ---
 
 # {{ agent.id }}
@@ -46,7 +46,7 @@ Read the story, compare it with the plan, and write down what differs before you
 """
 
 
-_STATUS_TEMPLATE = """<!-- {{ checksum }} -->
+_STATUS_TEMPLATE = """<!-- {{ marker }} -->
 # {{ status.id }}
 
 {{ status.description }}
@@ -63,7 +63,7 @@ _REGION_TEMPLATE = """| Status | Meaning | Model |
 | {{ statuses[arguments.of].id|code }} | {{ statuses[arguments.of].description }} | {{ models.sonnet.description }} |
 """
 
-_REFERENCE_TEMPLATE = """<!-- {{ checksum }} -->
+_REFERENCE_TEMPLATE = """<!-- {{ marker }} -->
 # Agents
 {% for agent in agents.values() %}
 
@@ -88,7 +88,7 @@ def mixed_repository(root: Path, outputs: int, regions: int, agents: int) -> Pat
     lines = ["revi: 1", "models:", "  sonnet: {description: Reads and writes.}", "statuses:"]
     lines += [f"  status-{number:03}: {{description: {_sentence(number)}}}" for number in range(outputs)]
     lines += ["agents:", *(f"  {_agent(number)}: {{model: sonnet}}" for number in range(agents))]
-    lines += ["outputs:", '  "made/{status}.md": {template: status.md.j2, each: statuses}']
+    lines += ["default_outputs: false", "outputs:", '  "made/{status}.md": {template: status.md.j2, each: statuses}']
     lines += ["owns:", '  ".claude/agents/*.md": {model: "agents.{name}.model"}']
     _write(root / "revi.yml", "\n".join(lines) + "\n")
     _write(root / "templates/status.md.j2", _STATUS_TEMPLATE)
@@ -164,7 +164,8 @@ def long_contract(file: Path, lines: int) -> Path:
 def _contract(agents: int) -> str:
     lines = ["revi: 1", "models:", "  sonnet: {description: Reads and writes.}", "agents:"]
     lines += [f"  {_agent(number)}: {{description: {_sentence(number)}, model: sonnet}}" for number in range(agents)]
-    lines += ["outputs:", '  ".claude/agents/{agent}.md": {template: agent.md.j2, each: agents}']
+    lines += ["default_outputs: false", "outputs:"]
+    lines += ['  ".claude/agents/{agent}.md": {template: agent.md.j2, each: agents}']
     return "\n".join(lines) + "\n"
 
 
@@ -243,9 +244,8 @@ def stories(root: Path, count: int) -> Path:
 
 def one_story(source: Path, root: Path) -> Path:
     """Return a folder with only the contract of this repository, for a new story."""
-    (root / "generated").mkdir(parents=True)
-    for path in ("revi.yml", "generated/contract.json"):
-        shutil.copyfile(source / path, root / path)
+    root.mkdir(parents=True)
+    shutil.copyfile(source / "revi.yml", root / "revi.yml")
     return root
 
 

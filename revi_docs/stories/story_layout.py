@@ -47,7 +47,7 @@ class StoryLayout:
 
     @cached_property
     def data(self) -> dict[str, Any]:
-        """The contract as in `contract.json`."""
+        """The contract in canonical form."""
         return {**canonical(self.contract), "_revi": {"contract_hash": ""}}
 
     @cached_property

@@ -18,7 +18,7 @@ _DIGEST_DIGITS = 32
 
 
 class StoryFiles(NamedTuple):
-    """One story on disk. `folder` is its real path, `data` the contract as in `contract.json`.
+    """One story on disk. `folder` is its real path, `data` the contract in canonical form.
 
     `earlier_texts`: artifact → the text to read instead of its file.
     """

@@ -16,7 +16,6 @@ from revi_docs.records.story_folders import find_story_folders, story_folder
 from revi_docs.runtime.base.contract_data import (
     ContractData,
     find_contract,
-    invalid_contract_error,
     read_contract_data,
     require_safe_path,
 )
@@ -53,13 +52,10 @@ class Repository(ContractData):
 
     @cached_property
     def contract(self) -> CompiledContract:
-        """Raises UnavailableError if `contract.json` is not a compiled contract."""
+        """The part of the contract that decisions read."""
         from revi_docs.decide.contract_json import read_contract
 
-        try:
-            return read_contract(self._data)
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            raise invalid_contract_error() from None
+        return read_contract(self._data)
 
     @cached_property
     def claims(self) -> ClaimStore:
@@ -232,15 +228,13 @@ def missing_ledger_error(story: StoryPaths) -> CommandError:
 
 
 def find_repository(folder: str) -> Repository | None:
-    """Open the repository around a folder; None if it has no contract. The contract is not parsed yet.
+    """Open the repository around a folder; None if it has no contract.
 
-    Raises UnavailableError if `contract.json` is missing next to a `revi.yml`, unreadable or not a contract.
+    Raises UnavailableError if `revi.yml` has problems or cannot be read.
     """
     return find_contract(folder, Repository)
 
 
 def open_repository(root: str) -> Repository:
-    """Open the repository at a folder and parse its contract. Raises UnavailableError if that fails."""
-    repository = read_contract_data(os.path.realpath(root), Repository)
-    _ = repository.contract  # an invalid contract is reported here, not in the middle of a command
-    return repository
+    """Open the repository at a folder. Raises UnavailableError if its contract is missing or has problems."""
+    return read_contract_data(os.path.realpath(root), Repository)

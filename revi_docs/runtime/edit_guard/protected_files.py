@@ -1,4 +1,4 @@
-"""Whether an edit may change anything that the contract protects: decided from paths and `contract.json` alone.
+"""Whether an edit may change anything that the contract protects: decided from paths and the contract alone.
 
 Most edits change none of it, and a hook runs at every one of them. This module imports nothing else, so that such
 a hook costs little more than the start of the interpreter.
