@@ -200,6 +200,11 @@ COMMAND_FIXES: dict[str, CommandFix] = {
         (Edit(_STORY, "## Agent Log", "## Log"),),
         (Edit(_STORY, "## Log", "## Agent Log"),),
     ),
+    "no-story-folder": CommandFix(
+        "revi story new TKT-9 --title Board",
+        (_contract('"tickets/{id}"', '"*/{id}"'),),
+        ("mkdir tickets/TKT-9",),
+    ),
     "story-exists": _other("revi story new TKT-7 --title Board", "revi story new TKT-9 --title Board"),
     "system-transition": CommandFix("revi plumbing move TKT-7 stuck --by system", instead=True),
     "token-count-decreased": _other(

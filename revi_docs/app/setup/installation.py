@@ -45,7 +45,7 @@ class Installation:
     def add_git_lines(self, contract: Contract) -> None:
         """Add the lines for `.gitignore` and `.gitattributes`. Raises ReviError."""
         self._update(".gitignore", lambda content: with_managed_lines(content, IGNORE_PATTERNS))
-        self._update(".gitattributes", lambda content: with_managed_lines(content, _git_attributes(contract)))
+        self._update(".gitattributes", lambda content: with_attributes(content, contract))
 
     def add_permissions(self) -> None:
         """Add the permission rules of agents. Raises ReviError if the settings cannot be read."""
@@ -81,6 +81,11 @@ def read_or_none(root: Path, path: str) -> bytes | None:
     if problems:
         raise ReviError(*problems)
     return content
+
+
+def with_attributes(content: bytes | None, contract: Contract) -> bytes:
+    """Return `.gitattributes` with the lines for generated files; None if there is no such file."""
+    return with_managed_lines(content, _git_attributes(contract))
 
 
 def _git_attributes(contract: Contract) -> list[str]:

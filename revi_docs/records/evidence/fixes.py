@@ -53,6 +53,8 @@ def fix_for(context: FixContext, condition: ConditionSpec, reason: UnmetConditio
 
 
 def _artifact(context: FixContext, condition: ConditionSpec, _: UnmetCondition) -> str:
+    if condition.names == (STORY_ARTIFACT,) and newest_file(context.story, STORY_ARTIFACT) is None:
+        return f"run 'revi story new {context.story.id} --title TITLE'"
     return f"write {' or '.join(context.new_file(name) for name in condition.names)}"
 
 
