@@ -283,7 +283,6 @@ class Verification:
     warnings: tuple[str, ...] | None = None
     workers: tuple[WorkerResult, ...]
     collected_at: str
-    qa_verify: Literal["PASS", "FAIL"] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -725,7 +724,6 @@ WIRE_SCHEMA: Final[WireSchema] = {
         "warnings": WireField("warnings"),
         "workers": WireField("workers", WorkerResult),
         "collected_at": WireField("collectedAt"),
-        "qa_verify": WireField("qa_verify"),
     },
     QaGate: {
         "story_id": WireField("storyId"),

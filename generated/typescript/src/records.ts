@@ -165,7 +165,6 @@ export const verificationSchema = z.strictObject({
     return z.array(workerResultSchema);
   },
   collectedAt: values.datetimeSchema,
-  qa_verify: z.enum(["PASS", "FAIL"]).optional(),
 });
 
 /**

@@ -69,10 +69,10 @@ def _stated_tokens(root: Path, story: Story, merge_base: str) -> Iterator[Proble
     if log is None or not rows:
         return
     blobs = [blob for path, blob in git.files_of_commit(root, merge_base, log.path) if path == log.path]
-    known = {line.rstrip() for text in git.read_objects(root, blobs).values() for line in text.splitlines()}
+    base_lines = {line.rstrip() for text in git.read_objects(root, blobs).values() for line in text.splitlines()}
     for row in rows:
         line = log.lines[row.line - 1]
-        if line.rstrip() not in known:
+        if line.rstrip() not in base_lines:
             name = row.fields.get(STATED_BY) or "no person"
             message = f"{story.id}: {name} stated {row.delta or 0:,} tokens of {row.phase}"
             yield review_note(SELF_STATED, message, log.place_at(row.line), f"{story.id} {line}")
