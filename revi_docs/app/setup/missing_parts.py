@@ -17,6 +17,7 @@ from revi_docs.app.setup.settings_file import SETTINGS_PATH
 from revi_docs.app.workspace import Workspace
 from revi_docs.contract.loader import CONTRACT_FILE
 from revi_docs.contract.relations import hooks_of
+from revi_docs.contract.target_relations import targets_of
 from revi_docs.drift.file_status import GENERATED_STATES, DriftState
 from revi_docs.files.git_folders import find_git_folders
 from revi_docs.files.managed_lines import has_managed_lines
@@ -26,6 +27,7 @@ from revi_docs.problems.revi_error import ReviError
 from revi_docs.site.mkdocs import find_config_file
 from revi_docs.site.mkdocs.config_requirements import missing_settings
 from revi_docs.site.stack import INSTALL_SITE, SITE_MODULES
+from revi_docs.targets.claude import TARGET as CLAUDE
 
 AGENT_PROGRAM = "revi"
 """The program that hooks call."""
@@ -54,6 +56,8 @@ def missing_parts(workspace: Workspace) -> Iterator[Part]:
     for problem in workspace.version_problems:
         yield Part("version", problem.message, problem.fix)
     for name, check in _CHECKS.items() if not workspace.blocking_problems else ():
+        if name in _SETTINGS_OF_CLAUDE and CLAUDE.id not in targets_of(workspace.loaded.contract):
+            continue
         try:
             yield check(workspace)
         except ReviError as error:
@@ -148,3 +152,6 @@ _CHECKS: dict[str, Callable[[Workspace], Part]] = {
     "ci": _continuous_integration,
 }
 """Part → the check of a repository whose contract has no problem."""
+
+_SETTINGS_OF_CLAUDE = ("permissions", "hooks")
+"""Parts of the settings of Claude Code, which a contract without that target does not need."""

@@ -73,6 +73,11 @@ def test_each_command_completes_its_part(repository: Path) -> None:
         assert rows(repository, 0 if part == "ci" else 1 if part == "outputs" else 0)[part] == "ok"
 
 
+def test_another_platform_has_no_settings_of_claude_code(repository: Path) -> None:
+    write(repository, "revi.yml", 'revi: 1\ntargets: [codex]\nproject: {stories: "stories/{id}"}\n')
+    assert list(rows(repository)) == [part for part in ALL_PARTS if part not in {"permissions", "hooks"}]
+
+
 @pytest.mark.parametrize(
     ("path", "content", "expected"),
     [
