@@ -18,6 +18,8 @@ from revi_docs.adopt.owns_inference import FileKind
 from revi_docs.adopt.removed_items import ItemPath, items_without_file, without_items
 from revi_docs.adopt.scanned_files import ScannedFiles, ScanPatterns, scan_files
 from revi_docs.adopt.state_diagrams import read_diagrams
+from revi_docs.adopt.story_facts import collect_stories
+from revi_docs.adopt.story_search import find_stories
 from revi_docs.adopt.workflow_rows import DefinedNames
 from revi_docs.adopt.workflow_sources import accept_sources
 from revi_docs.adopt.workflow_tables import WorkflowSource, read_document
@@ -94,16 +96,18 @@ def collect_facts(scan: RepositoryScan) -> None:
         **{path: ("commands", name) for path, name in command_file_names.names.items()},
     }
     defined_names = DefinedNames(agents, ItemReferences({*command_file_names.names.values(), *contract.commands}))
+    stories = find_stories(sources.documents, scan.patterns.stories, collector)
     workflow: list[WorkflowSource] = []
-    for document in sources.documents:
+    for document in stories.without_story_files(sources.documents):
         workflow += read_document(document, defined_names, collector)
         workflow += read_diagrams(document, defined_names, collector)
     for code in sources.code:
         workflow += read_code(code)
     scan.workflow = tuple(accept_sources(workflow, contract, bool(scan.patterns.documents), collector))
     collect_relations((*sources.agents, *sources.commands), item_names, defined_names, collector)
-    for model_list in sources.lists:
+    for model_list in stories.without_story_files(sources.lists):
         read_model_list(model_list, agents, collector)
+    collect_stories(stories, files, scan.texts, contract, collector)
     # Files that must be fixed first are covered, so that leaving them out is an exclusion.
     agent_paths = agent_files.names | dict.fromkeys(agent_files.invalid_paths, "")
     named_agents = NamedFiles("agents", agent_files.names, agent_files.declared_names, command_file_names.names)

@@ -41,12 +41,16 @@ _COMMAND_FIELDS = (CLAUDE.argument_hint_field, "allowed-tools", "disable-model-i
 
 @dataclass(frozen=True, slots=True)
 class ScanPatterns:
-    """Glob patterns of files to read; if empty, the common locations. `trusted` files are right in a conflict."""
+    """Glob patterns of files to read; if empty, the common locations. `trusted` files are right in a conflict.
+
+    `stories` is the path of a story file with `{id}`, "" for any place.
+    """
 
     agents: tuple[str, ...] = ()
     commands: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     trusted: tuple[str, ...] = ()
+    stories: str = ""
 
 
 @dataclass(frozen=True, slots=True)

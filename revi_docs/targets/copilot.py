@@ -13,7 +13,7 @@ PLATFORM = Platform(
         version="2026-11",
         read_on="2026-11-29",
     ),
-    capabilities=("instructions", "commands", "agents", "tool lists", "models", "plugin"),
+    capabilities=("instructions", "commands", "agents", "tool lists", "read-only agents", "models", "plugin"),
     events=("UserPromptExpansion", "PreToolUse", "SessionEnd"),
     outputs=(
         instructions(),

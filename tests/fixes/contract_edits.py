@@ -46,6 +46,7 @@ CONTRACT_EDITS = {
     "undecided-aggregation": ("then: PASS}", "then: PASS}\n    - {when: otherwise, then: FAIL}"),
     "unfireable-aggregation": ("    - {when: all, of: TIMEOUT, then: TIMEOUT}\n", ""),
     "unfit-condition": (", requires: {person: named}", ""),
+    "unfit-story-folder": ("plans/**/{id}/{id}.md", "plans/**/{id}"),
     "unfit-trigger": ("by: close", "by: close, event: finished"),
     "unknown-agent": ("analist", "analyst"),
     "unknown-artifact": ("reprot", "report"),

@@ -32,6 +32,7 @@ git remote add origin ../origin
 """The shallow clone has a remote with all commits."""
 
 STORY_FIXES = {
+    "ambiguous-story": StoryFix("plans/now/AB-001", new_name="AB-003"),
     "artifact-name": StoryFix("AB-001/AUDIT-AB-001.md", new_name="AUDIT-AB-001-20260211-1432.md"),
     "artifact-time": StoryFix("AB-002/PROOF-AB-002-20260212-0959.md", new_name="PROOF-AB-002-20260212-1001.md"),
     "dependency-cycle": StoryFix("AB-001/AB-001.md", old="AB-004, AB-002", new="AB-004"),
@@ -53,6 +54,7 @@ STORY_FIXES = {
     "missing-section": StoryFix("AB-001/AB-001.md", old="## Reuse plan\n", new="## Reuse Plan\n"),
     "missing-token-record": StoryFix("AB-002/LEDGER.jsonl"),
     "multiplier-out-of-range": StoryFix("AB-001/AB-001.md", old="0.49", new="0.5"),
+    "no-story-found": StoryFix("revi.yml", old='{id}"}', new='{id}"}\nartifacts: {story: {file: story.md}}'),
     "record-malformed": StoryFix("AB-001/GATE-AB-001.yaml", "PASS|FAIL", "verdict: OK", "verdict: PASS"),
     "reuse-mismatch": StoryFix(
         "AB-001/PROOF-AB-001-20260212-1432.md", "'kept'", "| a log | kept |", "| a log | reused |"

@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 
 from revi_docs.app.code_catalog import explanations
-from revi_docs.cli.agent.uncompiled_contract import open_uncompiled
 from revi_docs.contract.loader import parse
 from revi_docs.drift.sync import sync
 from revi_docs.problems.revi_error import ReviError
 from revi_docs.records.command_errors import CommandError
 from revi_docs.runtime.base.all_or_nothing import all_or_nothing
+from revi_docs.runtime.base.repository import open_repository
 from revi_docs.runtime.base.story_ledger import exclusive_access
 from revi_docs.runtime.claims.postgres import PostgresClaims
 from revi_docs.site.links.crawl import _check_url
@@ -25,10 +25,10 @@ from revi_docs.site.links.ignored_links import IgnoredLinks
 from revi_docs.site.links.linkchecker import require_linkchecker
 from revi_docs.site.stack import require_site_stack
 from tests.fixes.command_repository import write_repository
-from tests.fixes.edits import Edit, apply_edit
+from tests.fixes.edits import apply_edit
 from tests.fixes.typed_commands import type_commands
 from tests.support.command_line import call_program
-from tests.support.sample_repo import edit, sync_repository, write, write_sample
+from tests.support.sample_repo import edit, write, write_sample
 from tests.support.workspaces import open_workspace
 
 OTHER_CODES = {
@@ -36,7 +36,6 @@ OTHER_CODES = {
     "claims-store-differs",
     "concurrent-change",
     "contract-change",
-    "contract-invalid",
     "linkchecker-missing",
     "missing-extra",
     "not-comparable",
@@ -97,23 +96,10 @@ def test_a_file_that_was_saved_meanwhile(tmp_path: Path) -> None:
     assert (root / "PAGE.md").read_text("utf-8").startswith("# My page\n")
 
 
-def test_a_compiled_contract_that_is_broken(tmp_path: Path) -> None:
-    root = write_sample(tmp_path / "repository")
-    edit(root, "revi.yml", "outputs:\n", "outputs:\n  generated/contract.json: {template: contract.json.j2}\n")
-    sync_repository(root)
-    apply_edit(root, Edit("generated/contract.json", new="[]"))
-    refused = call_program("revi", root, "story", "list")
-    assert refused.stderr.startswith("contract-invalid: ")
-
-    type_commands(root, refused.stderr.partition("fix: ")[2])
-
-    assert call_program("revi", root, "story", "list").code == 0
-
-
 def test_a_story_that_another_process_changes(root: Path) -> None:
     edit(root, "revi.yml", "wait: 5s", "wait: 20ms")
     words = ("plumbing", "lock", "acquire", "TKT-7", "--phase", "make", "--command", "begin")
-    with exclusive_access(open_uncompiled(str(root)).story("TKT-7")):
+    with exclusive_access(open_repository(str(root)).story("TKT-7")):
         refused = call_program("revi", root, *words)
     assert refused.stderr.startswith("story-busy: ")
     assert "fix: run the command again" in refused.stderr
@@ -127,7 +113,7 @@ def fail_twice(root: Path) -> None:
     def fail() -> None:
         raise OSError(5, "bad disk")
 
-    with all_or_nothing(open_uncompiled(str(root)).story("TKT-7")) as changes:
+    with all_or_nothing(open_repository(str(root)).story("TKT-7")) as changes:
         changes.undo_steps.append(fail)
         raise OSError(28, "disk full")
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from revi_docs.cli.agent.uncompiled_contract import open_uncompiled
 from revi_docs.problems.problem import Problem
 from revi_docs.problems.revi_error import ReviError
+from revi_docs.runtime.base.repository import open_repository
 from revi_docs.runtime.inspection.health_checks import check_health
 from tests.fixes.edits import Edit, apply_edit, identities, invented_words
 from tests.fixes.repository_edits import CONTRACT, DOCTOR_FIXES, FILES, REPOSITORY_FIXES, RepositoryFix
@@ -46,7 +46,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def examine(root: Path) -> tuple[Problem, ...]:
     """What `revi doctor` reports."""
-    return check_health(open_uncompiled(str(root)))
+    return check_health(open_repository(str(root)))
 
 
 @pytest.mark.parametrize("code", REPOSITORY_FIXES)

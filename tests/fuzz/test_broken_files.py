@@ -40,7 +40,7 @@ KINDS: tuple[tuple[str, str, str, tuple[tuple[str, ...], ...]], ...] = (
     ("front matter", ".claude/agents/two.md", "revi-docs", (("check", "--no-cache"), ("sync", "--force"))),
     ("template", "templates/regions/statuses.md.j2", "revi-docs", (("lint",), ("check", "--no-cache"))),
     ("adopted files", ".claude/agents/two.md", "revi-docs", (("adopt",),)),
-    ("compiled contract", "generated/contract.json", "revi", _STORY_COMMANDS),
+    ("contract of stories", "revi.yml", "revi", _STORY_COMMANDS),
     ("story", f"{_STORY}/TKT-7.md", "revi", _STORY_COMMANDS),
     ("story rules", f"{_STORY}/TKT-7.md", "revi-docs", (("lint",),)),
     ("ledger", f"{_STORY}/LEDGER.jsonl", "revi", _STORY_COMMANDS),

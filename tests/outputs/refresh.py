@@ -20,6 +20,7 @@ from revi_docs.files.regions import Region, find_regions
 from revi_docs.outputs.output_plan import RenderTask
 from revi_docs.outputs.rendered_outputs import RenderedOutputs, render_all
 from revi_docs.outputs.renderer import RenderResult
+from revi_docs.targets.platform import CAPABILITIES, platforms
 
 HERE = Path(__file__).resolve().parent
 GOLDEN = HERE / "golden"
@@ -67,6 +68,8 @@ EXTRAS = {
     "typescript_modules": {"look": DecideModule("look", "/** Look. */\n")},
     "contract_schema": {"$schema": "a draft", "title": "revi.yml", "type": "object"},
     "findings_schema": {"$schema": "a draft", "title": "findings", "type": "object"},
+    "platforms": platforms(),
+    "capabilities": CAPABILITIES,
     "contract_keys": (
         ContractMapping("", "The whole.", (_KEY,)),
         ContractMapping(

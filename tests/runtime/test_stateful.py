@@ -70,8 +70,8 @@ class Workflow(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(tempfile.mkdtemp(prefix="revi-stateful-"))
-        (self.folder / "work" / "generated").mkdir(parents=True)
-        shutil.copy(ROOT / "generated/contract.json", self.folder / "work" / "generated")
+        (self.folder / "work").mkdir()
+        shutil.copy(ROOT / "revi.yml", self.folder / "work")
         if self.store == "git":
             add_remote(self.folder / "work")
         self.workflow = open_with_store(self.folder / "work", self.store)

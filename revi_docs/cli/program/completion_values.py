@@ -6,7 +6,6 @@ Nothing is offered if the repository cannot be read: a completion must not print
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from pathlib import Path
 
 import click
 
@@ -26,6 +25,8 @@ def codes(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
 
 def shipped_templates(context: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
     """Return the templates that `template` prints."""
+    from pathlib import Path
+
     from revi_docs.outputs.environment import TemplateLoader
 
     names = TemplateLoader(Path(invocation_of(context).repository_root)).shipped_names()

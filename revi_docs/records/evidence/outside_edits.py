@@ -17,6 +17,7 @@ from revi_docs.files.git_process import NoGitError
 from revi_docs.files.globs import match_groups, path_matches
 from revi_docs.records.evidence.story_files import StoryFiles
 from revi_docs.records.ledger import Ledger, LedgerEntry
+from revi_docs.records.story_folders import belongs_to_stories
 
 EDITED_FIELD, COMMIT_FIELD = "edited", "commit"
 """The fields of a ledger entry: path → object id of the files that differ from the commit, and the commit."""
@@ -71,13 +72,13 @@ def outside_edits(
     return tuple(sorted(path for path in changed if not may_edit(story.data, patterns, path)))
 
 
-def undo_command(root: Path, before: FilesState, path: str) -> str:
+def undo_command(root: str, before: FilesState, path: str) -> str:
     """The command that gives a file the content of an earlier state; "" if git does not have that content."""
     file = shlex.quote(path)
     if path in before.edited:
         return "" if before.edited[path] else f"rm {file}"
     try:
-        is_committed = any(name == path for name, _ in git.files_of_commit(root, before.commit, path))
+        is_committed = any(name == path for name, _ in git.files_of_commit(Path(root), before.commit, path))
     except NoGitError:
         return ""
     return f"git checkout {before.commit[:_COMMIT_DIGITS]} -- {file}" if is_committed else f"rm {file}"
@@ -85,9 +86,8 @@ def undo_command(root: Path, before: FilesState, path: str) -> str:
 
 def may_edit(data: Mapping[str, Any], patterns: Iterable[str], path: str) -> bool:
     """Whether a status with these patterns lets a command change a file; stories and generated files always."""
-    stories = str(data["project"].get("stories") or "").partition("{id}")[0]
     return (
-        bool(stories and path.startswith(stories))
+        belongs_to_stories(str(data["project"].get("stories") or ""), path)
         or any(match_groups(output, path) is not None for output in data.get("outputs") or ())
         or path in (".revi/paths", ".revi/overrides")
         or path_matches(patterns, path)

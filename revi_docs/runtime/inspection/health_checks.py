@@ -11,7 +11,6 @@ from revi_docs.problems.problem import Place, Problem
 from revi_docs.records.command_errors import CommandError
 from revi_docs.records.ledger_rules import name_issues, transition_issues
 from revi_docs.records.time_formats import now_ms
-from revi_docs.runtime.base.contract_data import CONTRACT_JSON
 from revi_docs.runtime.base.repository import Repository, StoryPaths
 from revi_docs.runtime.base.story_fields import story_status
 from revi_docs.runtime.base.story_ledger import past_contracts, story_ledger
@@ -34,9 +33,7 @@ def check_health(repository: Repository) -> tuple[Problem, ...]:
 def _check_outputs(repository: Repository) -> Iterator[Problem]:
     """Generated files that people edited, and the contract hash in generated code."""
     expected_hash = repository.contract_hash
-    # A compiled contract is checked even if the index does not list it: everything else depends on it.
-    compiled = {CONTRACT_JSON} if exists(repository.root, os.path.join(repository.root, CONTRACT_JSON)) else set()
-    for path, origin in file_origins(repository.root, read_output_index(repository.root) | compiled):
+    for path, origin in file_origins(repository.root, read_output_index(repository.root)):
         place = Place(path)
         if origin.content is None:
             yield _problem("missing-output", place, "does not exist", "run 'revi-docs sync'")

@@ -159,7 +159,7 @@ def _current_status(story: StoryPaths, ledger: Ledger) -> str:
         raise missing_ledger_error(story)
     if ledger.status not in story.repository.contract.statuses:
         message = f"{story.id} is in '{ledger.status}', which is no longer a status"
-        fix = f"add 'aliases: [{ledger.status}]' to the status that replaced it in revi.yml, then run 'revi-docs sync'"
+        fix = f"add 'aliases: [{ledger.status}]' to the status that replaced it in revi.yml"
         raise UnavailableError("ledger-name", message, fix)
     return ledger.status
 
