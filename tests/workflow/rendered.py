@@ -43,7 +43,7 @@ class Command:
 
     def span(self, start: str) -> str:
         """The call in the steps that starts with some words. Raises AssertionError if there is none."""
-        spans = [span for span in re.findall(r"`([^`\n]+)`", self.steps) if span.startswith(start)]
+        spans: list[str] = [span for span in re.findall(r"`([^`\n]+)`", self.steps) if span.startswith(start)]
         assert spans, f"/{self.id} does not say '{start}'"
         return spans[0]
 

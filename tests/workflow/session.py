@@ -26,11 +26,11 @@ class Session:
     package: Path
     ran: list[str] = field(default_factory=list)
 
-    def run(self, line: str, *, code: int = 0, **values: str) -> str:
+    def run(self, line: str, *, expected_code: int = 0, **values: str) -> str:
         """Run a line with values in place of its placeholders. Return its output; check its exit code."""
         program, *words = [values.get(word, word) for word in shlex.split(line)]
         for name, value in values.items():
-            words = [re.sub(rf"\b{name}\b", lambda _, text=value: text, word) for word in words]
+            words = [re.sub(rf"\b{name}\b", value, word) for word in words]
         self.ran.append(shlex.join([program, *words]))
         if program == "git":
             done = subprocess.run(
@@ -39,7 +39,9 @@ class Session:
         else:
             env = {**os.environ, "CLAUDE_CODE_SESSION_ID": "session-1", "CLAUDE_PID": str(os.getpid())}
             done = as_text(fork_server.run(program, words, self.root, env, package=self.package))
-        assert done.returncode == code, f"{self.ran[-1]}: exit code {done.returncode}\n{done.stdout}{done.stderr}"
+        assert done.returncode == expected_code, (
+            f"{self.ran[-1]}: exit code {done.returncode}\n{done.stdout}{done.stderr}"
+        )
         return done.stdout + done.stderr
 
     def command(self, name: str) -> Command:
@@ -59,9 +61,9 @@ class Session:
             self.run(line, STORY_ID=story)
         return command
 
-    def end(self, command: Command, story: str, *ending: str, **values: str) -> None:
-        """End a run as its file says, and commit what it changed."""
-        self.run(command.ending(*ending), STORY_ID=story, **values)
+    def end(self, command: Command, story: str, *ending: str, reason: str = "") -> None:
+        """End a run as its file says, in the name of Ada if it needs a person, and commit what it changed."""
+        self.run(command.ending(*ending), STORY_ID=story, NAME="Ada", TEXT=reason)
         self.commit(command, story)
 
     def commit(self, command: Command, story: str = "") -> None:

@@ -130,7 +130,7 @@ class Team:
             path = session.path(story, told[1])
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(f"worker: {name}\nstatus: {status}\nfindings: []\n", "utf-8")
-        session.run(command.span("revi workers collect"), code=0 if result == "PASS" else 1, STORY_ID=story)
+        session.run(command.span("revi workers collect"), expected_code=0 if result == "PASS" else 1, STORY_ID=story)
 
     def prove(self, leader: Agent, story: str, note: str) -> None:
         """The proof, with the tables that its writer is told."""
@@ -194,7 +194,7 @@ class Team:
         }  # fmt: skip
         text = "".join(f"{name}: {values[name]}\n" for name, _ in fields)
         session.path(story, "QA-GATE-{id}.yaml").write_text(text, "utf-8")
-        session.end(command, story, "--verdict", verdict, NAME="Ada", TEXT="It does what it says.")
+        session.end(command, story, "--verdict", verdict, reason="It does what it says.")
 
     def finish(self, story: str) -> None:
         """/wt-finish: the summary is committed, then the branch is merged."""

@@ -120,7 +120,7 @@ def rework(session: Session, team: Team) -> None:
     path.write_text(path.read_text("utf-8").replace("Greet (Goal)", "Greet on leaving"), "utf-8")
     session.end(command, "WORK-002", "--event", "finished")
     team.audit("WORK-002", "CONDITIONAL PASS")
-    refused = session.run("revi begin WORK-002 dev-implement-story", code=1)
+    refused = session.run("revi begin WORK-002 dev-implement-story", expected_code=1)
     assert "WORK-001" in refused, "it depends on a story that is not built, as the plan says"
 
 
@@ -228,4 +228,4 @@ def test_the_project_works(session: Session) -> None:
 
 
 def test_a_merged_story_is_not_finished_again(session: Session) -> None:
-    assert "it is done" in session.run("revi plumbing rerun WORK-001 wt-finish", code=1)
+    assert "it is done" in session.run("revi plumbing rerun WORK-001 wt-finish", expected_code=1)
