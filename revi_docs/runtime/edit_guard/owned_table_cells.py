@@ -66,7 +66,7 @@ def _owned_cells(text: str, name: str) -> Iterator[OwnedCell]:
 
 
 def _key_path(repository: Repository, template: str, key: str) -> tuple[str, ...]:
-    """The key path of the item of a row; () if the contract has no such item, so that nobody owns the row."""
+    """The key path of the item of a row; () if the contract has no such item, so that the row is not owned."""
     section, _, rest = template.partition(_KEY)
     is_transition = section == "transitions"
     items = repository.section("statuses") if is_transition else repository.value_at(section.split("."))
