@@ -20,6 +20,7 @@ _ROOT = Path(__file__).resolve().parents[1]
 _OUTPUTS = 200
 _MANY = 1000
 _LINES = 2000
+_FOREIGN = 10_000
 
 
 def warm_check(bench: Bench) -> Iterator[Line]:
@@ -95,6 +96,18 @@ def contract_diff(bench: Bench) -> Iterator[Line]:
         Runner(python(programs.LOAD_BOTH, str(old), str(new)), bench.folder, own_clock=True),
     )
     yield Line(f"diff of contracts of {_LINES:,} lines / loading both", format_pair(both, load, 15), both / load, 2.0)
+
+
+def adopt(bench: Bench) -> Iterator[Line]:
+    """Planning an adoption, compared with reading all files and parsing the blocks of those that state facts."""
+    root = samples.foreign_repository(bench.folder / "foreign", _FOREIGN)
+    own, other = race(
+        7,
+        Runner(python(programs.ADOPT), root, own_clock=True),
+        Runner(python(programs.READ_FACTS), root, own_clock=True),
+    )
+    title = f"adopt of {_FOREIGN:,} files / reading all, parsing those with facts"
+    yield Line(title, format_pair(own, other, 7), own / other, 4.0)
 
 
 def generated_python(bench: Bench) -> Iterator[Line]:
@@ -185,6 +198,7 @@ MEASURES: dict[str, Callable[[Bench], Iterator[Line]]] = {
     "value": one_value,
     "contract": contract_load,
     "diff": contract_diff,
+    "adopt": adopt,
     "build": build,
     "links": links,
     "cache": cached_build,
@@ -198,5 +212,5 @@ MEASURES: dict[str, Callable[[Bench], Iterator[Line]]] = {
     "metrics": trace_metrics,
     "claims": claims,
 }
-QUICK = ("check", "mixed", "value", "contract", "diff", "build", "python", "json", "hook", "markers", "can")
+QUICK = ("check", "mixed", "value", "contract", "diff", "adopt", "build", "python", "json", "hook", "markers", "can")
 """The measurements that need no site of 1,000 pages."""
