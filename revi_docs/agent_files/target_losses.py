@@ -118,6 +118,12 @@ def _arguments(context: AgentFilesContext, platform: Platform) -> Iterator[Loss]
         yield Loss(("targets", platform.id), f"replaces no arguments in a text: {owner} them from the request")
 
 
+def _version(context: AgentFilesContext, platform: Platform) -> Iterator[Loss]:
+    if context.contract.targets[platform.id].version:
+        fix = "remove the version"
+        yield Loss(("targets", platform.id, "version"), "has the same facts at every version that is known", fix)
+
+
 def _hooks(context: AgentFilesContext, platform: Platform) -> Iterator[Loss]:
     for event in hooks_of(context.contract) if context.contract.hooks else ():
         loss = HOOK_PURPOSES.get(event, "its hook does not run there")
@@ -161,6 +167,7 @@ _FINDERS: tuple[Callable[[AgentFilesContext, Platform], Iterator[Loss]], ...] = 
     _layers,
     _people,
     _arguments,
+    _version,
     _hooks,
     _sizes,
 )

@@ -15,7 +15,7 @@ from revi_docs.app.setup.workflows import FIRST_STEP, WORKFLOWS, starter_files
 from revi_docs.app.workspace import Workspace
 from revi_docs.cli.program.command_classes import program_command
 from revi_docs.cli.workspace_factory import pass_workspace
-from revi_docs.contract.loader import CONTRACT_FILE
+from revi_docs.contract.loader import CONTRACT_FILE, parse
 from revi_docs.drift.sync import SyncResult, sync
 from revi_docs.problems.revi_error import ReviError
 from revi_docs.site.mkdocs import find_config_file
@@ -53,8 +53,11 @@ def init(workspace: Workspace, workflow: str | None, hooks: bool, ci: str | None
         _add_requested(installation, workspace, hooks, ci, pre_commit)
         return _finish(installation, SyncResult((), (), ()), "revi-docs build")
     has_site = (root / find_config_file(root)).exists()
+    starters = starter_files(root, (workflow or _ask_workflow()) if is_new else "minimal")
+    contract = parse(starters[CONTRACT_FILE]).contract if is_new else workspace.loaded.contract
+    installation.check_settings(contract, hooks=hooks)
     if is_new or not has_site:
-        installation.write_missing(starter_files(root, (workflow or _ask_workflow()) if is_new else "minimal"))
+        installation.write_missing(starters)
     if not is_new and not has_site:
         workspace = _with_pages(installation, workspace)
     if workspace.source_problems:
@@ -62,7 +65,7 @@ def init(workspace: Workspace, workflow: str | None, hooks: bool, ci: str | None
     contract = workspace.loaded.contract
     installation.add_git_lines(contract)
     if contract.project.stories:
-        installation.add_permissions()
+        installation.add_permissions(contract)
     _add_requested(installation, workspace, hooks, ci, pre_commit)
     result = sync(root, workspace.file_statuses)
     outputs = [status.path for status in workspace.rendered_outputs.files]

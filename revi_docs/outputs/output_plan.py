@@ -100,7 +100,9 @@ def plan_outputs(
                 problems.append(_bad_path(loaded, entry, task.path, *rejection))
                 continue
             other = tasks_by_path.setdefault(_comparable(task.path), task)
-            if other is not task:
+            if other is not task and other.entry == task.entry:
+                problems.append(_same_name(loaded, task, other))
+            elif other is not task:
                 message = f"two outputs write '{task.path}': '{other.entry}' and '{task.entry}'"
                 problems.append(_conflict(loaded, task, other, message))
     for task, other in _nested_tasks(tasks_by_path):
@@ -174,6 +176,17 @@ def _path_rejection(path: str) -> tuple[str, str] | None:
         fix = "choose a path outside revi.yml, mkdocs.yml, templates/, site/ and .revi/"
         return "is reserved for sources or for the built site", fix
     return None
+
+
+def _same_name(loaded: LoadedContract, task: RenderTask, other: RenderTask) -> Problem:
+    """Two items of one output whose names are the same in a path, as `gsd:stats` and `gsd-stats` on some platforms."""
+    return Problem(
+        code="duplicate-output",
+        message=f"'{other.id}' and '{task.id}' have the same path '{task.path}'",
+        fix="rename one of them",
+        places=(loaded.place_of(task.section, task.id), loaded.place_of(other.section, other.id)),
+        subject=task.path,
+    )
 
 
 def _conflict(loaded: LoadedContract, task: RenderTask, other: RenderTask, message: str) -> Problem:

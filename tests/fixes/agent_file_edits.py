@@ -22,6 +22,8 @@ AGENT_FILE_EDITS: dict[str, tuple[Edit | list[Edit], ...]] = {
         Edit(_CONTRACT, "folder.", "folder., when: Used when a change is ready for review."),
     ),
     "dropped-by-target/fires": (Edit(_CONTRACT, ", codex, agents-md", ""),),
+    "dropped-by-target/fires-layers": (Edit(_CONTRACT, 'targets: {codex: {version: "1.2"}}\n', ""),),
+    "dropped-by-target/fires-switched-off": (Edit(_CONTRACT, ", codex, agents-md", ""),),
     "event-cannot-block/fires": (
         Edit(_SETTINGS, "SessionEnd", "PreToolUse"),
         Edit(_SETTINGS, '"PostToolUse": [', '"PreToolUse": ['),

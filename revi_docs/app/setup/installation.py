@@ -14,6 +14,7 @@ from pathlib import Path
 
 from revi_docs.app.setup.hook_settings import merge_hooks
 from revi_docs.app.setup.optional_files import OPTIONAL_FILES
+from revi_docs.app.setup.original_settings import remember_settings
 from revi_docs.app.setup.permission_rules import add_permissions
 from revi_docs.app.setup.settings_file import SETTINGS_PATH
 from revi_docs.contract.model import Contract
@@ -46,15 +47,29 @@ class Installation:
     def add_git_lines(self, contract: Contract) -> None:
         """Add the lines for `.gitignore` and `.gitattributes`. Raises ReviError."""
         self._update(".gitignore", lambda content: with_managed_lines(content, IGNORE_PATTERNS))
-        self._update(".gitattributes", lambda content: with_managed_lines(content, _git_attributes(contract)))
+        self._update(".gitattributes", lambda content: with_attributes(content, contract))
 
-    def add_permissions(self) -> None:
+    def check_settings(self, contract: Contract, *, hooks: bool) -> None:
+        """Raise ReviError if permission rules, or hooks, cannot be added to the settings."""
+        content = read_or_none(self.root, SETTINGS_PATH) or b""
+        if contract.project.stories:
+            add_permissions(content)
+        if hooks:
+            merge_hooks(content, contract)
+
+    def add_permissions(self, contract: Contract) -> None:
         """Add the permission rules of agents. Raises ReviError if the settings cannot be read."""
-        self._update(SETTINGS_PATH, lambda content: add_permissions(content or b""))
+        self._update_settings(contract, add_permissions)
 
     def add_hooks(self, contract: Contract) -> None:
         """Add the hooks of the contract. Raises ReviError if the settings cannot be read."""
-        self._update(SETTINGS_PATH, lambda content: merge_hooks(content or b"", contract))
+        self._update_settings(contract, lambda content: merge_hooks(content, contract))
+
+    def _update_settings(self, contract: Contract, change: Callable[[bytes], bytes]) -> None:
+        content = read_or_none(self.root, SETTINGS_PATH)
+        if content is not None and change(content) != content:
+            remember_settings(self.root, content, contract)
+        self._update(SETTINGS_PATH, lambda content: change(content or b""))
 
     def add_optional(self, names: Sequence[str]) -> None:
         """Write the files for CI and pre-commit, by their names in `OPTIONAL_FILES`."""
@@ -82,6 +97,11 @@ def read_or_none(root: Path, path: str) -> bytes | None:
     if problems:
         raise ReviError(*problems)
     return content
+
+
+def with_attributes(content: bytes | None, contract: Contract) -> bytes:
+    """Return `.gitattributes` with the lines for generated files; None if there is no such file."""
+    return with_managed_lines(content, _git_attributes(contract))
 
 
 def _git_attributes(contract: Contract) -> list[str]:
