@@ -150,10 +150,10 @@ USABLE = {
     "agent-without-model", "ambiguous-artifacts", "command-without-rerun", "dead-end-status", "empty-range",
     "error-without-recovery", "evidence-trap", "hook-cannot-block", "milder-at-hard-limit", "mode-without-done",
     "no-path-to-terminal", "phase-without-budget", "reserved-name", "retry-beyond-timeout", "retry-not-retryable",
-    "spawn-cycle", "unfit-story-folder", "stale-lock-too-short", "terminal-with-exit", "unattainable-done", "unfireable-aggregation",
+    "spawn-cycle", "stale-lock-too-short", "terminal-with-exit", "unattainable-done", "unfireable-aggregation",
     "unfit-condition", "unfit-trigger", "unknown-flag", "unknown-hook", "unknown-owned-value", "unknown-placeholder",
     "unknown-section", "unknown-source", "unknown-target", "unknown-time-zone", "unreachable-status",
-    "unspawned-agent", "unsupported-region-file", "unused-item", "verdict-without-transition", "warning-above-hard",
+    "unfit-story-folder", "unspawned-agent", "unsupported-region-file", "unused-item", "verdict-without-transition", "warning-above-hard",
 }  # fmt: skip
 """Rules whose findings fail a check, and do not keep `revi` from working."""
 
