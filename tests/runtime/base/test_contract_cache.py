@@ -153,7 +153,8 @@ USABLE = {
     "spawn-cycle", "stale-lock-too-short", "terminal-with-exit", "unattainable-done", "unfireable-aggregation",
     "unfit-condition", "unfit-trigger", "unknown-flag", "unknown-hook", "unknown-owned-value", "unknown-placeholder",
     "unknown-section", "unknown-source", "unknown-target", "unknown-time-zone", "unreachable-status",
-    "unfit-story-folder", "unspawned-agent", "unsupported-region-file", "unused-item", "verdict-without-transition", "warning-above-hard",
+    "unspawned-agent", "unsupported-region-file", "unused-item", "verdict-without-transition", "warning-above-hard",
+    "unfit-story-folder",
 }  # fmt: skip
 """Rules whose findings fail a check, and do not keep `revi` from working."""
 
