@@ -15,7 +15,7 @@ from revi_docs.adopt.front_matter_relations import collect_relations
 from revi_docs.adopt.model_lists import read_model_list
 from revi_docs.adopt.name_templates import NamedFiles, name_templates
 from revi_docs.adopt.owns_inference import FileKind
-from revi_docs.adopt.removed_items import ItemPath, items_without_file, without_items
+from revi_docs.adopt.removed_items import ItemPath, items_without_file, template_places, without_items
 from revi_docs.adopt.scanned_files import ScannedFiles, ScanPatterns, scan_files
 from revi_docs.adopt.state_diagrams import read_diagrams
 from revi_docs.adopt.story_facts import collect_stories
@@ -126,6 +126,11 @@ def collect_facts(scan: RepositoryScan) -> None:
 def _remove_items(scan: RepositoryScan, section: str, names: Mapping[str, str]) -> None:
     """Remove the items without a file from `scan.current`; keep them if the contract would not be readable."""
     removed = items_without_file(section, names, scan.loaded, scan.files) if scan.loaded else set()
+    for (_, name), place in template_places(scan.root, scan.files, removed).items():
+        removed.discard((section, name))
+        message = f"{section}.{name} has no file, but this template shows it"
+        fix = "delete the line, run 'revi-docs sync', then 'revi-docs adopt --write'"
+        scan.collector.add_warning(message, fix, place)
     if scan.current is None or not removed:
         return
     new_text = without_items(scan.current[0], removed)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from revi_docs.records.log_tables import format_header
-from revi_docs.records.token_log import COLUMNS
 from tests.fixes.command_repository import contract
 from tests.fixes.edits import Edit
 
@@ -60,7 +58,6 @@ _MULTIPLIER = "  multiplier: {key: token_multiplier, min: 0.5, max: 3, default: 
 _MANUAL = "  - {from: working, to: checking, by: manual}\n"
 _HEAD = '{"timestamp": "2026-02-11T14:32:05.120+01:00", "storyId": "TKT-7", "event": '
 _RESULT = Path(__file__).parents[1] / "records/transcripts/result.json"
-_OTHER_COLUMNS = "| phase | tokens used |\n|---|---|\n"
 _TOOL_CALL = '"tool_call", "tool": "Read", "success": true}\n'
 
 
@@ -214,11 +211,6 @@ COMMAND_FIXES: dict[str, CommandFix] = {
         f"{_RECORD} --tokens 400",
         f"{_RECORD} --tokens 900",
         "revi plumbing budget start TKT-7 --phase make --tokens 900",
-    ),
-    "token-log-columns": CommandFix(
-        f"{_RECORD} --tokens 5",
-        (Edit(f"{_LOGS}/TOKEN-LOG.md", new=f"# Tokens\n\n{_OTHER_COLUMNS}"),),
-        (Edit(f"{_LOGS}/TOKEN-LOG.md", _OTHER_COLUMNS, format_header(COLUMNS)),),
     ),
     "trace-malformed": _trace("event: tool_call\n"),
     "trace-story-differs": _trace(f"{_HEAD}{_TOOL_CALL}".replace("TKT-7", "TKT-8")),

@@ -142,3 +142,10 @@ def test_the_front_matter_of_an_agent(file: Path) -> None:
     assert head["description"]
     assert head["model"] in {"haiku", "sonnet", "opus"}
     assert all(re.fullmatch(r"[A-Z][A-Za-z]+", tool) for tool in head.get("tools", "Read").split(", "))
+
+
+@pytest.mark.parametrize("folder", ["plugins", "templates"])
+def test_no_text_for_agents_invites_to_state_tokens(folder: str) -> None:
+    texts = [file.read_text("utf-8") for file in (ROOT / folder).rglob("*") if file.suffix in (".md", ".j2", ".json")]
+    assert texts
+    assert not any("--tokens" in text for text in texts)

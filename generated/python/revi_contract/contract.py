@@ -32,7 +32,7 @@ from .decide.compiled_contract import (
     WorkerSetSpec,
 )
 
-CONTRACT_HASH: Final = "79477730eadff25cd1352d6d5b2201a6"
+CONTRACT_HASH: Final = "b79c86ee4d5eeb6b20dd3549b74d9283"
 """Hash of all decisions of the contract; `assert_contract_matches` compares it with `contract.json`."""
 
 NAMES: Final[Mapping[str, NameTable]] = Frozen(
@@ -2150,6 +2150,7 @@ RECORDS: Final[Mapping[str, FieldTypes]] = Frozen(
                 "phase": "phase",
                 "recordedAt": "datetime",
                 "source": "transcript|result|stated|unrecorded",
+                "statedBy": "string?",
                 "storyId": "story",
                 "tokensCacheCreation": "integer?",
                 "tokensCacheRead": "integer?",

@@ -360,6 +360,7 @@ class TokenRecord:
     tokens_cache_creation: int | None = None
     tokens_cache_read: int | None = None
     source: Literal["transcript", "result", "stated", "unrecorded"]
+    stated_by: str | None = None
     complete: bool
     recorded_at: str
 
@@ -772,6 +773,7 @@ WIRE_SCHEMA: Final[WireSchema] = {
         "tokens_cache_creation": WireField("tokensCacheCreation"),
         "tokens_cache_read": WireField("tokensCacheRead"),
         "source": WireField("source"),
+        "stated_by": WireField("statedBy"),
         "complete": WireField("complete"),
         "recorded_at": WireField("recordedAt"),
     },

@@ -22,7 +22,7 @@ import type {
  *
  * @see ../../../docs_src/reference/contract.md
  */
-export const CONTRACT_HASH = "79477730eadff25cd1352d6d5b2201a6";
+export const CONTRACT_HASH = "b79c86ee4d5eeb6b20dd3549b74d9283";
 
 /**
  * Kind of name → its names. Aliases are accepted in data that is read, and never written.
@@ -2113,6 +2113,7 @@ export const recordFields: Readonly<Record<string, FieldTypes>> = {
     phase: "phase",
     recordedAt: "datetime",
     source: "transcript|result|stated|unrecorded",
+    statedBy: "string?",
     storyId: "story",
     tokensCacheCreation: "integer?",
     tokensCacheRead: "integer?",

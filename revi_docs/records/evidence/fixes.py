@@ -6,17 +6,18 @@ import os
 import shlex
 from collections.abc import Callable, Mapping
 from math import ceil
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from revi_docs.decide.compiled_contract import ConditionSpec
 from revi_docs.decide.evidence_check import EvidenceFacts, UnmetCondition
 from revi_docs.decide.transition_check import allowed_targets, matching_transitions
 from revi_docs.records.evidence.collect import MoveFacts
 from revi_docs.records.evidence.dependencies import DEPENDENCIES_FIELD, STORY_ARTIFACT
-from revi_docs.records.evidence.outside_edits import FilesState, undo_command
 from revi_docs.records.evidence.recorded_results import VERDICT_FIELDS, VERDICT_SECTION
 from revi_docs.records.evidence.story_files import StoryFiles, artifact_path, newest_file
+
+if TYPE_CHECKING:
+    from revi_docs.records.evidence.outside_edits import FilesState
 
 
 class FixContext(NamedTuple):
@@ -140,7 +141,12 @@ def _status(context: FixContext, _: ConditionSpec, __: UnmetCondition) -> str:
 
 def _edits(context: FixContext, _: ConditionSpec, reason: UnmetCondition) -> str:
     place = f"'may_edit' of '{context.move.source}' in revi.yml"
-    undo = undo_command(Path(context.story.root), context.before, reason.name) if context.before else ""
+    undo = ""
+    if context.before is not None:
+        # Imported late: only this reason needs git.
+        from revi_docs.records.evidence.outside_edits import undo_command
+
+        undo = undo_command(context.story.root, context.before, reason.name)
     step = f"run '{undo}'" if undo else f"undo the change of {reason.name}"
     return f"{step}, or let a person add '{reason.name}' to {place}"
 

@@ -72,13 +72,13 @@ def outside_edits(
     return tuple(sorted(path for path in changed if not may_edit(story.data, patterns, path)))
 
 
-def undo_command(root: Path, before: FilesState, path: str) -> str:
+def undo_command(root: str, before: FilesState, path: str) -> str:
     """The command that gives a file the content of an earlier state; "" if git does not have that content."""
     file = shlex.quote(path)
     if path in before.edited:
         return "" if before.edited[path] else f"rm {file}"
     try:
-        is_committed = any(name == path for name, _ in git.files_of_commit(root, before.commit, path))
+        is_committed = any(name == path for name, _ in git.files_of_commit(Path(root), before.commit, path))
     except NoGitError:
         return ""
     return f"git checkout {before.commit[:_COMMIT_DIGITS]} -- {file}" if is_committed else f"rm {file}"

@@ -47,12 +47,6 @@ BUDGET_CODES: dict[str, tuple[str, str, str, str]] = {
         "_implementation/.budget: [",
         "Delete the file; usage since the last record is then unknown.",
     ),
-    "token-log-columns": (
-        ExecutionFailure("The columns of a table in the token log differ from those that revi writes."),
-        "revi appends rows, and rows under the wrong columns would be misread.",
-        "| phase | tokens used |",
-        "Rename the columns as in the token log of another story.",
-    ),
     "no-result": (
         ExecutionFailure("The file is not the result of a finished agent run."),
         "The number of tokens of a run is in its result record only.",

@@ -9,12 +9,15 @@ from pathlib import Path
 
 from revi_docs.contract.base_contract import BaseContract
 from revi_docs.contract.loader import CONTRACT_FILE, LoadedContract
+from revi_docs.files import git
 from revi_docs.problems.problem import Place, Problem, sorted_problems
 from revi_docs.records.evidence.story_files import StoryFiles
 from revi_docs.records.ledger import LedgerEntry
+from revi_docs.records.token_log import STATED, STATED_BY
 from revi_docs.stories.against.base_history import artifact_versions, changed_paths, committed_entries
-from revi_docs.stories.against.story_judge import RunResult, StoryJudge
+from revi_docs.stories.against.story_judge import SELF_STATED, RunResult, StoryJudge, review_note
 from revi_docs.stories.rules import history_rewritten
+from revi_docs.stories.story import Story
 from revi_docs.stories.story_layout import StoryLayout
 from revi_docs.stories.story_reader import read_stories
 from revi_docs.stories.story_rule import RepositoryContext, StoryRule
@@ -57,6 +60,22 @@ def _judge(root: Path, base: BaseContract, loaded: LoadedContract, run_result: R
             yield from StoryJudge(
                 base.ref, layout.decision_contract, story, files, versions, new, changed, run_result, undo_commits
             ).problems()
+            yield from _stated_tokens(root, story, base.merge_base)
+
+
+def _stated_tokens(root: Path, story: Story, merge_base: str) -> Iterator[Problem]:
+    """The new rows of the token log with a number that a person or an agent stated."""
+    log, rows = story.token_log, [row for row in story.tokens if row.fields.get("source") == STATED]
+    if log is None or not rows:
+        return
+    blobs = [blob for path, blob in git.files_of_commit(root, merge_base, log.path) if path == log.path]
+    base_lines = {line.rstrip() for text in git.read_objects(root, blobs).values() for line in text.splitlines()}
+    for row in rows:
+        line = log.lines[row.line - 1]
+        if line.rstrip() not in base_lines:
+            name = row.fields.get(STATED_BY) or "no person"
+            message = f"{story.id}: {name} stated {row.delta or 0:,} tokens of {row.phase}"
+            yield review_note(SELF_STATED, message, log.place_at(row.line), f"{story.id} {line}")
 
 
 def _undo_commits(merge_base: str) -> str:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from revi_docs.decide.compiled_contract import CompiledContract
 from revi_docs.decide.evidence_check import unmet_conditions
-from revi_docs.problems.problem import Problem
+from revi_docs.problems.problem import Place, Problem
 from revi_docs.records.evidence.collect import collect_facts
 from revi_docs.records.evidence.outside_edits import EDITS, entered_state, outside_edits, recorded_state
 from revi_docs.records.evidence.required import transition_of
@@ -24,6 +24,9 @@ from revi_docs.stories.against.story_entries import (
     named_person,
 )
 from revi_docs.stories.story import Story
+
+SELF_STATED = "self-stated-entry"
+"""The code of what cannot be verified."""
 
 _BLOB_DIGITS = 12  # unambiguous in any repository, and short enough to read
 
@@ -156,10 +159,10 @@ class StoryJudge:
             yield self._note("manual-entry", entry, f"{person} {act}{reason}")
         if entry.event == "adopted":
             evidence = ", ".join(map(str, fields.get("evidence") or ())) or "nothing"
-            yield self._note("self-stated-entry", entry, f"{person} adopted it as '{fields['status']}' with {evidence}")
+            yield self._note(SELF_STATED, entry, f"{person} adopted it as '{fields['status']}' with {evidence}")
         for kind, digest in self._required_artifacts(judged).items():
             if not judged.is_last and digest not in self.versions.get(kind, {}):
-                yield self._note("self-stated-entry", entry, f"the {kind} that it records is in no commit")
+                yield self._note(SELF_STATED, entry, f"the {kind} that it records is in no commit")
 
     def _unjustified(self, entry: LedgerEntry, message: str) -> Problem:
         return self._problem("unjustified-entry", entry, message)
@@ -191,11 +194,11 @@ class StoryJudge:
         return ", then ".join(step for step in steps if step)
 
     def _note(self, code: str, entry: LedgerEntry, message: str) -> Problem:
-        return Problem(
-            code=code,
-            message=f"{self.story.id}: {message}",
-            fix="let a reviewer confirm it",
-            places=(self.story.ledger_place(entry),),
-            subject=f"{entry.digest} {message}",
-            severity="warning",
-        )
+        place = self.story.ledger_place(entry)
+        return review_note(code, f"{self.story.id}: {message}", place, f"{entry.digest} {message}")
+
+
+def review_note(code: str, message: str, place: Place, subject: str) -> Problem:
+    """A warning about what only a person or an agent vouches for."""
+    fix = "let a reviewer confirm it"
+    return Problem(code=code, message=message, fix=fix, places=(place,), subject=subject, severity="warning")
