@@ -128,13 +128,21 @@ class _Server:
         separator = " " if old.endswith(" ") else "\n\n"
         start = time.perf_counter()
         file.write_text(text.replace(old, f"{old.rstrip()}{separator}{edit}{separator}", 1), encoding="utf-8")
-        while edit.encode() not in urllib.request.urlopen(self._url + page, timeout=_DEADLINE_SECONDS).read():
+        while edit.encode() not in self._read(page):
             if time.perf_counter() - start > _DEADLINE_SECONDS:
                 raise RunError(f"the server never shows the edit of {file.name}")
             time.sleep(0.01)
         seconds = time.perf_counter() - start
         self._wait_for_line(lambda line: line.startswith("serving "))
         return seconds
+
+    def _read(self, page: str) -> bytes:
+        try:
+            with urllib.request.urlopen(self._url + page, timeout=_DEADLINE_SECONDS) as answer:
+                content: bytes = answer.read()
+        except OSError:  # it does not listen yet, or the site is just being replaced
+            return b""
+        return content
 
     def _wait_for_line(self, is_last: Callable[[str], bool]) -> None:
         assert self._process.stdout is not None

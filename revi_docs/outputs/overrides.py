@@ -26,22 +26,29 @@ def replaced_templates(renderer: Renderer) -> dict[str, str]:
 
 
 def shipped_digest(renderer: Renderer, name: str) -> str:
-    """The digest of a shipped template."""
-    path = renderer.loader.find(SHIPPED_PREFIX + name)
+    """The digest of a shipped template and of the shipped ones that it extends."""
     # It only has to detect changes, so it is short enough to compare by eye. Arbitrary.
-    return blake2b(renderer.loader.read(path) if path else b"", digest_size=8).hexdigest()
+    result = blake2b(digest_size=8)
+    for ancestor, _ in _ancestors(renderer, name, SHIPPED_PREFIX):
+        path = renderer.loader.find(ancestor)
+        result.update(renderer.loader.read(path) if path else b"")
+    return result.hexdigest()
+
+
+def _ancestors(renderer: Renderer, name: str, prefix: str = "") -> Iterator[tuple[str, nodes.Template]]:
+    """A template and those that it extends, with the prefix before each name, and their syntax trees."""
+    visited: set[str] = set()
+    parent: str | None = name
+    while parent and parent not in visited and (tree := renderer.parse(prefix + parent)):
+        visited.add(parent)
+        yield prefix + parent, tree
+        parent = _parent(tree)
 
 
 def blocks(renderer: Renderer, name: str) -> list[str]:
-    """The blocks of a template and of all that it extends, in the order of the text."""
-    result: dict[str, None] = {}
-    visited: set[str] = set()
-    parent: str | None = name
-    while parent and parent not in visited and (tree := renderer.parse(parent)):
-        visited.add(parent)
-        result |= dict.fromkeys(block.name for block in tree.find_all(nodes.Block))
-        parent = _parent(tree)
-    return list(result)
+    """The blocks of a template and of all that it extends, in the order of their texts."""
+    trees = (tree for _, tree in _ancestors(renderer, name))
+    return list(dict.fromkeys(block.name for tree in trees for block in tree.find_all(nodes.Block)))
 
 
 def ineffective_parts(renderer: Renderer) -> Iterator[Problem]:

@@ -24,7 +24,8 @@ def test_it_lists_every_template_with_its_blocks(repository: Path, root: Path) -
     assert [line.partition(":")[0] for line in lines] == sorted(
         path.relative_to(folder).as_posix() for path in folder.rglob("*.j2")
     )
-    assert f"{NAME}: body, intro, files, agents, report (templates/{NAME} exists)" in lines
+    blocks = "front_matter, marker, body, intro, files, agents, report"
+    assert f"{NAME}: {blocks} (templates/{NAME} exists)" in lines
     assert "claude/docs/statuses.md.j2: body" in lines
     assert "regions/agents.md.j2" in lines
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +11,8 @@ import pytest
 
 from revi_docs.contract.default_outputs import DEFAULT_OUTPUTS
 from revi_docs.contract.loader import load
-from revi_docs.outputs.environment import TemplateLoader
+from revi_docs.outputs import environment
+from revi_docs.outputs.environment import TemplateLoader, shipped_templates
 from revi_docs.outputs.output_plan import plan_outputs
 from revi_docs.outputs.overrides import blocks, ineffective_parts, replaced_templates
 from revi_docs.outputs.renderer import Renderer
@@ -157,3 +160,31 @@ def test_templates_that_extend_each_other_have_finite_blocks(tmp_path: Path) -> 
     own_template(tmp_path, '{% extends "b.j2" %}', "a.j2")
     own_template(tmp_path, '{% extends "a.j2" %}{% block b %}{% endblock %}', "b.j2")
     assert blocks(open_workspace(tmp_path).rendered_outputs.renderer, "a.j2") == ["b"]
+
+
+def test_the_example_of_the_page_works(root: Path, tmp_path: Path) -> None:
+    page = (root / "docs_src/templates.md").read_text("utf-8")
+    (example,) = re.findall(r"^```jinja\n(\{% extends .*?)^```$", page, re.DOTALL | re.MULTILINE)
+    assert rendered(own_template(tmp_path, example)).endswith("not guesses.\n\nAlso say what you would test next.\n")
+    assert open_workspace(tmp_path).override_problems == ()
+
+
+def test_the_page_lists_the_blocks(root: Path) -> None:
+    page = (root / "docs_src/templates.md").read_text("utf-8")
+    rows = re.findall(r"^\| `(.*?\.j2)` \| (.*`body` with .*) \|$", page, re.MULTILINE)
+    renderer = Renderer(root, load(root), {})
+    assert len(rows) == 3
+    for name, cell in rows:
+        assert sorted(re.findall(r"`(\w+)`", cell)) == sorted(blocks(renderer, f"shipped:{name}")), name
+
+
+def test_the_digest_covers_what_the_shipped_template_extends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own_template(tmp_path, HEAD + "{{ agent.id }}\n")
+    shipped = shutil.copytree(shipped_templates(), tmp_path / "shipped")
+    monkeypatch.setattr(environment, "shipped_templates", lambda: shipped)
+    digests = []
+    for change in ("", "More.\n"):
+        base = shipped / "parts/agent_body.md.j2"
+        base.write_text(base.read_text("utf-8") + change, encoding="utf-8")
+        digests.append(replaced_templates(open_workspace(tmp_path).rendered_outputs.renderer)[AGENT])
+    assert digests[0] != digests[1]

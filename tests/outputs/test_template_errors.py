@@ -513,4 +513,4 @@ def test_a_problem_of_a_shipped_template_names_no_file_of_the_repository(tmp_pat
     (problem,) = open_workspace(tmp_path).rendered_outputs.problems
     assert problem.code == "undefined-name"
     assert problem.first_place is not None
-    assert problem.first_place.file == "<revi-docs>/templates/parts/claude.md.j2"
+    assert problem.first_place.file == "<revi-docs>/templates/parts/agent_body.md.j2"

@@ -22,6 +22,7 @@ from revi_docs.files.decoding import read_bytes
 from revi_docs.files.managed_lines import with_managed_lines
 from revi_docs.files.repository_writer import write_in_repository
 from revi_docs.problems.revi_error import ReviError
+from revi_docs.records import token_log
 
 IGNORE_PATTERNS = ("/site/", ".phase-lock*", ".budget")
 """Files of one machine: the built site, phase locks, token counts of a running phase."""
@@ -104,10 +105,23 @@ def with_attributes(content: bytes | None, contract: Contract) -> bytes:
 
 
 def _git_attributes(contract: Contract) -> list[str]:
+    generated = (".revi/paths", ".revi/overrides", *_patterns(contract))
     return [
-        f"{_attributes_pattern(path)} text eol=lf linguist-generated"
-        for path in (".revi/paths", ".revi/overrides", *_patterns(contract))
+        *(f"{_attributes_pattern(path)} text eol=lf linguist-generated" for path in generated),
+        *(f"{_attributes_pattern(path)} text eol=lf merge=union" for path in _log_patterns(contract)),
     ]
+
+
+def _log_patterns(contract: Contract) -> Iterator[str]:
+    """Yield the logs of stories that two branches append to and in which each line is complete in itself.
+
+    Git merges them by keeping the lines of both.
+    """
+    artifact = contract.artifacts.get(token_log.ARTIFACT)
+    files = [contract.trace.file] if contract.trace else []
+    files += [artifact.file if artifact else token_log.DEFAULT_FILE] if contract.budgets else []
+    for file in files:
+        yield re.sub(r"\{[^{}]*\}", "*", f"{contract.project.stories.removesuffix('/')}/{file}")
 
 
 def _patterns(contract: Contract) -> Iterator[str]:

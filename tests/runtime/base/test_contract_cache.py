@@ -154,6 +154,7 @@ USABLE = {
     "unfit-condition", "unfit-trigger", "unknown-flag", "unknown-hook", "unknown-owned-value", "unknown-placeholder",
     "unknown-section", "unknown-source", "unknown-target", "unknown-time-zone", "unreachable-status",
     "unspawned-agent", "unsupported-region-file", "unused-item", "verdict-without-transition", "warning-above-hard",
+    "unfit-story-folder",
 }  # fmt: skip
 """Rules whose findings fail a check, and do not keep `revi` from working."""
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from revi_docs.drift.cells.cell_address import CellAddress, addressed_rows, parse_address
+from revi_docs.files.cell_address import CellAddress, addressed_rows, parse_address
 
-PAGE = "## Team {#team}\n\n| **Agent** | Model |\n|---|---|\n| a | b |\n| c |\n\n# Other\n\n| Agent | Model |\n|---|---|\n| d | e |\n"
+PAGE = (
+    "## Team {#team}\n\n| **Agent** | Model |\n|---|---|\n| a | b |\n| c |\n\n"
+    "# Other\n\n| Agent | Model |\n|---|---|\n| d | e |\n"
+)
 
 
 @pytest.mark.parametrize(
