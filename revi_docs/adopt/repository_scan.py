@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from revi_docs.adopt import command_files
@@ -27,6 +27,7 @@ from revi_docs.contract.item_references import ItemReferences
 from revi_docs.contract.loader import CONTRACT_FILE, LoadedContract, load, parse
 from revi_docs.drift import output_index
 from revi_docs.files.globs import path_matches
+from revi_docs.files.linked_files import leading_out, stays_inside
 from revi_docs.files.read_file import read_file
 from revi_docs.files.working_tree import WorkingTree
 from revi_docs.problems.revi_error import ReviError
@@ -71,9 +72,13 @@ def start_scan(root: Path, scan_patterns: ScanPatterns, excluded: Mapping[str, s
         current = (read_file(root, CONTRACT_FILE).decode(), loaded)
     left_out = {*output_index.read(root), *excluded}
     exclusions = [pattern[1:] for pattern in (current[1].contract.owns if current else ()) if pattern.startswith("!")]
-    files = WorkingTree(root).files
+    tree = WorkingTree(root)
+    files = tree.files
     readable = tuple(path for path in files if path not in left_out and not path_matches(exclusions, path))
     collector = FactCollector()
+    for path in tree.links:
+        if path.endswith(".md") and not stays_inside(root, path):
+            collector.problems.append(replace(leading_out(path), code="left-alone", severity="warning"))
     return RepositoryScan(
         root, files, scan_files(root, readable, scan_patterns, collector), collector, current, excluded, scan_patterns
     )

@@ -144,7 +144,7 @@ def _result_lines(result: AdoptionResult, baseline: str, *, has_site: bool) -> I
     yield f"owned: {pluralize(len(plan.owned_paths), 'file')}, {pluralize(plan.table_count, 'table')}\n"
     yield from _first_lines("wrote", result.paths)
     yield from _first_lines("removed", [f"{section}.{name}" for section, name in sorted(plan.removed_items)])
-    yield from _first_lines("left out", [f"{path}: {reason}" for path, reason in sorted(plan.excluded.items())])
+    yield from _left_out_lines(plan)
     if result.remaining:
         yield f"not changed: {pluralize(len(result.remaining), 'problem')} that 'revi-docs check' reports already\n"
     if plan.proposal and any(fact.path == ("project", "stories") for fact in plan.proposal.facts):
@@ -152,6 +152,15 @@ def _result_lines(result: AdoptionResult, baseline: str, *, has_site: bool) -> I
     if baseline:
         yield f"{baseline}: 'revi-docs lint' reports new ones only\n"
     yield f"next: {'revi-docs build' if has_site else 'revi-docs init, which adds a site'}\n"
+
+
+def _left_out_lines(plan: AdoptionPlan) -> Iterator[str]:
+    """Yield a line with all files for each reason why files are left out."""
+    paths_by_code: dict[str, list[str]] = {}
+    for path, reason in sorted(plan.excluded.items()):
+        paths_by_code.setdefault(reason.partition(":")[0], []).append(path)
+    for paths in paths_by_code.values():
+        yield f"left out {', '.join(paths)}: {plan.excluded[paths[0]]}\n"
 
 
 def _first_lines(label: str, items: Sequence[str]) -> Iterator[str]:
