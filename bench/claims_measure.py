@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import subprocess
@@ -78,12 +77,7 @@ def _postgres(bench: Bench) -> Iterator[Line]:
 
 def _story(root: Path, store: str) -> Path:
     samples.one_story(_ROOT, root)
+    Runner(revi("story", "new", "REVI-016", "--title", "A story", "--status", "generated"), root).run()
     with (root / "revi.yml").open("a", encoding="utf-8") as contract:
         contract.write(f"\nclaims: {{store: {store}}}\n")
-    path = root / "generated/contract.json"
-    if path.exists():
-        path.write_text(json.dumps({**json.loads(path.read_text("utf-8")), "claims": {"store": "files"}}), "utf-8")
-    Runner(revi("story", "new", "REVI-016", "--title", "A story", "--status", "generated"), root).run()
-    if path.exists():
-        path.write_text(json.dumps({**json.loads(path.read_text("utf-8")), "claims": {"store": store}}), "utf-8")
     return root

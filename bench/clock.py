@@ -43,7 +43,7 @@ class Runner:
         process = subprocess.run(
             self.command,
             cwd=self.folder,
-            env=_environment(),
+            env=environment(),
             input=self.stdin,
             capture_output=True,
             text=True,
@@ -94,7 +94,7 @@ def python(code: str, *arguments: str) -> tuple[str, ...]:
     return (sys.executable, "-c", code, *arguments)
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """Return the environment without the variables that turn caches off."""
     removed_names = {"CI", "PYTHONDONTWRITEBYTECODE", "PYTHONHOME", "PYTHONPATH"}
     environment = {name: value for name, value in os.environ.items() if name not in removed_names}

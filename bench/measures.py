@@ -10,8 +10,9 @@ from pathlib import Path
 import programs
 import samples
 from claims_measure import claims
-from clock import RunError, Runner, program, python, race, revi, revi_docs
+from clock import Runner, program, python, race, revi, revi_docs
 from comparison import Bench, Line, format_pair
+from site_measures import build, cached_build, links, served_edits
 from trace_measure import trace_metrics
 
 _ROOT = Path(__file__).resolve().parents[1]
@@ -19,7 +20,7 @@ _ROOT = Path(__file__).resolve().parents[1]
 _OUTPUTS = 200
 _MANY = 1000
 _LINES = 2000
-_GATE_TIME = re.compile(r" +\d+\.\d s$", re.MULTILINE)
+_FOREIGN = 10_000
 
 
 def warm_check(bench: Bench) -> Iterator[Line]:
@@ -97,55 +98,16 @@ def contract_diff(bench: Bench) -> Iterator[Line]:
     yield Line(f"diff of contracts of {_LINES:,} lines / loading both", format_pair(both, load, 15), both / load, 2.0)
 
 
-def build(bench: Bench) -> Iterator[Line]:
-    """A full `build`, compared with mkdocs on the same pages; no run finds the site of an earlier one.
-
-    Replacing thousands of files depends on the disk and takes up to a second, so the old site is moved away.
-    """
-    for pages, runs in ((30, 9),) if bench.quick else ((30, 9), (200, 5), (1000, 5)):
-        root = bench.repository(pages)
-        bare = samples.bare_site(bench.folder / f"bare-{pages}", root / "docs_src")
-        own, other = race(
-            runs,
-            Runner(revi_docs("build", "--no-cache"), root, output_folder="site"),
-            Runner((program("mkdocs"), "build", "--strict"), bare, output_folder="site"),
-            warm_up=pages < 1000,
-        )
-        title = f"build --no-cache of {pages:,} pages / mkdocs build --strict"
-        yield Line(title, format_pair(own, other, runs), own / other, 1.3)
-
-
-def links(bench: Bench) -> Iterator[Line]:
-    """The link check of a built site, compared with lychee, and how its time grows."""
-    options = "--offline --include-fragments --no-progress --extensions html --index-files index.html"
-    small, large = (bench.built(pages)[0] / "site" for pages in (200, 1000))
-    lychee = (program("lychee"), *options.split(), "--root-dir", str(large), str(large))
-    own, other = race(5, Runner(python(programs.LINK_PASS, str(large)), large), Runner(lychee, large))
-    yield Line("link pass of 1,000 pages / lychee", format_pair(own, other, 5), own / other, 0.5)
-    sites = (large, small)
-    times = race(7, *(Runner(python(programs.LINK_PASS, str(site)), site, own_clock=True) for site in sites))
-    large_time, small_time = (seconds / _megabytes(site) for seconds, site in zip(times, sites, strict=True))
-    title = "link pass for each MB of HTML, 1,000 / 200 pages"
-    yield Line(
-        title,
-        f"{large_time * 1000:.1f} / {small_time * 1000:.1f} ms (N=7)",
-        max(large_time / small_time, small_time / large_time),
-        1.3,
+def adopt(bench: Bench) -> Iterator[Line]:
+    """Planning an adoption, compared with reading all files and parsing the blocks of those that state facts."""
+    root = samples.foreign_repository(bench.folder / "foreign", _FOREIGN)
+    own, other = race(
+        7,
+        Runner(python(programs.ADOPT), root, own_clock=True),
+        Runner(python(programs.READ_FACTS), root, own_clock=True),
     )
-
-
-def cached_build(bench: Bench) -> Iterator[Line]:
-    """An unchanged `build`. Raises RunError if its output differs from the first."""
-    pages = 1000
-    root, expected_output = bench.built(pages)
-    runner = Runner(revi_docs("build"), root)
-    output = runner.run()[1]
-    if output != _GATE_TIME.sub("", expected_output):
-        message = "the cached build prints something else than the first build; was revi-docs edited meanwhile?"
-        raise RunError(f"{message}\n{output}")
-    (seconds,) = race(7, runner)
-    title = f"unchanged build of {pages:,} pages, same output"
-    yield Line(title, f"{seconds:.2f} s (N=7)", seconds, 0.3, " s")
+    title = f"adopt of {_FOREIGN:,} files / reading all, parsing those with facts"
+    yield Line(title, format_pair(own, other, 7), own / other, 4.0)
 
 
 def generated_python(bench: Bench) -> Iterator[Line]:
@@ -236,9 +198,11 @@ MEASURES: dict[str, Callable[[Bench], Iterator[Line]]] = {
     "value": one_value,
     "contract": contract_load,
     "diff": contract_diff,
+    "adopt": adopt,
     "build": build,
     "links": links,
     "cache": cached_build,
+    "serve": served_edits,
     "python": generated_python,
     "json": contract_json,
     "hook": hook,
@@ -248,9 +212,5 @@ MEASURES: dict[str, Callable[[Bench], Iterator[Line]]] = {
     "metrics": trace_metrics,
     "claims": claims,
 }
-QUICK = ("check", "mixed", "value", "contract", "diff", "build", "python", "json", "hook", "markers", "can")
+QUICK = ("check", "mixed", "value", "contract", "diff", "adopt", "build", "python", "json", "hook", "markers", "can")
 """The measurements that need no site of 1,000 pages."""
-
-
-def _megabytes(site: Path) -> float:
-    return sum(file.stat().st_size for file in site.rglob("*.html")) / 1e6

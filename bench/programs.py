@@ -51,6 +51,30 @@ seconds = time.perf_counter() - start
 print(len(changes), seconds) if changes else sys.exit("the contracts do not differ")
 """
 
+ADOPT = """
+import pathlib, time
+from revi_docs.adopt.adoption_plan import plan_adoption
+from revi_docs.adopt.scanned_files import ScanPatterns
+start = time.perf_counter()
+plan = plan_adoption(pathlib.Path.cwd(), ScanPatterns())
+print(len(plan.texts), time.perf_counter() - start)
+"""
+
+READ_FACTS = """
+import pathlib, sys, time
+from revi_docs.files.markdown_blocks import parse_blocks
+from revi_docs.files.read_file import read_text
+from revi_docs.files.working_tree import WorkingTree
+root = pathlib.Path.cwd()
+start = time.perf_counter()
+texts = {path: read_text(root, path) for path in WorkingTree(root).files}
+for path, text in texts.items():
+    # These are the files of the sample that state facts.
+    if path.endswith(".md") and (text.startswith("---") or path == "docs/workflow.md"):
+        parse_blocks(text)
+print(len(texts), time.perf_counter() - start)
+"""
+
 LOAD_JSON = """
 import json, sys, time
 from revi_docs.decide.contract_json import load_contract

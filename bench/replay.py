@@ -11,6 +11,7 @@ a temporary folder. The exit code is 1 if there is more than 1 false alarm in 10
 from __future__ import annotations
 
 import argparse
+import re
 import subprocess
 import sys
 import tempfile
@@ -26,6 +27,9 @@ from revi_docs.cli.command_group import cli
 from revi_docs.cli.workspace_factory import open_workspace
 from revi_docs.problems.problem import Problem, errors
 from revi_docs.problems.revi_error import ReviError
+
+_OLD_NAME = re.compile(r"^-name:[ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.MULTILINE)
+"""A name that a commit removes from the front matter of a file, in a diff."""
 
 MAX_FALSE_SHARE = 0.01
 """False alarms for each commit."""
@@ -51,6 +55,7 @@ def _replay(root: Path, count: int) -> int:
     is_adopted = _adopt(root)
     for commit in commits[1:]:
         changed_paths = set(_git(root, "diff", "--name-only", "--no-renames", "HEAD", commit).splitlines())
+        old_names = set(_OLD_NAME.findall(_git(root, "diff", "--unified=0", "HEAD", commit)))
         _check_out(root, commit)
         if not is_adopted:
             is_adopted = _adopt(root)
@@ -58,7 +63,7 @@ def _replay(root: Path, count: int) -> int:
         checked += 1
         findings = list(_findings(root))
         for finding in findings:
-            if _is_explained(finding, changed_paths, root):
+            if _is_explained(finding, changed_paths, old_names, root):
                 true_findings += 1
                 first_true = first_true or f"{commit[:12]} {finding.first_place}: {finding.code}: {finding.message}"
             else:
@@ -72,13 +77,15 @@ def _replay(root: Path, count: int) -> int:
     return 1 if alarms > checked * MAX_FALSE_SHARE else 0
 
 
-def _is_explained(finding: Problem, changed_paths: set[str], root: Path) -> bool:
-    """Whether the commit changed a file of the finding, or deleted the file of an item without one."""
+def _is_explained(finding: Problem, changed_paths: set[str], old_names: set[str], root: Path) -> bool:
+    """Whether the commit changed a file of the finding, or deleted or renamed the item without a file."""
     files = {place.file for place in finding.places}
     is_deletion = finding.code in ("item-without-file", "table-not-found") and any(
         not (root / path).exists() for path in changed_paths
     )
-    return bool(files & changed_paths) or is_deletion
+    name = finding.message.partition("'")[2].partition("'")[0].rpartition(":")[2]
+    is_renaming = finding.code == "item-without-file" and name in old_names
+    return bool(files & changed_paths) or is_deletion or is_renaming
 
 
 def _findings(root: Path) -> Iterator[Problem]:

@@ -31,7 +31,7 @@ _AGENT_TEMPLATE = """---
 name: {{ agent.id|quoted }}
 description: {{ agent.description|quoted }}
 model: {{ agent.model|quoted }}
-metadata: {proof: {{ checksum }}}
+metadata: {proof: {{ marker | quoted }}}
 ---
 
 # {{ agent.id }}
@@ -46,7 +46,7 @@ Read the story, compare it with the plan, and write down what differs before you
 """
 
 
-_STATUS_TEMPLATE = """<!-- {{ checksum }} -->
+_STATUS_TEMPLATE = """<!-- {{ marker }} -->
 # {{ status.id }}
 
 {{ status.description }}
@@ -63,7 +63,7 @@ _REGION_TEMPLATE = """| Status | Meaning | Model |
 | {{ statuses[arguments.of].id|code }} | {{ statuses[arguments.of].description }} | {{ models.sonnet.description }} |
 """
 
-_REFERENCE_TEMPLATE = """<!-- {{ checksum }} -->
+_REFERENCE_TEMPLATE = """<!-- {{ marker }} -->
 # Agents
 {% for agent in agents.values() %}
 
@@ -88,7 +88,7 @@ def mixed_repository(root: Path, outputs: int, regions: int, agents: int) -> Pat
     lines = ["revi: 1", "models:", "  sonnet: {description: Reads and writes.}", "statuses:"]
     lines += [f"  status-{number:03}: {{description: {_sentence(number)}}}" for number in range(outputs)]
     lines += ["agents:", *(f"  {_agent(number)}: {{model: sonnet}}" for number in range(agents))]
-    lines += ["outputs:", '  "made/{status}.md": {template: status.md.j2, each: statuses}']
+    lines += ["default_outputs: false", "outputs:", '  "made/{status}.md": {template: status.md.j2, each: statuses}']
     lines += ["owns:", '  ".claude/agents/*.md": {model: "agents.{name}.model"}']
     _write(root / "revi.yml", "\n".join(lines) + "\n")
     _write(root / "templates/status.md.j2", _STATUS_TEMPLATE)
@@ -164,7 +164,8 @@ def long_contract(file: Path, lines: int) -> Path:
 def _contract(agents: int) -> str:
     lines = ["revi: 1", "models:", "  sonnet: {description: Reads and writes.}", "agents:"]
     lines += [f"  {_agent(number)}: {{description: {_sentence(number)}, model: sonnet}}" for number in range(agents)]
-    lines += ["outputs:", '  ".claude/agents/{agent}.md": {template: agent.md.j2, each: agents}']
+    lines += ["default_outputs: false", "outputs:"]
+    lines += ['  ".claude/agents/{agent}.md": {template: agent.md.j2, each: agents}']
     return "\n".join(lines) + "\n"
 
 
@@ -243,7 +244,37 @@ def stories(root: Path, count: int) -> Path:
 
 def one_story(source: Path, root: Path) -> Path:
     """Return a folder with only the contract of this repository, for a new story."""
-    (root / "generated").mkdir(parents=True)
-    for path in ("revi.yml", "generated/contract.json"):
-        shutil.copyfile(source / path, root / path)
+    root.mkdir(parents=True)
+    shutil.copyfile(source / "revi.yml", root / "revi.yml")
     return root
+
+
+_AGENT_FILE = (
+    "---\nname: agent-{number}\ndescription: Does it.\nmodel: sonnet\ntools: Read, Grep\n---\n\n# Agent\n\n{text}"
+)
+_COMMAND_FILE = "---\ndescription: Does it.\nargument-hint: <id>\n---\n\n{text}"
+_PAGE = "# Page\n\n{text}\n| Field | Meaning |\n|---|---|\n| a | One. |\n\n```py\nstatus = 1\n```\n\n{text}"
+_FOREIGN_FILES = (
+    (1, "plugins/p{group}/agents/agent-{number}.md", _AGENT_FILE),
+    (1, "plugins/p{group}/commands/command-{number}.md", _COMMAND_FILE),
+    (8, "docs/part-{group}/page-{number}.md", _PAGE),
+    (4, "src/part-{group}/module_{number}.py", "def f(status: int) -> int:\n    return status + 1\n\n\n" * 15),
+    (3, "src/part-{group}/module{number}.ts", "export function f(a: number): number {{\n  return a;\n}}\n\n" * 15),
+    (1, "settings/part-{group}/{number}.yml", "key:\n  name: a value\n  items: [a, b]\n"),
+    (2, "data/part-{group}/{number}.json", '{{"values": [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]}}'),
+)
+"""(how many of 20 files, path, content) of a repository that knows nothing of revi-docs: a service with its agents."""
+
+
+def foreign_repository(folder: Path, count: int) -> Path:
+    """Create `count` files, of which a tenth are agents and commands, and one document with a workflow."""
+    kinds = [(path, content) for share, path, content in _FOREIGN_FILES for _ in range(share)]
+    text = "The service reads a request, checks the status of each item and answers within the limit.\n" * 12
+    for number in range(count - 1):
+        path, content = kinds[number % len(kinds)]
+        file = folder / path.format(group=number // 200, number=number)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(content.format(number=number, text=text), encoding="utf-8")
+    table = "| Status | Meaning | Next |\n|---|---|---|\n| open | Not begun. | done |\n| done | Over. | |\n"
+    (folder / "docs/workflow.md").write_text(f"# Workflow\n\n{table}", encoding="utf-8")
+    return folder

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import random
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,9 +18,8 @@ def trace_repository(root: Path, source: Path, events: int) -> Path:
     A phase starts 5 to 20 agents; an agent calls 8 to 20 tools, writes a few files, and sometimes fails.
     """
     contract = (source / "generated/contract.json").read_text(encoding="utf-8")
-    (root / "generated").mkdir(parents=True)
-    (root / "generated/contract.json").write_text(contract, encoding="utf-8")
-    (root / "revi.yml").touch()
+    root.mkdir(parents=True)
+    shutil.copyfile(source / "revi.yml", root / "revi.yml")
     phases = sorted(json.loads(contract)["phases"])
     generator = random.Random(7)
     file = root / f"plans/stories/{STORY}/_implementation/TRACE.jsonl"

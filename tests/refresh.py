@@ -10,11 +10,13 @@ from revi_docs.contract.rules.lint import lint
 from revi_docs.problems.revi_error import ReviError
 from revi_docs.report.formats import render_text
 from tests import test_public_names as public_names
+from tests.agent_files.rules.test_rules import problems_of_rule as agent_file_problems
 from tests.outputs import refresh as outputs
 from tests.report import refresh as report
 from tests.stories.rules import refresh as story_rules
 from tests.support.command_line import PROGRAMS, call_program
 from tests.support.mistakes import golden_text, make_repository
+from tests.targets import refresh as targets
 
 HERE = Path(__file__).resolve().parent
 
@@ -38,6 +40,14 @@ def refresh_invalid_contracts() -> None:
         path.with_suffix(".txt").write_text(render_text(problems), encoding="utf-8")
 
 
+def refresh_agent_file_rules() -> None:
+    """Write what is reported for each repository that a rule for agent files must reject."""
+    for path in HERE.glob("agent_files/rules/*/fires*.txt"):
+        with tempfile.TemporaryDirectory() as folder:
+            problems = agent_file_problems(path, Path(folder))
+        path.with_name(path.name.replace("fires", "expected")).write_text(render_text(problems), encoding="utf-8")
+
+
 def refresh_command_line() -> None:
     """Write the help of both programs, and their answers to mistakes."""
     for program in PROGRAMS:
@@ -51,8 +61,10 @@ def refresh_command_line() -> None:
 if __name__ == "__main__":
     outputs.main()
     report.main()
+    targets.refresh()
     story_rules.refresh()
     refresh_contract_rules()
+    refresh_agent_file_rules()
     refresh_invalid_contracts()
     public_names.refresh()
     refresh_command_line()

@@ -14,6 +14,8 @@ from typing import Any
 import pytest
 import yaml
 
+from revi_docs.app.setup.optional_files import OPTIONAL_FILES
+from revi_docs.problems.version import RELEASE
 from tests.conftest import ROOT
 from tests.report.sarif_schema import VALIDATOR
 from tests.support.sample_repo import clean_environment, edit, git
@@ -23,6 +25,7 @@ Process = subprocess.CompletedProcess[str]
 BIN = Path(sys.executable).parent
 ACTION: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
 COMPONENT_SPEC, COMPONENT = yaml.safe_load_all((ROOT / "templates/check/template.yml").read_text("utf-8"))
+STARTERS = ROOT / "revi_docs/app/setup/starter"
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 EXPRESSION = re.compile(r"\$\{\{\s*(.*?)\s*\}\}")
 
@@ -136,11 +139,11 @@ def steps_of(document: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def test_actions_are_pinned_by_digest_and_each_by_one() -> None:
-    files = [ROOT / "action.yml", *WORKFLOWS, ROOT / "docs_src/ci.md"]
-    uses = [use for file in files for use in re.findall(r"uses: (\S+@\S+)(.*)", file.read_text("utf-8"))]
-    # An example names a release of our own, which does not exist yet.
-    actions = [(name, comment) for name, comment in uses if "OWNER/" not in name]
-    assert actions
+    files = [ROOT / "action.yml", *WORKFLOWS, STARTERS / "github.yml", *(ROOT / "docs_src").rglob("*.md")]
+    uses = [use for file in files for use in re.findall(r"\buses: ([^\s`]+)(.*)", file.read_text("utf-8"))]
+    # An action in a folder of the repository has its version.
+    actions = [(name, comment) for name, comment in uses if not name.startswith("./")]
+    assert len(actions) > 20
     for name, comment in actions:
         assert re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", name), name
         assert re.fullmatch(r" # v\d+\.\d+\.\d+", comment), name
@@ -209,3 +212,49 @@ def test_the_component_has_the_complete_history_and_a_pinned_image() -> None:
     assert re.fullmatch(r"python:[\d.]+-\w+@sha256:[0-9a-f]{64}", job["image"])
     images = re.findall(r"image: (python:\S+@\S+)", (ROOT / ".github/workflows/soak.yml").read_text("utf-8"))
     assert [job["image"]] == images
+
+
+# --- The jobs that init writes ----------------------------------------------------------------------
+
+
+def starter(name: str) -> str:
+    return (STARTERS / name).read_text("utf-8").replace("{version}", RELEASE)
+
+
+@pytest.mark.parametrize("name", ["github.yml", "gitlab.yml"])
+def test_the_page_shows_what_init_writes(name: str) -> None:
+    assert f'```yaml title="{OPTIONAL_FILES[name.removesuffix(".yml")].path}"\n{starter(name)}```\n' in (
+        ROOT / "docs_src/ci.md"
+    ).read_text("utf-8")
+
+
+def jobs_of_init(against: str) -> dict[str, tuple[str, dict[str, str]]]:
+    """Service → the line that checks, and its variables: for a branch, or for a request to merge into `against`."""
+    github = yaml.safe_load(starter("github.yml"))["jobs"]["check"]["steps"][-1]
+    assert github["env"] == {"BASE": "${{ github.base_ref }}"}
+    install, gitlab = yaml.safe_load(starter("gitlab.yml"))["revi-docs"]["script"]
+    assert install == f"pip install 'revi-docs-light=={RELEASE}.*'"
+    base = f"origin/{against}" if against else ""
+    return {
+        "github": (github["run"], {"BASE": against, "GITHUB_ACTIONS": "true"}),
+        "gitlab": (gitlab, {"CI_MERGE_REQUEST_DIFF_BASE_SHA": base}),
+    }
+
+
+@pytest.mark.parametrize("service", ["github", "gitlab"])
+def test_the_jobs_of_init_check_branches_and_requests_to_merge(root: Path, service: str) -> None:
+    edit(root, "revi.yml", "hard: 600", "hard: 500")
+    assert bash(root, "revi-docs sync", {}).returncode == 0
+    script, env = jobs_of_init("")[service]
+    result = bash(root, script, env)
+    assert (result.returncode, "breaking-change" in result.stdout) == (0, False), result
+    script, env = jobs_of_init("main")[service]
+    result = bash(root, script, env)
+    assert (result.returncode, "breaking-change" in result.stdout) == (0, True), result
+
+
+def test_the_jobs_of_init_have_the_complete_history_and_pinned_images() -> None:
+    checkout = yaml.safe_load(starter("github.yml"))["jobs"]["check"]["steps"][0]
+    assert checkout["with"]["fetch-depth"] == 0
+    job = yaml.safe_load(starter("gitlab.yml"))["revi-docs"]
+    assert (job["variables"]["GIT_DEPTH"], job["image"]) == (0, component_job()["image"])

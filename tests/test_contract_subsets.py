@@ -36,6 +36,8 @@ def subset(names: Iterable[str], folder: Path, *, pruned: bool) -> dict[str, Any
         if pruned and "commands" not in contract and transition["by"] != "system":
             transition.pop("verdict", None)
             transition.update(by="manual", event=transition.get("event", "decided"))
+    # Without commands, what two of them decided is decided by a person: the same transition, once.
+    contract["transitions"] = list({repr(sorted(item.items())): item for item in contract["transitions"]}.values())
     while pruned:
         write(folder, "revi.yml", yaml.safe_dump(contract, sort_keys=False))
         loaded = loader.load(folder)

@@ -1,4 +1,4 @@
-"""The hooks that this repository offers, run by pre-commit in a repository of somebody else.
+"""The hooks that `init --pre-commit` writes and the page shows, run by pre-commit in a repository of somebody else.
 
 `language: system` takes the program from the environment of these tests, so that nothing is installed.
 """
@@ -6,42 +6,55 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
+from revi_docs.app.setup.optional_files import OPTIONAL_FILES
+from revi_docs.problems.version import RELEASE
+from tests.conftest import ROOT
 from tests.support.sample_repo import clean_environment, edit, git, sync_repository, write, write_sample
 
 BIN = Path(sys.executable).parent
-CONFIG = """\
-repos:
-  - repo: {offered}
-    rev: {rev}
-    hooks:
-{hooks}"""
-HOOK = "      - {{id: revi-docs-{verb}, language: system}}\n"
+EXAMPLES: list[str] = re.findall(
+    r"^```yaml.*?\n(.*?)^```$", (ROOT / "docs_src/pre-commit.md").read_text("utf-8"), re.DOTALL | re.MULTILINE
+)
+OFFERED: dict[str, Any] = yaml.safe_load("".join(EXAMPLES))
+"""The hooks of the page: those that `init` writes, and the one that can be added."""
 
 
-@pytest.fixture(scope="module")
-def offered(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A repository that offers our hooks as they are now."""
-    folder = tmp_path_factory.mktemp("offered")
-    write(folder, ".pre-commit-hooks.yaml", (root / ".pre-commit-hooks.yaml").read_bytes())
-    git(folder, "init", "--quiet")
-    git(folder, "add", "-A")
-    git(folder, "commit", "--quiet", "-m", "Hooks")
-    return folder
+def test_the_page_shows_what_init_writes() -> None:
+    assert EXAMPLES[0].encode() == OPTIONAL_FILES["pre-commit"].content()
 
 
-def repository(root: Path, offered: Path, *verbs: str) -> Path:
+def test_every_hook_installs_the_light_distribution() -> None:
+    (local,) = OFFERED["repos"]
+    assert [(hook["id"], hook["additional_dependencies"]) for hook in local["hooks"]] == [
+        (f"revi-docs-{verb}", [f"revi-docs-light=={RELEASE}.*"]) for verb in ("lint", "check", "sync")
+    ]
+
+
+def config(*verbs: str) -> str:
+    """The configuration with some of the hooks, which take their program from the environment."""
+    (local,) = OFFERED["repos"]
+    hooks = [
+        {**hook, "language": "system"} for hook in local["hooks"] if hook["id"].removeprefix("revi-docs-") in verbs
+    ]
+    for hook in hooks:
+        del hook["additional_dependencies"]
+    return yaml.safe_dump({"repos": [{"repo": "local", "hooks": hooks}]})
+
+
+def repository(root: Path, *verbs: str) -> Path:
     """A clean repository in step, with the hooks in place."""
     write_sample(root)
     sync_repository(root)
-    rev = git(offered, "rev-parse", "HEAD").strip()
-    hooks = "".join(HOOK.format(verb=verb) for verb in verbs)
-    write(root, ".pre-commit-config.yaml", CONFIG.format(offered=offered, rev=rev, hooks=hooks))
+    write(root, ".pre-commit-config.yaml", config(*verbs))
     write(root, ".gitignore", "/home/\n")
     write(root, "page.md", "Nothing of ours stands here.\n")
     git(root, "init", "--quiet")
@@ -77,8 +90,8 @@ def results(answer: subprocess.CompletedProcess[str]) -> dict[str, str]:
     }
 
 
-def test_drift_is_refused_and_passes_after_sync(tmp_path: Path, offered: Path) -> None:
-    root = repository(tmp_path / "root", offered, "lint", "check")
+def test_drift_is_refused_and_passes_after_sync(tmp_path: Path) -> None:
+    root = repository(tmp_path / "root", "lint", "check")
     edit(root, "revi.yml", "hard: 600", "hard: 700")
     refused = commit(root)
     assert refused.returncode == 1
@@ -90,8 +103,8 @@ def test_drift_is_refused_and_passes_after_sync(tmp_path: Path, offered: Path) -
     assert (passed.returncode, results(passed)) == (0, {"revi-docs lint": "Passed", "revi-docs check": "Passed"})
 
 
-def test_sync_writes_and_the_commit_is_tried_again(tmp_path: Path, offered: Path) -> None:
-    root = repository(tmp_path / "root", offered, "sync")
+def test_sync_writes_and_the_commit_is_tried_again(tmp_path: Path) -> None:
+    root = repository(tmp_path / "root", "sync")
     before = (root / "page.md").stat()
     edit(root, "revi.yml", "hard: 600", "hard: 700")
     refused = commit(root)
@@ -133,16 +146,16 @@ def test_sync_writes_and_the_commit_is_tried_again(tmp_path: Path, offered: Path
         ),
     ],
 )
-def test_every_kind_of_change_is_seen(tmp_path: Path, offered: Path, change, said: str) -> None:
-    root = repository(tmp_path / "root", offered, "check")
+def test_every_kind_of_change_is_seen(tmp_path: Path, change, said: str) -> None:
+    root = repository(tmp_path / "root", "check")
     change(root)
     answer = commit(root)
     assert (answer.returncode, results(answer)) == (1, {"revi-docs check": "Failed"})
     assert said in answer.stderr
 
 
-def test_a_page_of_somebody_else_passes(tmp_path: Path, offered: Path) -> None:
-    root = repository(tmp_path / "root", offered, "lint", "check")
+def test_a_page_of_somebody_else_passes(tmp_path: Path) -> None:
+    root = repository(tmp_path / "root", "lint", "check")
     write(root, "page.md", "Still nothing.\n")
     answer = commit(root)
     assert (answer.returncode, results(answer)) == (0, {"revi-docs lint": "Passed", "revi-docs check": "Passed"})

@@ -16,7 +16,7 @@ from revi_docs.app.code_catalog import explanations
 from revi_docs.cli.agent.command_group import cli as agent_cli
 from revi_docs.cli.command_group import cli
 from revi_docs.cli.program.command_help import CommandHelp, describe_commands
-from revi_docs.contract.contract_schema import contract_reference
+from revi_docs.contract.contract_reference import contract_reference
 from revi_docs.contract.loader import load
 from revi_docs.outputs.context.template_functions import FUNCTIONS_BY_NAME
 from revi_docs.outputs.filters import FILTERS

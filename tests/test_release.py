@@ -13,7 +13,10 @@ import yaml
 
 from revi_docs.problems.version import VERSION
 
-PLACEHOLDER = re.compile(r"<(?:the|a|an|your) [^>\n]*>|\b(?:TODO|FIXME|TBD|XXX)\b|\blorem ipsum\b", re.IGNORECASE)
+PLACEHOLDER = re.compile(
+    r"(?i:<(?:the|a|an|your) [^>=\n]*>|\b(?:your|my)[-_](?:org|name|project|repo|company)\w*|\blorem ipsum\b)"
+    r"|\b(?i:TODO|FIXME|TBD|XXX|CHANGEME)\b|\b(?:OWNER|ORG)\b|@COMMIT\b"
+)
 
 
 @pytest.fixture(scope="module")
@@ -49,23 +52,37 @@ def test_publishing_needs_no_token(workflow: dict[Any, Any]) -> None:
     assert all(re.search(r"@[0-9a-f]{40}$", action) for action in uses)
 
 
-def pages(root: Path) -> list[Path]:
-    """All hand-written pages."""
-    folder = root / "docs_src"
-    guides = (path for path in folder.rglob("*.md") if not path.is_relative_to(folder / "reference"))
-    return [*sorted(root.glob("*.md")), *guides]
+def published_files(root: Path) -> list[Path]:
+    """All pages, what `init` writes, and what others use of this repository."""
+    folders = ("docs_src", ".github", "packaging", "revi_docs/app/setup/starter", "templates/check")
+    files = [
+        path for folder in folders for path in (root / folder).rglob("*") if path.suffix in (".md", ".yml", ".toml")
+    ]
+    return [*sorted(root.glob("*.md")), root / "pyproject.toml", root / "mkdocs.yml", root / "action.yml", *files]
 
 
-def test_no_page_has_a_placeholder(root: Path) -> None:
+def test_nothing_published_has_a_placeholder(root: Path) -> None:
+    files = published_files(root)
+    assert len(files) > 100
     problems = [
         f"{path.relative_to(root)}:{number}: {match[0]}"
-        for path in pages(root)
+        for path in files
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
         for match in PLACEHOLDER.finditer(line)
     ]
     assert problems == []
 
 
-@pytest.mark.parametrize("text", ["git clone <the repository>", "rev: <a release>", "TODO: write"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "git clone <the repository>",
+        "rev: <a release>",
+        "TODO: write",
+        "uses: OWNER/revi-docs@x",
+        "x@COMMIT",
+        "your-org/x",
+    ],
+)
 def test_the_check_finds_placeholders(text: str) -> None:
     assert PLACEHOLDER.search(text)

@@ -50,7 +50,7 @@ def read_agents(
         name = agent_name(source.path, declared_names[source.path], plugin_scope(source.path, plugin_names))
         if not name or not source.has_field("description"):
             if not name:
-                problem = owned_field_problems.missing_name(source.path, "name", "agents")
+                problem = owned_field_problems.missing_name(source.path)
             else:
                 problem = owned_field_problems.missing_description(source.path)
             collector.problems.append(problem)

@@ -25,6 +25,10 @@ MAX_CODE_CHARACTERS = 200_000
 
 _STATUS_NAME = re.compile(r"\w*stat(?:us|uses|e|es)", re.IGNORECASE)
 _TRANSITIONS_NAME = re.compile(r"\w*transitions", re.IGNORECASE)
+_PYTHON_DECLARATION = re.compile(
+    r"^(?:class\s+)?\w*(?:stat(?:us|uses|e|es)|transitions)\b", re.IGNORECASE | re.MULTILINE
+)
+"""Parsing all Python files of a repository takes seconds."""
 StatusLists = Mapping[str, list[str]]
 """Status → the statuses that can follow it."""
 
@@ -87,6 +91,8 @@ def _typescript(text: str) -> Iterator[Declaration]:
 
 
 def _python(text: str) -> Iterator[Declaration]:
+    if not _PYTHON_DECLARATION.search(text):
+        return
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

@@ -16,6 +16,9 @@ _SECTION_KEYS = ("agents", "models", "agent_models", "agent-models", "subagents"
 _COMMON_MODELS = re.compile("|".join((*CLAUDE.model_names, CLAUDE.inherit_model, r"claude-.+", r"[a-z]+:.+")))
 _NAME_KEYS = ("name", "agent")
 
+_WORD = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_.-]|:(?=[A-Za-z0-9]))*")
+"""What can be a name, as in `TYPED_NAME_PATTERN`."""
+
 AgentModelPair = tuple[YamlScalar, YamlScalar]
 """(agent, model)."""
 
@@ -25,6 +28,9 @@ def read_model_list(source: ScannedFile, agents: ItemReferences, collector: Fact
 
     If no agent has a file, only a list of common models under a common key is accepted.
     """
+    # Most YAML files are about something else, and reading places is slow.
+    if not _may_name_agents(source.text, agents):
+        return
     root, problems = read_tree(source.text.encode(), source.path)
     if problems or not isinstance(root, (YamlMapping, YamlSequence)):
         return
@@ -38,6 +44,12 @@ def read_model_list(source: ScannedFile, agents: ItemReferences, collector: Fact
                 message = f"'{model.text[:40]}' is assigned to '{name.text[:40]}', which is not an agent"
                 collector.add_warning(message, "correct the name, or remove the line", name.place)
         _collect_pairs(source, accepted, agents, collector)
+
+
+def _may_name_agents(text: str, agents: ItemReferences) -> bool:
+    if not agents.names:
+        return any(key in text for key in _SECTION_KEYS)
+    return any(agents.find(word) for word in set(_WORD.findall(text)))
 
 
 def _sections(node: YamlNode, section: str = "") -> Iterator[tuple[str, YamlNode]]:

@@ -38,6 +38,9 @@ _OPTIONAL_GROUPS: tuple[tuple[str, set[str], Callable[[KeyPath], bool]], ...] = 
     ("the limits", {"budgets", "phases"}, lambda path: path[0] in ("budgets", "phases")),
     ("the stages", {"stages"}, _is_stage_fact),
     ("the statuses", {"statuses"}, lambda path: path[0] == "statuses"),
+    ("the records of stories", {"records"}, lambda path: path[0] == "records"),
+    ("the files of stories", {"artifacts", "records"}, lambda path: path[0] in ("artifacts", "records")),
+    ("the stories", {"project"}, lambda path: path[0] in ("project", "artifacts", "records")),
     ("the spawned agents", {"agents", "commands"}, lambda path: path[2:3] == ("spawns",)),
 )
 """Group, sections of its lint problems, its facts: skipped if the contract is not valid with them."""
@@ -45,22 +48,27 @@ _OPTIONAL_GROUPS: tuple[tuple[str, set[str], Callable[[KeyPath], bool]], ...] = 
 
 @dataclass(frozen=True, slots=True)
 class ContractProposal:
-    """`text` is printed; `contract_text` is the new contract, or None if `reason` prevents inserting.
-
-    `sources_text` has the same lines as `contract_text`, with the place of each fact as a comment.
-    """
+    """What to add to the `current` contract; `contract_text` is the new one, None if `reason` prevents inserting."""
 
     facts: tuple[ExtractedFact, ...]
-    text: str
+    conflicts: Conflicts
+    current: CurrentContract
     contract_text: str | None
     loaded: LoadedContract | None
     problems: tuple[Problem, ...] = ()
     reason: str = ""
-    sources_text: str = ""
+
+    @property
+    def text(self) -> str:
+        """The text to print: the additions, with the place of each fact and with open questions as comments."""
+        preview = render_sections(build_tree(self.facts, self.conflicts))
+        lines = "".join(_with_newlines(preview if self.current is None else preview[1:]))
+        return lines if self.current or self.contract_text is None else HEADER + lines
 
     def source_of_line(self, line: int) -> str:
         """Return the file and line that a line of the new contract comes from; "" for none."""
-        lines = self.sources_text.split("\n")
+        # With the place of each fact as a comment, the contract has the same lines.
+        lines = _contract_text(build_tree(self.facts), self.current).split("\n") if self.contract_text else []
         text = lines[line - 1] if 0 < line <= len(lines) else ""
         return text.rpartition("  # ")[2] if "  # " in text else ""
 
@@ -88,19 +96,14 @@ def contract_with(facts: Sequence[ExtractedFact], current: CurrentContract) -> L
 def _render_proposal(
     facts: Sequence[ExtractedFact], conflicts: Conflicts, current: CurrentContract
 ) -> ContractProposal:
-    preview = render_sections(build_tree(facts, conflicts))
-    text = "".join(_with_newlines(preview if current is None else preview[1:]))
     try:
-        contract_text, sources_text = (
-            _contract_text(build_tree(facts, has_sources=has_sources), current) for has_sources in (False, True)
-        )
+        contract_text = _contract_text(build_tree(facts, has_sources=False), current)
         loaded = parse(contract_text.encode(), read_file=current[1].read_file if current else None)
     except InsertionError as error:
-        return ContractProposal(tuple(facts), text, None, None, reason=str(error))
+        return ContractProposal(tuple(facts), conflicts, current, None, None, reason=str(error))
     except ReviError as error:
-        return ContractProposal(tuple(facts), text, None, None, reason=error.problems[0].message)
-    header = HEADER if current is None else ""
-    return ContractProposal(tuple(facts), header + text, contract_text, loaded, sources_text=sources_text)
+        return ContractProposal(tuple(facts), conflicts, current, None, None, reason=error.problems[0].message)
+    return ContractProposal(tuple(facts), conflicts, current, contract_text, loaded)
 
 
 def _contract_text(root: ProposalNode, current: CurrentContract) -> str:

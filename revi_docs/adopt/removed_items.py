@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import yaml
 
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.files.globs import path_matches
+from revi_docs.files.read_file import read_text
+from revi_docs.files.text_places import place_at_offset
+from revi_docs.problems.problem import Place
 
 ItemPath = tuple[str, str]
 """The section and the name of an item."""
@@ -36,6 +41,22 @@ def items_without_file(
     items: Mapping[str, Any] = getattr(loaded.contract, section)
     known_names = set(names.values())
     return {(section, name) for name, item in items.items() if name not in known_names and item.deprecated is None}
+
+
+def template_places(root: Path, files: Iterable[str], items: Collection[ItemPath]) -> dict[ItemPath, Place]:
+    """Return item → the first line of a template of the repository that shows it by name."""
+    places: dict[ItemPath, Place] = {}
+    for path in (path for path in files if path.startswith("templates/")):
+        try:
+            text = read_text(root, path)
+        except (OSError, UnicodeError):
+            continue  # reported by `lint`
+        for section, name in items:
+            quoted = re.escape(name)
+            match = re.search(rf"\b{section}(?:\[(['\"]){quoted}\1\]|\.{quoted}(?![\w.-]*[\w-]))", text)
+            if match:
+                places.setdefault((section, name), place_at_offset(path, text, match.start()))
+    return places
 
 
 def without_items(text: str, items: Collection[ItemPath]) -> str:

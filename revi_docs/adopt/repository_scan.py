@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from revi_docs.adopt import command_files
@@ -15,9 +15,11 @@ from revi_docs.adopt.front_matter_relations import collect_relations
 from revi_docs.adopt.model_lists import read_model_list
 from revi_docs.adopt.name_templates import NamedFiles, name_templates
 from revi_docs.adopt.owns_inference import FileKind
-from revi_docs.adopt.removed_items import ItemPath, items_without_file, without_items
+from revi_docs.adopt.removed_items import ItemPath, items_without_file, template_places, without_items
 from revi_docs.adopt.scanned_files import ScannedFiles, ScanPatterns, scan_files
 from revi_docs.adopt.state_diagrams import read_diagrams
+from revi_docs.adopt.story_facts import collect_stories
+from revi_docs.adopt.story_search import find_stories
 from revi_docs.adopt.workflow_rows import DefinedNames
 from revi_docs.adopt.workflow_sources import accept_sources
 from revi_docs.adopt.workflow_tables import WorkflowSource, read_document
@@ -25,6 +27,7 @@ from revi_docs.contract.item_references import ItemReferences
 from revi_docs.contract.loader import CONTRACT_FILE, LoadedContract, load, parse
 from revi_docs.drift import output_index
 from revi_docs.files.globs import path_matches
+from revi_docs.files.linked_files import leading_out, stays_inside
 from revi_docs.files.read_file import read_file
 from revi_docs.files.working_tree import WorkingTree
 from revi_docs.problems.revi_error import ReviError
@@ -69,9 +72,13 @@ def start_scan(root: Path, scan_patterns: ScanPatterns, excluded: Mapping[str, s
         current = (read_file(root, CONTRACT_FILE).decode(), loaded)
     left_out = {*output_index.read(root), *excluded}
     exclusions = [pattern[1:] for pattern in (current[1].contract.owns if current else ()) if pattern.startswith("!")]
-    files = WorkingTree(root).files
+    tree = WorkingTree(root)
+    files = tree.files
     readable = tuple(path for path in files if path not in left_out and not path_matches(exclusions, path))
     collector = FactCollector()
+    for path in tree.links:
+        if path.endswith(".md") and not stays_inside(root, path):
+            collector.problems.append(replace(leading_out(path), code="left-alone", severity="warning"))
     return RepositoryScan(
         root, files, scan_files(root, readable, scan_patterns, collector), collector, current, excluded, scan_patterns
     )
@@ -94,16 +101,18 @@ def collect_facts(scan: RepositoryScan) -> None:
         **{path: ("commands", name) for path, name in command_file_names.names.items()},
     }
     defined_names = DefinedNames(agents, ItemReferences({*command_file_names.names.values(), *contract.commands}))
+    stories = find_stories(sources.documents, scan.patterns.stories, collector)
     workflow: list[WorkflowSource] = []
-    for document in sources.documents:
+    for document in stories.without_story_files(sources.documents):
         workflow += read_document(document, defined_names, collector)
         workflow += read_diagrams(document, defined_names, collector)
     for code in sources.code:
         workflow += read_code(code)
     scan.workflow = tuple(accept_sources(workflow, contract, bool(scan.patterns.documents), collector))
     collect_relations((*sources.agents, *sources.commands), item_names, defined_names, collector)
-    for model_list in sources.lists:
+    for model_list in stories.without_story_files(sources.lists):
         read_model_list(model_list, agents, collector)
+    collect_stories(stories, files, scan.texts, contract, collector)
     # Files that must be fixed first are covered, so that leaving them out is an exclusion.
     agent_paths = agent_files.names | dict.fromkeys(agent_files.invalid_paths, "")
     named_agents = NamedFiles("agents", agent_files.names, agent_files.declared_names, command_file_names.names)
@@ -122,6 +131,11 @@ def collect_facts(scan: RepositoryScan) -> None:
 def _remove_items(scan: RepositoryScan, section: str, names: Mapping[str, str]) -> None:
     """Remove the items without a file from `scan.current`; keep them if the contract would not be readable."""
     removed = items_without_file(section, names, scan.loaded, scan.files) if scan.loaded else set()
+    for (_, name), place in template_places(scan.root, scan.files, removed).items():
+        removed.discard((section, name))
+        message = f"{section}.{name} has no file, but this template shows it"
+        fix = "delete the line, run 'revi-docs sync', then 'revi-docs adopt --write'"
+        scan.collector.add_warning(message, fix, place)
     if scan.current is None or not removed:
         return
     new_text = without_items(scan.current[0], removed)

@@ -41,12 +41,16 @@ _COMMAND_FIELDS = (CLAUDE.argument_hint_field, "allowed-tools", "disable-model-i
 
 @dataclass(frozen=True, slots=True)
 class ScanPatterns:
-    """Glob patterns of files to read; if empty, the common locations. `trusted` files are right in a conflict."""
+    """Glob patterns of files to read; if empty, the common locations. `trusted` files are right in a conflict.
+
+    `stories` is the path of a story file with `{id}`, "" for any place.
+    """
 
     agents: tuple[str, ...] = ()
     commands: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     trusted: tuple[str, ...] = ()
+    stories: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +117,9 @@ def scan_files(root: Path, files: tuple[str, ...], patterns: ScanPatterns, colle
         documents = [source for source in documents if not _is_in_folder(source.path, _CONTENT_FOLDERS)]
     list_paths = [path for path in files if _is_yaml(path) and _is_selected_list(path, patterns)]
     lists = tuple(_read_all(root, list_paths, discarded))
+    code = () if patterns.documents else tuple(_read_code(root, files, discarded))
     _report_unread_files(discarded, collector)
     _report_toml_agents(files, collector)
-    code = () if patterns.documents else tuple(_read_code(root, files, discarded))
     return ScannedFiles(tuple(agents), tuple(commands), tuple(documents), lists, unclosed_paths, plugin_names, code)
 
 

@@ -13,7 +13,7 @@ from revi_docs.adopt.workflow_rows import AmbiguousCellError, DefinedNames, Work
 from revi_docs.contract.model.declarations import MODEL_PATTERN, NAME_PATTERN
 from revi_docs.drift.cells.cell_values import NO_WORDS, YES_WORDS, token_count
 from revi_docs.drift.cells.column_roles import column_role
-from revi_docs.files.table_cells import Cell, ParsedTable, parse_tables
+from revi_docs.files.table_cells import Cell, ParsedTable, parse_tables, strip_formatting
 from revi_docs.files.text_places import place_at_offset
 from revi_docs.outputs import escape
 from revi_docs.problems.problem import Place
@@ -67,12 +67,12 @@ def read_document(
     source: ScannedFile, defined_names: DefinedNames, collector: FactCollector
 ) -> Iterator[WorkflowSource]:
     """Yield the workflow tables of a document; skip ambiguous tables with a warning."""
-    if "|" not in source.text:
+    if not _may_have_workflow_table(source.text):
         return
     for table in parse_tables(source.text):
-        indexes = _column_indexes(table)
-        kind = _table_kind(table, indexes)
-        if kind is None:
+        indexes = _column_indexes(table.headers)
+        kind = _table_kind(indexes)
+        if kind is None or not table.rows:
             continue
         place = place_at_offset(source.path, source.text, table.rows[0][0].start)
         columns = {role: table.headers[index].text for role, index in indexes.items()}
@@ -91,19 +91,36 @@ def read_document(
         yield result
 
 
+def _may_have_workflow_table(text: str) -> bool:
+    """Whether a line above a delimiter row has two known headers: parsing all blocks of all documents takes seconds."""
+    header = ""
+    for line in text.split("\n") if "|" in text else ():
+        if "-" in line and "|" in line and not line.strip(_DELIMITER_CHARACTERS):
+            names = _CONTAINER_MARKS.sub("", header).split("|")
+            if sum(bool(column_role(strip_formatting(name.strip(), 0).text)) for name in names) > 1:
+                return True
+        header = line
+    return False
+
+
+_DELIMITER_CHARACTERS = "|:- \t>\r"
+_CONTAINER_MARKS = re.compile(r"\A[\s>]*(?:[-*+]|[0-9]+[.)])?[\s>]*")
+"""What can precede a table in a list item or quotation."""
+
+
 def is_about_results(source: WorkflowSource) -> bool:
     """Whether the names are verdicts or codes of a result, not statuses of a story."""
     return bool(source.statuses) and {name.casefold() for name in source.statuses} <= _VERDICT_WORDS
 
 
-def _column_indexes(table: ParsedTable) -> dict[str, int]:
+def _column_indexes(headers: tuple[Cell, ...]) -> dict[str, int]:
     """Return role → index of the known columns."""
     indexes: dict[str, int] = {}
-    for index, header in enumerate(table.headers):
+    for index, header in enumerate(headers):
         role = column_role(header.text)
         if role:
             indexes.setdefault(role, index)
-    first_header = table.headers[0].text.casefold().strip() if table.headers else ""
+    first_header = headers[0].text.casefold().strip() if headers else ""
     if {"warning", "hard"} <= set(indexes) and "phase" not in indexes and first_header in _PHASE_HEADERS:
         indexes["phase"] = 0
     if "from" in indexes and "to" not in indexes and "targets" not in indexes and "status" in indexes:
@@ -111,12 +128,12 @@ def _column_indexes(table: ParsedTable) -> dict[str, int]:
     return indexes
 
 
-def _table_kind(table: ParsedTable, indexes: Mapping[str, int]) -> str | None:
+def _table_kind(indexes: Mapping[str, int]) -> str | None:
     """Return the kind of a table, or None if it is not a workflow table."""
     for kind, required_columns in _TABLE_KINDS:
         if all(name in indexes for name in required_columns):
             is_first = kind in ("transitions", "models") or indexes[required_columns[0]] == 0
-            return kind if is_first and table.rows else None
+            return kind if is_first else None
     return None
 
 

@@ -13,6 +13,7 @@ from revi_docs.agent_files.agent_file import AgentFile, read_agent_file
 from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.model import Contract
+from revi_docs.contract.target_relations import targets_of
 from revi_docs.files.decoding import decode, read_bytes
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.targets import claude_versions
@@ -54,7 +55,7 @@ class AgentFilesContext:
     @property
     def applies_to_claude(self) -> bool:
         """Whether the contract is rendered for Claude Code."""
-        return not self.contract.targets or CLAUDE in self.contract.targets
+        return CLAUDE in targets_of(self.contract)
 
     @cached_property
     def version(self) -> str:

@@ -48,11 +48,11 @@ def lint_against(workspace: Workspace, ref: str, *, run_checks: bool) -> tuple[P
 
 
 def _newly_suppressed(workspace: Workspace, base: BaseContract) -> Iterator[Problem]:
-    """The story problems that the baseline lists here, but not in the base."""
+    """The problems that the baseline lists here, but not in the base."""
     content = run_git(workspace.root, ["cat-file", "blob", f"{base.commit}:./{BASELINE_FILE}"]).stdout
     fingerprints = listed_fingerprints(content)
     remaining = frozenset(workspace.baseline_result.problems)
-    for problem in workspace.story_lint.problems if workspace.story_lint else ():
+    for problem in workspace.listable_problems:
         if problem not in remaining and problem.fingerprint not in fingerprints:
             yield problem
 

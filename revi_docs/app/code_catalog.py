@@ -18,6 +18,7 @@ from revi_docs.drift.codes import DRIFT_CODES
 from revi_docs.drift.owned_field_codes import OWNED_FIELD_CODES
 from revi_docs.files.codes import FILE_CODES
 from revi_docs.outputs.codes import OUTPUT_CODES
+from revi_docs.outputs.override_codes import OVERRIDE_CODES
 from revi_docs.problems.code_text import ExecutionFailure
 from revi_docs.problems.problem import Problem, errors
 from revi_docs.problems.suggestions import suggestion_hint
@@ -59,7 +60,7 @@ _CODE_TABLES = (
     _CodeTable("Contract changes", REVIEW_CODES),
     _CodeTable("Stories", STORY_CODES | AGAINST_CODES),
     _CodeTable("Outputs", OUTPUT_CODES, COULD_NOT_RUN),
-    _CodeTable("Drift", DRIFT_CODES | OWNED_FIELD_CODES | VERSION_CODES),
+    _CodeTable("Drift", DRIFT_CODES | OWNED_FIELD_CODES | OVERRIDE_CODES | VERSION_CODES),
     _CodeTable("Adopt", ADOPT_CODES),
     _CodeTable("Prose", PROSE_CODES),
     _CodeTable("Site", SITE_CODES),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from revi_docs.app.plurals import pluralize
+from revi_docs.app.summaries import contract_summary
 from revi_docs.app.workspace import Workspace
 from revi_docs.problems.problem import Problem, errors, sorted_problems
 from revi_docs.problems.revi_error import ReviError
@@ -16,7 +18,9 @@ from revi_docs.site.links.ignored_links import IgnoredLinks
 from revi_docs.site.links.link_report import LinkReport
 from revi_docs.site.links.site_check import check_site
 from revi_docs.site.links.source_locator import PageSources
+from revi_docs.site.mkdocs import CONFIG_FILE, find_config_file
 from revi_docs.site.mkdocs.builder import BuiltSite, build_site, without_duplicate_links
+from revi_docs.site.mkdocs.config_requirements import DEFAULT_PAGES_FOLDER
 from revi_docs.stories.rules import STORY_CODES
 
 
@@ -57,7 +61,7 @@ class SkipGate(Exception):  # noqa: N818 - signals a skip, not an error
 
 
 def _lint(state: BuildState) -> tuple[tuple[Problem, ...], str]:
-    return state.workspace.lint(), state.workspace.contract_summary()
+    return state.workspace.lint(), contract_summary(state.workspace)
 
 
 def _check(state: BuildState) -> tuple[tuple[Problem, ...], str]:
@@ -70,10 +74,18 @@ def _check(state: BuildState) -> tuple[tuple[Problem, ...], str]:
 def _site(state: BuildState) -> tuple[tuple[Problem, ...], str]:
     if not state.workspace.has_valid_contract:
         raise SkipGate("the contract cannot be read")
+    if not _has_site(state.workspace):
+        raise SkipGate(f"there is no {CONFIG_FILE}; 'revi-docs init' writes it")
     state.built_site = build_site(
         state.workspace.root, loaded=state.workspace.loaded, site=state.site_folder, url=state.url
     )
     return state.ignored_links.without_ignored(state.built_site.problems), pluralize(state.built_site.pages, "page")
+
+
+def _has_site(workspace: Workspace) -> bool:
+    """Whether there is a site to build: a configuration, or generated pages, which need one."""
+    has_config = os.path.lexists(workspace.root / find_config_file(workspace.root))
+    return has_config or any(path.startswith(f"{DEFAULT_PAGES_FOLDER}/") for path in workspace.loaded.contract.outputs)
 
 
 def _links(state: BuildState) -> tuple[tuple[Problem, ...], str]:

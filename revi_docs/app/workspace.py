@@ -11,21 +11,21 @@ from revi_docs.app.agent_file_problems import agent_file_problems
 from revi_docs.app.plurals import pluralize
 from revi_docs.app.required_version import version_problem
 from revi_docs.contract.loader import LoadedContract, load
-from revi_docs.contract.relations import transitions_by_pair
+from revi_docs.contract.renamed_keys import UPGRADE_FIX
 from revi_docs.contract.rules.lint import lint
 from revi_docs.drift.cache_inputs import cache_inputs
 from revi_docs.drift.committed_cache import committed_cache_problems
 from revi_docs.drift.drift_findings import drift_findings
 from revi_docs.drift.edit_evidence import EditEvidence
 from revi_docs.drift.file_selection import FileSelection
-from revi_docs.drift.file_status import GENERATED_STATES, FieldPart, FileStatus, RegionPart
+from revi_docs.drift.file_status import GENERATED_STATES, FileStatus
 from revi_docs.drift.hand_written_files import HandWrittenFiles
 from revi_docs.drift.hidden_text import hidden_text_problems
 from revi_docs.drift.output_status import compare_outputs
+from revi_docs.drift.override_record import override_problems
 from revi_docs.drift.owned_fields import read_owned_fields
 from revi_docs.drift.owned_parts import OwnedParts, compare_owned_parts
 from revi_docs.drift.result_cache import CacheInputs
-from revi_docs.files.repository_writer import remove_from_repository, write_in_repository
 from revi_docs.outputs.output_plan import plan_outputs
 from revi_docs.outputs.render_cache import RenderCache
 from revi_docs.outputs.rendered_outputs import RenderedOutputs, render_all
@@ -75,14 +75,18 @@ class Workspace:
 
     @cached_property
     def contract_problems(self) -> tuple[Problem, ...]:
-        """The problems of the contract alone."""
-        return lint(self.loaded)
+        """The problems of the contract alone; under another version, without those that `upgrade` corrects."""
+        problems = lint(self.loaded)
+        if not self.version_problems:
+            return problems
+        return tuple(item for item in problems if not item.fix.startswith(UPGRADE_FIX))
 
     @cached_property
     def blocking_problems(self) -> tuple[Problem, ...]:
         """Problems of the contract that would come up again in templates, which are not to blame for them."""
         undefined_names = [entry for entry in self.contract_problems if entry.code.startswith("unknown-")]
-        return self.contract_problems if self.loaded.problems or undefined_names else ()
+        has_blocking_problem = self.loaded.problems or undefined_names
+        return (*self.version_problems, *self.contract_problems) if has_blocking_problem else ()
 
     @cached_property
     def rendered_outputs(self) -> RenderedOutputs:
@@ -143,20 +147,25 @@ class Workspace:
         problem = version_problem(self.loaded)
         return (problem,) if problem else ()
 
+    @cached_property
+    def override_problems(self) -> tuple[Problem, ...]:
+        """Problems of templates that replace or extend shipped ones; another version has others, so it reports none."""
+        if self.version_problems:
+            return ()
+        return override_problems(self.root, self.rendered_outputs.renderer)
+
     def lint(self) -> tuple[Problem, ...]:
         """Return all problems of the contract, the stories and the templates.
 
         Templates are only checked if every name in the contract is defined: otherwise they would report
         consequences of a wrong name.
         """
-        story_problems = (*self.version_problems, *self.baseline_result.problems)
+        problems = (*self.contract_problems, *self.version_problems, *self.baseline_result.problems)
         if self.blocking_problems:
-            return sorted_problems((*self.contract_problems, *story_problems))
+            return sorted_problems(problems)
         hidden_text = hidden_text_problems(self.root, self.loaded.contract, self.hand_written_files)
-        agent_files = agent_file_problems(self.root, self.loaded, self.hand_written_files, self.rendered_outputs.files)
-        return sorted_problems(
-            (*self.contract_problems, *story_problems, *self.source_problems, *hidden_text, *agent_files)
-        )
+        template_problems = (*self.source_problems, *self.override_problems)
+        return sorted_problems((*problems, *template_problems, *hidden_text))
 
     @cached_property
     def story_lint(self) -> StoryLintResult | None:
@@ -164,37 +173,28 @@ class Workspace:
         return lint_stories(self.root, self.loaded, use_cache=self.use_cache)
 
     @cached_property
+    def listable_problems(self) -> tuple[Problem, ...]:
+        """The problems that a baseline can list: those of stories and of agent files."""
+        stories = self.story_lint.problems if self.story_lint else ()
+        if self.blocking_problems:
+            return stories
+        files = self.rendered_outputs.files
+        return (*stories, *agent_file_problems(self.root, self.loaded, self.hand_written_files, files))
+
+    @cached_property
     def baseline_result(self) -> BaselineResult:
-        """The story problems that are not in the baseline."""
-        return apply_baseline(self.root, self.story_lint.problems) if self.story_lint else BaselineResult((), 0)
+        """The problems of stories and agent files that are not in the baseline."""
+        result = apply_baseline(self.root, self.listable_problems)
+        if not self.blocking_problems:
+            return result
+        # What cannot be read may still have the problems that are listed.
+        return result._replace(problems=tuple(item for item in result.problems if item.code != "baseline-gone"))
 
     def write_baseline(self) -> str:
-        """Write all story problems to the baseline; delete the file if there are none.
-
-        Returns a message. Raises ReviError if the file cannot be written.
-        """
-        content = baseline.format_baseline(self.story_lint.problems if self.story_lint else ())
+        """Write all problems that it can list to the baseline, and return a message. Raises ReviError."""
+        count = baseline.write_baseline(self.root, self.listable_problems)
         self.__dict__.pop("baseline_result", None)
-        if content:
-            write_in_repository(self.root, baseline.BASELINE_FILE, content)
-        elif (self.root / baseline.BASELINE_FILE).exists():
-            remove_from_repository(self.root, baseline.BASELINE_FILE)
-        count = len(content.splitlines())
         return f"{pluralize(count, 'problem')} listed in {baseline.BASELINE_FILE}"
-
-    def contract_summary(self) -> str:
-        """Return the size of the contract as `17 statuses, 40 transitions, …`, without zeros."""
-        contract = self.loaded.contract
-        counts = {
-            "status": len(contract.statuses),
-            "transition": len(transitions_by_pair(contract)),
-            "command": len(contract.commands),
-            "agent": len(contract.agents),
-        }
-        if self.story_lint:
-            counts |= {"story": self.story_lint.story_count, "baseline problem": self.baseline_result.suppressed_count}
-        phrases = (pluralize(count, noun) for noun, count in counts.items() if count)
-        return ", ".join(phrases) or "an empty contract"
 
     @cached_property
     def check_inputs(self) -> CacheInputs:
@@ -205,43 +205,26 @@ class Workspace:
         sources = (*self.loaded.parent_files, *prose_paths)
         return cache_inputs(self.root, self.loaded.contract, self.hand_written_files, sources)
 
-    def check_summary(self) -> str:
-        """Return what `check` compares, as `305 outputs, 12 regions`, without zeros except for outputs."""
-        regions = sum(isinstance(status.part, RegionPart) for status in self.file_statuses)
-        fields = sum(isinstance(status.part, FieldPart) for status in self.file_statuses)
-        counts = {"output": len(self.rendered_outputs.files), "region": regions, "field": fields}
-        phrases = (pluralize(count, noun) for noun, count in counts.items() if count or noun == "output")
-        return ", ".join(phrases)
-
-    @cached_property
-    def _repository_warnings(self) -> tuple[Problem, ...]:
-        return (*committed_cache_problems(self.root), *self.hand_written_files.tree.problems)
-
     def check(self, selection: FileSelection | None = None) -> tuple[Problem, ...]:
         """Return the problems of all files, or of the selected ones.
 
         Raises ReviError if a template or a region marker is invalid.
         """
         if self.source_problems:
-            raise ReviError(*self.source_problems)
+            raise ReviError(*self.version_problems, *self.source_problems)
         statuses = [item for item in self.file_statuses if selection is None or selection(item.path)]
         if self.version_problems:
             # Another version may generate other bytes; what a person changed is still a finding.
             statuses = [status for status in statuses if status.state not in GENERATED_STATES]
-        other_problems = (
-            item
-            for item in (
-                *self.owned_parts.problems,
-                *self.hand_written_files.link_problems,
-                *self.prose_findings,
-                *self._repository_warnings,
-            )
-            if selection is None or any(selection(place.file) for place in item.places)
+        problems = (
+            *self.owned_parts.problems,
+            *self.hand_written_files.link_problems,
+            *self.prose_findings,
+            *committed_cache_problems(self.root),
+            *self.hand_written_files.tree.problems,
+            *self.override_problems,
         )
-        return sorted_problems(
-            (
-                *self.version_problems,
-                *drift_findings(statuses, self.loaded, self.rendered_outputs.renderer),
-                *other_problems,
-            )
-        )
+        if selection is not None:
+            problems = tuple(item for item in problems if any(selection(place.file) for place in item.places))
+        findings = drift_findings(statuses, self.loaded, self.rendered_outputs.renderer)
+        return sorted_problems((*self.version_problems, *findings, *problems))

@@ -24,13 +24,20 @@ from revi_docs.cli.program.options import findings_format_option
 from revi_docs.cli.workspace_factory import pass_workspace
 from revi_docs.contract.key_paths import format_key_path
 from revi_docs.drift.sync import sync
+from revi_docs.files.globs import path_matches
+from revi_docs.files.working_tree import WorkingTree
 from revi_docs.problems.problem import Problem, errors, sorted_problems
+from revi_docs.site.mkdocs import find_config_file
+from revi_docs.stories.rules import STORY_CODES
 
 
 @program_command("revi-docs adopt", "revi-docs adopt --write", "revi-docs adopt --agents 'team/*.md'")
 @click.option("--agents", multiple=True, metavar="GLOB", help="Files that are agents. Can be repeated.")
 @click.option("--commands", multiple=True, metavar="GLOB", help="Files that are commands. Can be repeated.")
 @click.option("--documents", multiple=True, metavar="GLOB", help="Documents and lists to read. Can be repeated.")
+@click.option(
+    "--stories", default="", metavar="PATH", help="The path of a story file, such as 'plans/**/{id}/{id}.md'."
+)
 @click.option("--trust", multiple=True, metavar="PATH", help="Files that are right if places disagree; globs, too.")
 @click.option("--explain", is_flag=True, help="Show every value that was found, and where. Writes nothing.")
 @click.option("--write", is_flag=True, help="Write the contract, and region markers around what it owns.")
@@ -41,6 +48,7 @@ def adopt(
     agents: tuple[str, ...],
     commands: tuple[str, ...],
     documents: tuple[str, ...],
+    stories: str,
     trust: tuple[str, ...],
     explain: bool,
     write: bool,
@@ -51,7 +59,9 @@ def adopt(
     --explain shows where each value comes from. If two sources disagree, the value is left out and reported as a
     question. Nothing is written without --write.
     """
-    make_plan = partial(plan_adoption, workspace.root, ScanPatterns(agents, commands, documents, trust))
+    patterns = ScanPatterns(agents, commands, documents, trust, stories)
+    require_matches(workspace.root, patterns)
+    make_plan = partial(plan_adoption, workspace.root, patterns)
     if explain:
         sys.stdout.writelines(_fact_lines(make_plan({})))
         return 0
@@ -61,6 +71,18 @@ def adopt(
     if output_format == "text":
         sys.stdout.writelines(_plan_lines(plan))
     return print_problems(plan.problems, output_format)
+
+
+def require_matches(root: Path, patterns: ScanPatterns) -> None:
+    """Raise UsageError for a pattern that matches no file: nothing would be read, without a word."""
+    files = WorkingTree(root).files
+    options = {"--agents": patterns.agents, "--commands": patterns.commands, "--documents": patterns.documents}
+    if patterns.stories and "{id}" not in patterns.stories:
+        raise click.UsageError(f"--stories '{patterns.stories}' has no {{id}}, such as in 'plans/{{id}}/{{id}}.md'")
+    for option, globs in {**options, "--trust": patterns.trusted, "--stories": (patterns.stories,)}.items():
+        for pattern in filter(None, globs):
+            if not pattern.startswith("!") and not any(path_matches((pattern,), path) for path in files):
+                raise click.UsageError(f"{option} '{pattern}' matches no file of the repository")
 
 
 def _fact_lines(plan: AdoptionPlan) -> Iterator[str]:
@@ -94,16 +116,21 @@ def _write_plan(workspace: Workspace, make_plan: Planner, output_format: str) ->
         if drift_problems:
             return print_problems(drift_problems, output_format)
     result = write_adoption(workspace.root, make_plan, partial(sync_and_check, workspace))
+    # What the repository had before it moved in does not fail lint; from now on, new problems do.
+    is_first = bool(result.paths) and result.plan.loaded is None
+    new_workspace = workspace.reopen()
+    baseline = new_workspace.write_baseline() if is_first and errors(new_workspace.baseline_result.problems) else ""
     if output_format == "text":
-        sys.stdout.writelines(_result_lines(result))
+        has_site = (workspace.root / find_config_file(workspace.root)).exists()
+        sys.stdout.writelines(_result_lines(result, baseline, has_site=has_site))
     # What could not be owned is left out and named, so it is no error of the command.
     findings = [replace(problem, severity="warning") for problem in result.plan.problems if result.paths]
     problems = sorted_problems((*(findings or result.plan.problems), *result.notes, *result.problems))
     return print_problems(problems, output_format)
 
 
-def _result_lines(result: AdoptionResult) -> Iterator[str]:
-    """Yield the summary: what was read, written, owned and left out."""
+def _result_lines(result: AdoptionResult, baseline: str, *, has_site: bool) -> Iterator[str]:
+    """Yield the summary: what was read, written, owned and left out, and what to do next."""
     plan = result.plan
     if not result.paths:
         yield _NOTHING_TO_ADD if plan.loaded and not result.problems else ""
@@ -117,9 +144,23 @@ def _result_lines(result: AdoptionResult) -> Iterator[str]:
     yield f"owned: {pluralize(len(plan.owned_paths), 'file')}, {pluralize(plan.table_count, 'table')}\n"
     yield from _first_lines("wrote", result.paths)
     yield from _first_lines("removed", [f"{section}.{name}" for section, name in sorted(plan.removed_items)])
-    yield from _first_lines("left out", [f"{path}: {reason}" for path, reason in sorted(plan.excluded.items())])
+    yield from _left_out_lines(plan)
     if result.remaining:
         yield f"not changed: {pluralize(len(result.remaining), 'problem')} that 'revi-docs check' reports already\n"
+    if plan.proposal and any(fact.path == ("project", "stories") for fact in plan.proposal.facts):
+        yield "stories: 'revi story adopt --all --actor NAME' creates their ledgers\n"
+    if baseline:
+        yield f"{baseline}: 'revi-docs lint' reports new ones only\n"
+    yield f"next: {'revi-docs build' if has_site else 'revi-docs init, which adds a site'}\n"
+
+
+def _left_out_lines(plan: AdoptionPlan) -> Iterator[str]:
+    """Yield a line with all files for each reason why files are left out."""
+    paths_by_code: dict[str, list[str]] = {}
+    for path, reason in sorted(plan.excluded.items()):
+        paths_by_code.setdefault(reason.partition(":")[0], []).append(path)
+    for paths in paths_by_code.values():
+        yield f"left out {', '.join(paths)}: {plan.excluded[paths[0]]}\n"
 
 
 def _first_lines(label: str, items: Sequence[str]) -> Iterator[str]:
@@ -141,11 +182,11 @@ _MAX_LISTED = 3
 def sync_and_check(opener: Workspace, root: Path) -> tuple[Problem, ...]:
     """Lint, sync and check the repository at `root`; return the problems that fail the check.
 
-    What the rules for agent files say is left out: they judge a file whether or not the contract owns it.
+    What the rules for agent files and stories say is left out: the files have these problems, adopted or not.
     """
     workspace = opener.reopen(root)
     all_errors = errors((*workspace.lint(), *workspace.source_problems))
-    problems = tuple(problem for problem in all_errors if problem.code not in AGENT_FILE_CODES)
+    problems = tuple(problem for problem in all_errors if problem.code not in (*AGENT_FILE_CODES, *STORY_CODES))
     if problems:
         return problems
     # In a copy without git, nothing tells an old output from an edited one; edits were reported before.

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from revi_docs.app.plurals import pluralize
+from revi_docs.app.summaries import check_summary
 from revi_docs.app.workspace import Workspace
 from revi_docs.cli.output.printing import print_problems
 from revi_docs.cli.program.command_classes import program_command
@@ -39,7 +40,7 @@ def check(workspace: Workspace, files: tuple[str, ...], output_format: str, no_c
     use_cache = workspace.use_cache and not files
     digest_before = digest(str(workspace.root), *workspace.check_inputs) if use_cache else ""
     problems = _check_files(workspace, paths)
-    message = f"clean: {workspace.check_summary()}"
+    message = f"clean: {check_summary(workspace)}"
     if use_cache and not problems:
         _cache_result(workspace, message, digest_before)
     return print_problems(problems, output_format, message if not files else f"clean: {pluralize(len(files), 'file')}")

@@ -36,6 +36,9 @@ COMMANDS = {
     "upgrade": CommandEntry("revi_docs.cli.upgrade", "Move the contract and the outputs to this version."),
     "doctor": CommandEntry("revi_docs.cli.doctor", "Report what is missing for each part to work."),
     "uninstall": CommandEntry("revi_docs.cli.uninstall", "Remove what init and sync wrote."),
+    "template": CommandEntry(
+        "revi_docs.cli.template", "Show a shipped template, or list all with their blocks.", "", "templates.md"
+    ),
     "links": CommandEntry("revi_docs.cli.links", "Check the links of the site.", "", "checks.md"),
     "schema": CommandEntry("revi_docs.cli.schema", "Print a JSON Schema."),
     "completion": CommandEntry("revi_docs.cli.completion", "Print a shell completion script."),

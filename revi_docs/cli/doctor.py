@@ -14,9 +14,12 @@ from revi_docs.cli.workspace_factory import pass_workspace
 @program_command("revi-docs doctor")
 @pass_workspace
 def doctor(workspace: Workspace) -> int:
-    """Report what is missing for each part to work, with the command that adds it."""
+    """Report what is missing for each part to work, with the command that adds it.
+
+    Exit code 1 if a part does not work. A part that was never set up is listed and is no error.
+    """
     code = CLEAN
-    for part, lacking, command in missing_parts(workspace):
-        sys.stdout.write(f"{part}: {lacking}\n  fix: run '{command}'\n" if lacking else f"{part}: ok\n")
-        code = PROBLEMS_FOUND if lacking else code
+    for part in missing_parts(workspace):
+        sys.stdout.write(f"{part.name}: {part.lacking}\n  fix: {part.fix}\n" if part.lacking else f"{part.name}: ok\n")
+        code = PROBLEMS_FOUND if part.lacking and part.needed else code
     return code

@@ -9,12 +9,13 @@ import click
 from revi_docs.app.plurals import pluralize
 from revi_docs.app.process import CLEAN, PROBLEMS_FOUND
 from revi_docs.app.setup.installation import Installation
+from revi_docs.app.setup.reference_pages import add_reference_pages
 from revi_docs.app.setup.settings_file import SETTINGS_PATH
 from revi_docs.app.setup.workflows import FIRST_STEP, WORKFLOWS, starter_files
 from revi_docs.app.workspace import Workspace
 from revi_docs.cli.program.command_classes import program_command
 from revi_docs.cli.workspace_factory import pass_workspace
-from revi_docs.contract.loader import CONTRACT_FILE
+from revi_docs.contract.loader import CONTRACT_FILE, parse
 from revi_docs.drift.sync import SyncResult, sync
 from revi_docs.problems.revi_error import ReviError
 from revi_docs.site.mkdocs import find_config_file
@@ -51,13 +52,20 @@ def init(workspace: Workspace, workflow: str | None, hooks: bool, ci: str | None
     if not is_new and (hooks or ci or pre_commit):
         _add_requested(installation, workspace, hooks, ci, pre_commit)
         return _finish(installation, SyncResult((), (), ()), "revi-docs build")
-    installation.write_missing(starter_files(root, (workflow or _ask_workflow()) if is_new else "minimal"))
+    has_site = (root / find_config_file(root)).exists()
+    starters = starter_files(root, (workflow or _ask_workflow()) if is_new else "minimal")
+    contract = parse(starters[CONTRACT_FILE]).contract if is_new else workspace.loaded.contract
+    installation.check_settings(contract, hooks=hooks)
+    if is_new or not has_site:
+        installation.write_missing(starters)
+    if not is_new and not has_site:
+        workspace = _with_pages(installation, workspace)
     if workspace.source_problems:
         raise ReviError(*workspace.source_problems)
     contract = workspace.loaded.contract
     installation.add_git_lines(contract)
     if contract.project.stories:
-        installation.add_permissions()
+        installation.add_permissions(contract)
     _add_requested(installation, workspace, hooks, ci, pre_commit)
     result = sync(root, workspace.file_statuses)
     outputs = [status.path for status in workspace.rendered_outputs.files]
@@ -65,6 +73,16 @@ def init(workspace: Workspace, workflow: str | None, hooks: bool, ci: str | None
     installation.to_do += [f"{config_file}: {line}" for line in missing_settings(root, outputs)]
     next_step = FIRST_STEP if is_new else "revi-docs build"
     return _finish(installation, result, next_step)
+
+
+def _with_pages(installation: Installation, workspace: Workspace) -> Workspace:
+    """Add the pages of a new site to a contract that generates nothing; return the workspace with it."""
+    to_do = add_reference_pages(workspace.root, workspace.loaded.contract)
+    installation.to_do += [to_do] if to_do else []
+    new_workspace = workspace.reopen()
+    if new_workspace.loaded.contract.outputs != workspace.loaded.contract.outputs:
+        installation.extended.append(CONTRACT_FILE)
+    return new_workspace
 
 
 def _add_requested(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from revi_docs.app.base_lint import lint_against
+from revi_docs.app.summaries import contract_summary
 from revi_docs.app.workspace import Workspace
 from revi_docs.cli.output.printing import print_problems
 from revi_docs.cli.program.command_classes import program_command
@@ -20,7 +21,8 @@ from revi_docs.problems.problem import sorted_problems
 @click.option(
     "--write-baseline",
     is_flag=True,
-    help="Record the current story problems in .revi/baseline; from then on only new ones are reported.",
+    help="Record the current problems of stories and agent files in .revi/baseline; from then on only new ones "
+    "are reported.",
 )
 @click.option(
     "--against",
@@ -46,4 +48,4 @@ def lint(workspace: Workspace, output_format: str, write_baseline: bool, against
     if against:
         base_problems = lint_against(workspace, against, run_checks=run_checks)
         problems = sorted_problems((*problems, *base_problems))
-    return print_problems(problems, output_format, f"valid: {workspace.contract_summary()}")
+    return print_problems(problems, output_format, f"valid: {contract_summary(workspace)}")

@@ -25,10 +25,8 @@ from revi_docs.problems.revi_error import ReviError
 @pass_workspace
 def sync(workspace: Workspace, force: bool, dry_run: bool, output_format: str) -> int:
     """Regenerate all outputs and delete files that are no longer generated."""
-    if workspace.source_problems:
-        raise ReviError(*workspace.source_problems)
-    if workspace.version_problems:
-        raise ReviError(*workspace.version_problems)
+    if problems := (*workspace.version_problems, *workspace.source_problems):
+        raise ReviError(*problems)
     result = sync_files(workspace.root, workspace.file_statuses, force=force, dry_run=dry_run)
     if output_format == "text":
         removed, wrote = ("would remove", "would write") if dry_run else ("removed", "wrote")
@@ -36,7 +34,7 @@ def sync(workspace: Workspace, force: bool, dry_run: bool, output_format: str) -
         sys.stdout.writelines(f"{wrote} {path}\n" for path in result.written_paths)
     has_changes = dry_run and (result.removed_paths or result.written_paths)
     refused_problems = drift_findings(result.skipped, workspace.loaded, workspace.rendered_outputs.renderer)
-    problems = sorted_problems((*refused_problems, *workspace.owned_parts.problems))
+    problems = sorted_problems((*refused_problems, *workspace.owned_parts.problems, *workspace.override_problems))
     outputs = pluralize(len(workspace.rendered_outputs.files), "output")
     state = "would be up to date" if has_changes else "up to date"
     return print_problems(problems, output_format, f"{state}: {outputs}")

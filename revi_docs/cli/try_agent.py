@@ -17,6 +17,7 @@ from revi_docs.cli.program.options import findings_format_option
 from revi_docs.cli.workspace_factory import pass_workspace
 from revi_docs.problems.problem import Problem, sorted_problems
 from revi_docs.problems.revi_error import ReviError
+from revi_docs.records.story_folders import new_story_folder
 from revi_docs.stories.agent_case import AgentCase, read_case, set_up_repository
 from revi_docs.stories.agent_evaluation import evaluate_agent, file_digests
 
@@ -48,7 +49,7 @@ def try_agent(workspace: Workspace, case: Path, command: tuple[str, ...], timeou
         set_up_repository(workspace.root, workspace.loaded, agent_case, scratch)
         files_before = file_digests(scratch)
         run_problems = _run_agent(
-            command, scratch, contract.project.stories.replace("{id}", agent_case.story), timeout, agent_case
+            command, scratch, new_story_folder(contract.project.stories, agent_case.story), timeout, agent_case
         )
         problems = sorted_problems((*run_problems, *evaluate_agent(contract, agent_case, scratch, files_before)))
     return print_problems(problems, output_format, f"{agent_case.agent}: passed")

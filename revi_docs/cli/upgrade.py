@@ -14,20 +14,30 @@ from revi_docs.cli.output.printing import print_problems
 from revi_docs.cli.program.command_classes import program_command
 from revi_docs.cli.workspace_factory import pass_workspace
 from revi_docs.drift.drift_findings import drift_findings
+from revi_docs.problems.problem import sorted_problems
 from revi_docs.problems.version import RELEASE
+
+_VERBS = {
+    False: ("wrote", "removed", "rewrote", "upgraded"),
+    True: ("would write", "would remove", "would rewrite", "would upgrade"),
+}
 
 
 @program_command("revi-docs upgrade --dry-run", "revi-docs upgrade")
 @click.option("--dry-run", is_flag=True, help="Print the summary without writing.")
 @pass_workspace
 def upgrade(workspace: Workspace, dry_run: bool) -> int:
-    """Generate the outputs with this version, require it in revi.yml, and summarize what changed."""
+    """Rewrite renamed keys of revi.yml, require this version, generate the outputs, and summarize what changed."""
     change = upgrade_repository(workspace, dry_run=dry_run)
+    wrote, removed, rewrote, done = _VERBS[dry_run]
+    for file, count in change.rewritten_keys.items():
+        sys.stdout.write(f"{rewrote} {pluralize(count, 'renamed key')} in {file}\n")
     for folder, count in sorted(Counter(path.rpartition("/")[0] for path in change.result.written_paths).items()):
-        sys.stdout.write(f"{'would write' if dry_run else 'wrote'} {pluralize(count, 'file')} in {folder or '.'}\n")
+        sys.stdout.write(f"{wrote} {pluralize(count, 'file')} in {folder or '.'}\n")
     if change.result.removed_paths:
-        verb = "would remove" if dry_run else "removed"
-        sys.stdout.write(f"{verb} {pluralize(len(change.result.removed_paths), 'file')}\n")
-    problems = drift_findings(change.result.skipped, workspace.loaded, workspace.rendered_outputs.renderer)
+        sys.stdout.write(f"{removed} {pluralize(len(change.result.removed_paths), 'file')}\n")
+    upgraded = change.workspace
+    findings = drift_findings(change.result.skipped, upgraded.loaded, upgraded.rendered_outputs.renderer)
+    problems = sorted_problems((*findings, *upgraded.override_problems))
     origin = f"from {change.previous} " if change.previous not in ("", RELEASE) else ""
-    return print_problems(problems, "text", f"{'would upgrade' if dry_run else 'upgraded'} {origin}to {RELEASE}")
+    return print_problems(problems, "text", f"{done} {origin}to {RELEASE}")

@@ -12,7 +12,7 @@ import click
 
 from revi_docs.app.template_globals import template_globals
 from revi_docs.app.workspace import Workspace
-from revi_docs.cli.program.command_help import describe_commands
+from revi_docs.cli.program.command_help import CommandHelp, describe_commands
 from revi_docs.cli.program.invocation import invocation_of
 
 
@@ -37,6 +37,10 @@ def open_workspace(root: Path, group: click.Group, *, use_cache: bool = False) -
 
 def program_globals(group: click.Group) -> Mapping[str, Any]:
     """Return what templates can show besides the contract, the commands of both programs included."""
-    from revi_docs.cli.agent.command_group import cli as agent_program
 
-    return template_globals(describe_commands(group), describe_commands(agent_program))
+    def agent_commands() -> tuple[CommandHelp, ...]:
+        from revi_docs.cli.agent.command_group import cli as agent_program
+
+        return describe_commands(agent_program)
+
+    return template_globals(lambda: describe_commands(group), agent_commands)

@@ -15,6 +15,7 @@ import json
 import typing
 from collections.abc import Iterable, Mapping
 from dataclasses import is_dataclass
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
@@ -88,12 +89,20 @@ def _apply_defaults(worker_sets: Iterable[Data], defaults: Data) -> None:
         worker_set.update({key: value for key, value in defaults.items() if worker_set[key] is None})
 
 
+@cache
+def _type_parts(hint: Any) -> tuple[Any, Any, tuple[Any, ...]]:
+    """A type without its `| None`, its origin, and the types of its content."""
+    hint = without_none(hint)
+    return hint, typing.get_origin(hint), typing.get_args(hint)
+
+
 def _to_plain(hint: Any, value: Any, constraints: Mapping[str, Any], include_prose: bool) -> Any:
     """Return a value of the model as plain data, without prose unless `include_prose` is set."""
-    hint = without_none(hint)
-    origin, type_arguments = typing.get_origin(hint), typing.get_args(hint)
+    if value is None:
+        return value
+    hint, origin, type_arguments = _type_parts(hint)
     # Texts, numbers, booleans, durations and choices are JSON values already.
-    if value is None or (origin in (None, typing.Literal) and not is_dataclass(hint)):
+    if origin in (None, typing.Literal) and not is_dataclass(hint):
         return value
     if is_dataclass(hint):
         return {

@@ -52,7 +52,7 @@ Example:
       done: {terminal: true}
     acceptance: {statuses: done, needs: {proof: {one_of: proof}}}
 
-Fix: Write it as the message says.
+Fix: Run `revi-docs upgrade`, which rewrites the key and keeps every other byte, or write it as the message says.
 """,
     "unknown-key": """\
 A key does not exist at this place of the contract.

@@ -1,26 +1,42 @@
-"""The outputs that every contract has: files for Claude Code and pages of the site's reference.
+"""The outputs that every contract has: files for its targets and pages of the site's reference.
 
 A contract adds to them, replaces single ones, or switches them off.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
+from typing import NamedTuple
 
 from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.model import Contract, Output
+from revi_docs.contract.target_relations import targets_of
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.problems.suggestions import did_you_mean
-from revi_docs.targets.claude import TARGET as CLAUDE
+from revi_docs.targets.platform import PLATFORMS, load_platform
 
-_ITEM_OUTPUTS: tuple[tuple[str, str, str, str], ...] = (
-    ("commands", CLAUDE.paths.command, "claude/command.md.j2", "commands"),
-    ("agents", CLAUDE.paths.agent, "claude/agent.md.j2", "agents"),
-    ("statuses", "docs_src/reference/statuses/{status}.md", "reference/statuses/status.md.j2", "statuses"),
-    ("commands", "docs_src/reference/commands/{command}.md", "reference/commands/command.md.j2", "commands"),
-    ("groups", "docs_src/reference/agents/{group}.md", "reference/agents/group.md.j2", "groups"),
+
+class DefaultOutput(NamedTuple):
+    """An output that every contract with the section has; "" means any contract. `each` is as in `outputs`.
+
+    `target` is the platform whose facts the template sees, "" for pages of the site.
+    """
+
+    section: str
+    path: str
+    template: str
+    each: str = ""
+    target: str = ""
+
+
+_ITEM_PAGES = (
+    DefaultOutput("statuses", "docs_src/reference/statuses/{status}.md", "reference/statuses/status.md.j2", "statuses"),
+    DefaultOutput(
+        "commands", "docs_src/reference/commands/{command}.md", "reference/commands/command.md.j2", "commands"
+    ),
+    DefaultOutput("groups", "docs_src/reference/agents/{group}.md", "reference/agents/group.md.j2", "groups"),
 )
 
 _AGENT_DOCUMENTS: tuple[tuple[str, Sequence[str]], ...] = (
@@ -57,30 +73,49 @@ _REFERENCE_PAGES: tuple[tuple[str, Sequence[str]], ...] = (
 """Pages of the reference: name → the sections that it describes; "" means any contract."""
 
 
-def _rows() -> Iterator[tuple[str, str, str, str]]:
-    yield from _ITEM_OUTPUTS
-    for name, sections in _AGENT_DOCUMENTS:
-        for section in sections:
-            yield section, CLAUDE.paths.document.format(document=name), f"claude/docs/{name}.md.j2", ""
+def _target_rows(targets: Iterable[str]) -> Iterator[DefaultOutput]:
+    """The files of platforms; names that are no platform are reported by `unknown-target`."""
+    for platform in (load_platform(name) for name in targets if name in PLATFORMS):
+        for row in platform.outputs:
+            yield DefaultOutput(row.section, row.path, row.template, row.each, row.target or platform.id)
+        for name, sections in _AGENT_DOCUMENTS if platform.documents else ():
+            path = platform.documents.format(document=name)
+            yield from (DefaultOutput(part, path, f"claude/docs/{name}.md.j2", "", platform.id) for part in sections)
+
+
+def _rows(targets: Iterable[str]) -> Iterator[DefaultOutput]:
+    yield from _target_rows(targets)
+    yield from _ITEM_PAGES
     for name, sections in _REFERENCE_PAGES:
         for section in sections:
-            yield section, f"docs_src/reference/{name}.md", f"reference/{name}.md.j2", ""
+            yield DefaultOutput(section, f"docs_src/reference/{name}.md", f"reference/{name}.md.j2")
 
 
-DEFAULT_OUTPUTS: tuple[tuple[str, str, str, str], ...] = tuple(_rows())
-"""(required section, path, template, each). A path in several rows needs one of the sections."""
+DEFAULT_OUTPUTS: tuple[DefaultOutput, ...] = tuple(_rows(PLATFORMS))
+"""The default outputs for every platform. A path in several rows needs one of the sections."""
 
-_DEFAULT_PATHS = frozenset(path for _, path, _, _ in DEFAULT_OUTPUTS)
+_DEFAULT_PATHS = frozenset(row.path for row in DEFAULT_OUTPUTS)
+
+
+def listed_target(contract: Contract, path: str) -> str:
+    """Return the first target of the contract that has a default output, by its key in `outputs`; "" for none."""
+    return next((name for name in contract.targets if path in {row.path for row in _target_rows([name])}), "")
 
 
 def with_default_outputs(contract: Contract) -> Contract:
-    """Return the contract with all its outputs: the default ones for its sections, and its own."""
-    defaults = {
-        path: Output(path=path, template=template, each=each or None, is_default=True)
-        for section, path, template, each in DEFAULT_OUTPUTS
-        if contract.default_outputs and (not section or getattr(contract, section))
+    """Return the contract with all its outputs: the default ones for its sections and targets, and its own."""
+    defaults: dict[str, Output] = {}
+    for row in _rows(targets_of(contract)) if contract.default_outputs else ():
+        if not row.section or getattr(contract, row.section):
+            output = Output(
+                path=row.path, template=row.template, each=row.each or None, is_default=True, target=row.target
+            )
+            defaults.setdefault(row.path, output)
+    own = {
+        path: replace(output, target=defaults[path].target) if path in defaults else output
+        for path, output in contract.outputs.items()
     }
-    outputs = {path: output for path, output in {**defaults, **contract.outputs}.items() if output.template}
+    outputs = {path: output for path, output in {**defaults, **own}.items() if output.template}
     return replace(contract, outputs=MappingProxyType(outputs))
 
 

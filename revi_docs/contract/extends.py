@@ -177,9 +177,9 @@ class _Merge:
         changes = {key.text: (key, value) for key, value in child.entries}
         names = {key.text for key, _ in parent.entries}
         for key, value in parent.entries:
-            if key.text not in changes:
-                if path or key.text != "extends":
-                    yield key, value
+            # Of a chain, the contract at its end is kept: templates ask for the edition.
+            if key.text not in changes or (not path and key.text == "extends"):
+                yield key, value
                 continue
             child_key, child_value = changes[key.text]
             if not is_null(child_value):

@@ -41,6 +41,7 @@ def read_model(kind: type, node: YamlNode | None, place: Place) -> tuple[Any, Pa
     return (None if value is INVALID else value), state
 
 
+@cache
 def without_none(hint: Any) -> Any:
     """Return the type without its `| None`."""
     if typing.get_origin(hint) not in (typing.Union, types.UnionType):

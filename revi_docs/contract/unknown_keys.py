@@ -36,7 +36,7 @@ def report_unknown_key(
     key: YamlScalar, child: YamlNode, previous: YamlNode | None, known_keys: Mapping[str, Any], cursor: Cursor
 ) -> None:
     """Report a key that the model does not have. `previous` is the value of the key before it."""
-    renamed = renamed_key(cursor.path, key.text, child)
+    renamed = renamed_key(cursor.path, key.text, child, known_keys)
     if renamed is not None:
         subject = cursor.child(key.text, {}).path_text
         cursor.state.problems.append(

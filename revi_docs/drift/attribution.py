@@ -43,7 +43,7 @@ def find_differences(actual: str, expected: str, spans: tuple[TracedSpan, ...] =
     actual_lines, expected_lines = actual.split("\n"), expected.split("\n")
     spans_by_line = _spans_by_line(expected_lines, spans)
     result: list[Difference] = []
-    for i1, i2, j1, j2 in _differing_ranges(actual_lines, expected_lines):
+    for i1, i2, j1, j2 in differing_ranges(actual_lines, expected_lines):
         for offset, (actual_line, expected_line) in enumerate(
             zip_longest(actual_lines[i1:i2], expected_lines[j1:j2], fillvalue="")
         ):
@@ -57,7 +57,7 @@ def find_differences(actual: str, expected: str, spans: tuple[TracedSpan, ...] =
     return tuple(result)
 
 
-def _differing_ranges(actual_lines: list[str], expected_lines: list[str]) -> Iterator[tuple[int, int, int, int]]:
+def differing_ranges(actual_lines: list[str], expected_lines: list[str]) -> Iterator[tuple[int, int, int, int]]:
     """Yield the differing line ranges as in difflib: i1, i2 on disk; j1, j2 expected.
 
     The common prefix and suffix are removed first, so that the first range starts at the first difference.

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from revi_docs.contract.model import Contract
-from revi_docs.drift import committed_cache, output_index
+from revi_docs.drift import committed_cache, output_index, override_record
 from revi_docs.drift.hand_written_files import HandWrittenFiles
 from revi_docs.drift.output_status import output_dirs, parent_folder
 from revi_docs.drift.result_cache import CacheInputs
@@ -29,6 +29,7 @@ def cache_inputs(
             "revi.yml",
             "templates",
             output_index.FILE,
+            override_record.FILE,
             *output_paths,
             *files.region_candidates,
             *owned_paths,

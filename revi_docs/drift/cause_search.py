@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import accumulate
 
@@ -18,7 +17,7 @@ from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.lookup import value_at
 from revi_docs.contract.model import Contract
 from revi_docs.drift.alternatives import Alternative, alternatives
-from revi_docs.drift.attribution import MAX_CAUSES, Difference, changed_range
+from revi_docs.drift.attribution import MAX_CAUSES, Difference, changed_range, differing_ranges
 from revi_docs.outputs.context.read_log import ReadEvent
 from revi_docs.outputs.output_plan import RenderTask
 from revi_docs.outputs.renderer import Renderer
@@ -32,6 +31,9 @@ MAX_NEAREST_READS = 24
 
 MAX_FAILED_SEARCHES = 3
 """Failed searches after which a template is skipped; arbitrary: it was probably edited itself."""
+
+MAX_PAIRED_LINES = 16
+"""Changed lines up to which lines are compared in pairs; arbitrary: a moved block has more."""
 
 
 @dataclass(slots=True)
@@ -173,10 +175,8 @@ class _Trial:
     def _overlapping_change(self, rendered: list[str]) -> tuple[int, int] | None:
         """Return the changed lines that overlap the range, or None."""
         start, end = self.line_range
-        matcher = SequenceMatcher(None, self.expected, rendered, autojunk=False)
-        for tag, first, last, _, _ in matcher.get_opcodes():
-            overlaps = first < end and last > start if start < end else first == start == last
-            if tag != "equal" and overlaps:
+        for first, last, _, _ in _changed_ranges(self.expected, rendered):
+            if first < end and last > start if start < end else first == start == last:
                 return first, last
         return None
 
@@ -193,8 +193,21 @@ class _Trial:
 
 def _line_distance(first: list[str], second: list[str]) -> int:
     """Count the lines that differ."""
-    blocks = SequenceMatcher(None, first, second, autojunk=False).get_opcodes()
-    return sum(max(i2 - i1, j2 - j1) for tag, i1, i2, j1, j2 in blocks if tag != "equal")
+    return sum(max(i2 - i1, j2 - j1) for i1, i2, j1, j2 in _changed_ranges(first, second))
+
+
+def _changed_ranges(first: list[str], second: list[str]) -> Iterator[tuple[int, int, int, int]]:
+    """Yield the ranges of lines that differ, as in difflib.
+
+    If few lines of as many differ, they are compared one by one: difflib takes a second for a long file.
+    """
+    if len(first) == len(second):
+        changed_lines = [index for index, pair in enumerate(zip(first, second, strict=True)) if pair[0] != pair[1]]
+        if len(changed_lines) <= MAX_PAIRED_LINES:
+            ends = [index + 1 for index in changed_lines if index + 1 not in changed_lines]
+            starts = [index for index in changed_lines if index - 1 not in changed_lines]
+            return ((start, end, start, end) for start, end in zip(starts, ends, strict=True))
+    return differing_ranges(first, second)
 
 
 def _rendered_range(text: str, expected_lines: list[str], line_range: tuple[int, int]) -> tuple[int, int]:

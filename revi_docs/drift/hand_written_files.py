@@ -12,7 +12,7 @@ from revi_docs.contract.model import Contract
 from revi_docs.files import regions
 from revi_docs.files.decoding import decode, read_bytes
 from revi_docs.files.globs import match_groups, path_matches
-from revi_docs.files.linked_files import linked_page, stays_inside
+from revi_docs.files.linked_files import leading_out, stays_inside
 from revi_docs.files.markdown_blocks import without_code_blocks
 from revi_docs.files.markers import DEFAULT_PATTERNS, can_hold_regions, may_contain_markers
 from revi_docs.files.merge_conflicts import split_conflict
@@ -102,7 +102,7 @@ class HandWrittenFiles:
         patterns = (*(self._contract.regions or DEFAULT_PATTERNS), *self._contract.owns, *self._contract.prose)
         expected = [pattern for pattern in patterns if not pattern.startswith("!")]
         return tuple(
-            linked_page(path, "is a link that leads out of the repository")
+            leading_out(path)
             for path in self.tree.links
             if path not in self.output_paths
             and any(path_matches((pattern,), path) or pattern.startswith(f"{path}/") for pattern in expected)

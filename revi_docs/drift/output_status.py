@@ -10,7 +10,7 @@ from pathlib import Path
 from revi_docs.contract.default_outputs import DEFAULT_OUTPUTS
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.model import Contract
-from revi_docs.drift import output_index
+from revi_docs.drift import output_index, override_record
 from revi_docs.drift.edit_evidence import EditEvidence
 from revi_docs.drift.file_status import DriftState, FileStatus
 from revi_docs.files.generated_marker import is_marked
@@ -19,6 +19,8 @@ from revi_docs.files.root_folders import LinkedPathError
 from revi_docs.files.temp_files import is_temp_file
 from revi_docs.outputs.rendered_outputs import RenderedOutputs
 from revi_docs.outputs.renderer import RenderResult
+
+_RECORDS = (output_index.FILE, override_record.FILE)
 
 _CONFLICT_MARKER = re.compile(rb"^(<{7}|>{7})(?: |\r?$)", re.MULTILINE)
 
@@ -41,6 +43,7 @@ def compare_outputs(
             index_content = output_index.serialize((*(outputs.keys() - foreign_paths), *tampered_paths))
             statuses.append(_output_status(root, output_index.FILE, index_content, None))
         statuses += orphans
+        statuses += _record_status(root, rendered_outputs)
     return tuple(sorted(statuses, key=lambda output: output.path))
 
 
@@ -60,6 +63,17 @@ def _output_status(root: Path, path: str, expected: bytes, rendered: RenderResul
         actual = None
     state = _drift_state(actual, expected, is_index=rendered is None)
     return FileStatus(path, state, actual, expected, rendered)
+
+
+def _record_status(root: Path, rendered_outputs: RenderedOutputs) -> list[FileStatus]:
+    """The status of the record of overrides; empty if there is none and none is needed."""
+    file = override_record.FILE
+    bases = override_record.expected_bases(root, rendered_outputs.renderer)
+    content = override_record.serialize(bases)
+    if content is not None:
+        return [_output_status(root, file, content, None)]
+    actual = _read_or_none(root, file)
+    return [] if actual is None else [FileStatus(file, DriftState.ORPHANED, actual, None)]
 
 
 def _drift_state(actual: bytes | None, expected: bytes, *, is_index: bool) -> DriftState:
@@ -83,8 +97,9 @@ def output_dirs(contract: Contract) -> set[str]:
 
     Orphans are searched there, so that they are found without the index.
     """
-    entries = (*contract.outputs, *(path for _, path, _, _ in DEFAULT_OUTPUTS))
-    return {parent_folder(entry.partition("{")[0]) for entry in entries}
+    # Not the root: outputs there are in the index, and a root can have large files.
+    defaults = (row.path for row in DEFAULT_OUTPUTS if "/" in row.path)
+    return {parent_folder(entry.partition("{")[0]) for entry in (*contract.outputs, *defaults)}
 
 
 def _orphan_candidates(
@@ -95,7 +110,7 @@ def _orphan_candidates(
     for folder in sorted({parent_folder(path) for path in (*planned_paths, *indexed_paths)} | default_dirs):
         for name in list_names(str(root), folder):
             path = f"{folder}/{name}" if folder else name
-            if path not in planned_paths and path != output_index.FILE and not is_temp_file(name):
+            if path not in planned_paths and path not in _RECORDS and not is_temp_file(name):
                 paths.add(path)
     contents = {path: _read_or_none(root, path) for path in sorted(paths)}
     return [

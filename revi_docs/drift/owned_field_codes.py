@@ -88,18 +88,6 @@ Example:
 
 Fix: Add `description` to the front matter; say when to use the agent.
 """,
-    "file-without-name": """\
-A file that matches `owns` lacks the field that names its item.
-
-Why: Its item in the contract is unknown.
-
-Example:
-
-    owns:
-      "notes/*.md": {status: "statuses.{state}.stage"}
-
-Fix: Add the field that the placeholder names, or use `{stem}`, the file name without extension.
-""",
     "doubled-agent": """\
 Several agent files have the same name.
 

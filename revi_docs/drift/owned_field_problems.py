@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
 
 from revi_docs.contract.key_paths import KeyPath, format_key_path
 from revi_docs.contract.loader import LoadedContract
@@ -51,14 +52,12 @@ def duplicate_field(path: str, front: FrontMatter, name: str) -> Problem:
     )
 
 
-def missing_name(path: str, field_name: str, section: str) -> Problem:
-    """A file without the name of its item."""
-    noun = SINGULAR_BY_SECTION.get(section, "item").replace("_", " ")
-    is_agent = section == "agents"
+def missing_name(path: str) -> Problem:
+    """An agent file without a name, which Claude Code silently ignores."""
     return Problem(
-        code="agent-without-name" if is_agent else "file-without-name",
-        message=f"the {noun} has no '{field_name}'" + (", so Claude Code ignores it" if is_agent else ""),
-        fix=f"add '{field_name}: …' to its front matter",
+        code="agent-without-name",
+        message="the agent has no 'name', so Claude Code ignores it",
+        fix=f"add 'name: {PurePosixPath(path).stem}' to its front matter",
         places=(Place(path, 1, 1),),
         subject=path,
     )

@@ -18,11 +18,11 @@ from revi_docs.contract.key_paths import KeyPath, format_key_path
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.lookup import UnknownValueError, resolve_path, value_at
 from revi_docs.drift import owned_field_problems as field_problems
-from revi_docs.drift.cells.cell_address import is_cell_address
 from revi_docs.drift.cells.owned_cells import CellReader, unmatched_patterns
 from revi_docs.drift.field_assignments import FieldAssignment, FieldSlot, OwnedFields
 from revi_docs.drift.hand_written_files import HandWrittenFile, HandWrittenFiles
 from revi_docs.files import front_matter
+from revi_docs.files.cell_address import is_cell_address
 from revi_docs.files.front_matter import FrontMatter
 from revi_docs.files.front_matter_block import UnreadableBlockError, has_toml_front_matter
 from revi_docs.files.globs import match_groups, path_matches
@@ -145,11 +145,8 @@ class _FileReader:
     def _assign(self, file: HandWrittenFile, front: FrontMatter | None, name: str, key_template: str) -> None:
         section = key_template.partition(".")[0]
         placeholder_values = self._placeholder_values(front, section)
-        missing = [
-            placeholder for placeholder in _PLACEHOLDER.findall(key_template) if not placeholder_values.get(placeholder)
-        ]
-        if missing:
-            self.result.problems.append(field_problems.missing_name(self.path, missing[0], section))
+        if not all(placeholder_values.get(placeholder) for placeholder in _PLACEHOLDER.findall(key_template)):
+            self.result.problems.append(field_problems.missing_name(self.path))
             return
         expanded = _PLACEHOLDER.sub(lambda match: placeholder_values[match[1]], key_template)
         if section == AGENTS and not self.is_toml:
@@ -186,7 +183,7 @@ class _FileReader:
     def _check_agent_file(self, front: FrontMatter | None, key_path: str, place: Place) -> None:
         """Check the fields that platforms require of an agent file."""
         if requires_name(self.path) and not _text_value(front, "name"):
-            self.result.problems.append(field_problems.missing_name(self.path, "name", AGENTS))
+            self.result.problems.append(field_problems.missing_name(self.path))
             return
         agent = (platform_folder(self.path), key_path.removeprefix(f"{AGENTS}.").rpartition(".")[0])
         _add_place(self.result.agent_names, agent, place)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from revi_docs.drift import output_index
+from revi_docs.drift import output_index, override_record
 from revi_docs.drift.edit_evidence import record_name
 from revi_docs.drift.file_status import DriftState, FileStatus
 from revi_docs.drift.hand_written_files import HandWrittenFile
@@ -122,7 +122,9 @@ def _write_index(root: Path, statuses: tuple[FileStatus, ...], skipped: tuple[Fi
     index_content = output_index.serialize(
         status.path
         for status in whole_files
-        if (status.rendered or status in skipped) and status.state is not DriftState.FOREIGN
+        if (status.rendered or status in skipped)
+        and status.state is not DriftState.FOREIGN
+        and status.path != override_record.FILE
     )
     if any(status.path == output_index.FILE and status.actual != index_content for status in statuses):
         write_in_repository(root, output_index.FILE, index_content)

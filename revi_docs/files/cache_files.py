@@ -13,8 +13,8 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from hashlib import blake2b
 
+from revi_docs.files.fast_blake2 import blake2b
 from revi_docs.files.git_folders import find_git_folders, private_git_folder
 from revi_docs.files.read_file import file_status, read_unlinked_file
 
@@ -41,8 +41,8 @@ def write_cached(root: str, name: str, text: str) -> None:
 def read_private(root: str, folder: str, name: str) -> str | None:
     """Read a file of a private folder, such as `revi/cache`; None if it was not written for `root` by this user."""
     try:
-        base, folder = _location(root, folder)
-        key = _secret(_user_folder(root))
+        base, user_folder, folder = _location(root, folder)
+        key = _secret(user_folder)
         content = read_unlinked_file(base, f"{folder}/{name}") if base and key else b""
         digest, _, text = content.partition(b"\n")
         return text.decode() if key and digest == _keyed_digest(key, root, name, text) else None
@@ -55,8 +55,8 @@ def write_private(root: str, folder: str, name: str, text: str) -> None:
     from revi_docs.files.atomic_write import write_file
 
     with suppress(OSError, ValueError):
-        base, folder = _location(root, folder)
-        key = _secret(_user_folder(root), create=True)
+        base, user_folder, folder = _location(root, folder)
+        key = _secret(user_folder, create=True)
         content = text.encode()
         if base and key:
             write_file(base, f"{folder}/{name}", _keyed_digest(key, root, name, content) + b"\n" + content)
@@ -64,26 +64,28 @@ def write_private(root: str, folder: str, name: str, text: str) -> None:
 
 def cache_folder(root: str) -> str:
     """The absolute path of the folder for the cache of `root`; "" if there is none outside the work tree."""
-    base, folder = _location(root, _FOLDER)
+    base, _, folder = _location(root, _FOLDER)
     return os.path.join(base, folder) if base else ""
 
 
-def _location(root: str, folder: str) -> tuple[str, str]:
-    """The git directory or the user's cache folder, "" if there is neither; and the path below it for `root`."""
+def _location(root: str, folder: str) -> tuple[str, str, str]:
+    """The git directory or the user's cache folder; the user's cache folder; and the path below the first for `root`.
+
+    "" for a folder that there is not.
+    """
     folders = find_git_folders(root)
-    base = (private_git_folder(folders) if folders else "") or _user_folder(root)
+    user_folder = _user_folder(folders.work_tree if folders else os.path.realpath(root))
+    base = (private_git_folder(folders) if folders else "") or user_folder
     # A git directory or a user has many roots.
     root_id = blake2b(os.fsencode(os.path.realpath(root)), digest_size=8).hexdigest()
-    return os.path.realpath(base) if base else "", f"{folder}/{root_id}"
+    return os.path.realpath(base) if base else "", user_folder, f"{folder}/{root_id}"
 
 
-def _user_folder(root: str) -> str:
-    """The user's cache folder, "" if it is in the repository, where others can write."""
+def _user_folder(work_tree: str) -> str:
+    """The user's cache folder, "" if it is in the work tree, where others can write."""
     path = os.environ.get("XDG_CACHE_HOME", "")
     if not os.path.isabs(path):
         path = os.path.join(os.path.expanduser("~"), ".cache")
-    folders = find_git_folders(root)
-    work_tree = folders.work_tree if folders else os.path.realpath(root)
     real_path = os.path.realpath(path)
     is_inside = os.path.join(real_path, "").startswith(os.path.join(work_tree, ""))
     return "" if is_inside or not os.path.isabs(path) else real_path

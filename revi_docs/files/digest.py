@@ -10,8 +10,8 @@ import os
 import stat
 import sys
 from collections.abc import Iterable
-from hashlib import blake2b
 
+from revi_docs.files.fast_blake2 import blake2b
 from revi_docs.files.temp_files import is_temp_file
 
 _REVI_FOLDER = ".revi"

@@ -46,6 +46,11 @@ def stays_inside(root: StrPath, path: str) -> bool:
     return stat.S_ISREG(mode) or stat.S_ISDIR(mode)
 
 
+def leading_out(path: str) -> Problem:
+    """A link out of the repository at the path of a file that people write."""
+    return linked_page(path, "is a link that leads out of the repository")
+
+
 def linked_page(path: str, message: str) -> Problem:
     """A page, or a folder of pages, whose content is not part of the repository."""
     return Problem(

@@ -28,6 +28,11 @@ def with_managed_lines(content: bytes | None, lines: Sequence[str]) -> bytes:
     return (content or b"")[:start] + text + (content or b"")[start:]
 
 
+def has_managed_lines(content: bytes) -> bool:
+    """Return whether the content has the block."""
+    return _block(content) is not None
+
+
 def without_managed_lines(content: bytes) -> bytes | None:
     """Return the content without the block; None if nothing is left of a file that was created with it."""
     block = _block(content)

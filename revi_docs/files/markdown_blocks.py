@@ -37,6 +37,7 @@ _CONTAINER_INDENT = 4
 _CACHED_TEXTS = 64
 """Arbitrary: the regions, tables and prose of a file are read in quick succession."""
 
+_BACKTICKS = re.compile("`+")
 _INLINE = re.compile(r"`+|<!--|\\[\\`]")
 CELL_END = re.compile(r"\\[^\n]|(\n|\|)")
 """Matches each end of a table cell as its group; what follows a backslash is passed over."""
@@ -196,9 +197,11 @@ def _inline_units(text: str, block: Block, start: int, end: int) -> Iterator[Spa
 
 def _scan_inline(text: str, unit: Span, code: list[Span], comments: list[Span]) -> None:
     """Adds the code spans and comments of one unit, from left to right in linear time."""
+    if text.find("`", *unit) < 0 and text.find("<!--", *unit) < 0:
+        return
     closers: dict[int, list[int]] = defaultdict(list)
-    for run in re.finditer("`+", text[unit.start : unit.end]):
-        closers[len(run[0])].append(unit.start + run.start())
+    for run in _BACKTICKS.finditer(text, *unit):
+        closers[len(run[0])].append(run.start())
     next_closer = dict.fromkeys(closers, 0)
     has_comment_end = True
     position = unit.start

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from types import CodeType
 from typing import Any, cast
 
 import jinja2
+from jinja2.bccache import Bucket
 
 from revi_docs.files.merge_conflicts import conflict_problem
 from revi_docs.files.read_file import read_file, read_outside
@@ -23,6 +25,8 @@ from revi_docs.problems.revi_error import ReviError
 from revi_docs.problems.suggestions import did_you_mean
 
 TEMPLATES_FOLDER = "templates"
+SHIPPED_PREFIX = "shipped:"
+"""Before the name of a template: the one that revi-docs ships, even if the repository has one with this name."""
 
 
 def shipped_templates() -> Path:
@@ -73,11 +77,12 @@ class TemplateLoader(jinja2.BaseLoader):
 
     def find(self, template: str) -> Path | None:
         """The file of a template, or None."""
-        parts = template.split("/")
+        parts = template.removeprefix(SHIPPED_PREFIX).split("/")
         if any(part in {"", ".", ".."} or "\\" in part or ":" in part for part in parts):
             return None
         folders = (self._project_folder, self._shipped_folder)
-        for folder in folders[1:] if self.leaves_repository else folders:
+        only_shipped = self.leaves_repository or template.startswith(SHIPPED_PREFIX)
+        for folder in folders[1:] if only_shipped else folders:
             path = folder.joinpath(*parts)
             if _is_file(path) and _is_below(path, folder):
                 return path
@@ -96,15 +101,28 @@ class TemplateLoader(jinja2.BaseLoader):
     def display_path(self, template: str) -> str:
         """The path of a template in problems; the path of a shipped one starts with `<revi-docs>/`."""
         prefix = "" if _is_file(self._project_folder / template) else "<revi-docs>/"
-        return f"{prefix}{TEMPLATES_FOLDER}/{template}"
+        return f"{prefix}{TEMPLATES_FOLDER}/{template.removeprefix(SHIPPED_PREFIX)}"
 
     def project_templates(self) -> list[str]:
         """Every template in the repository's folder, sorted."""
         if self.leaves_repository or not self._project_folder.is_dir():
             return []
-        files = (path for path in self._project_folder.rglob("*") if path.is_file())
-        names = (path.relative_to(self._project_folder) for path in files)
-        return sorted(name.as_posix() for name in names if not any(part[0] == "." for part in name.parts))
+        return _template_names(self._project_folder)
+
+    def shipped_names(self) -> list[str]:
+        """Every shipped template, sorted."""
+        return [name for name in _template_names(self._shipped_folder) if name.endswith(".j2")]
+
+    def overrides(self) -> list[str]:
+        """The templates of the repository with the name of a shipped one, sorted; none if both folders are the same."""
+        if self._project_folder.resolve() == self._shipped_folder.resolve():
+            return []
+        return [name for name in self.project_templates() if self.is_shipped(name)]
+
+
+def _template_names(folder: Path) -> list[str]:
+    names = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    return sorted(name.as_posix() for name in names if not any(part[0] == "." for part in name.parts))
 
 
 def _is_file(path: Path) -> bool:
@@ -139,6 +157,34 @@ class UndefinedName(jinja2.StrictUndefined):
         return f"{owner} has no '{name}'{did_you_mean(name, names)}"
 
 
+# Arbitrary: several times the templates of a large repository. A server that sees many edits starts again then.
+_MAX_COMPILED = 2_000
+
+
+class _CompiledTemplates(jinja2.BytecodeCache):
+    """The compiled templates of this process, by name, file and text; all environments share them.
+
+    They may, because environments differ only in what happens to a printed value of the contract.
+    """
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give Jinja the code of a template that was compiled before."""
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a template."""
+        if len(self._codes) >= _MAX_COMPILED:
+            self._codes.clear()
+        if bucket.code is not None:
+            self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED_TEMPLATES = _CompiledTemplates()
+
+
 def create_environment(loader: TemplateLoader, finalize: Callable[[Any], TracedMarkup]) -> Sandbox:
     """An environment that passes every printed value through `finalize`, which must call `finalize_value`."""
 
@@ -157,6 +203,7 @@ def create_environment(loader: TemplateLoader, finalize: Callable[[Any], TracedM
         auto_reload=False,
         # Without a limit: a repository has few templates, and each is compiled once.
         cache_size=-1,
+        bytecode_cache=_COMPILED_TEMPLATES,
     )
     sandbox.filters.update(FILTERS, literal=literal)
     sandbox.count_filters()

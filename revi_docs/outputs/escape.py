@@ -60,10 +60,18 @@ def code(text: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """The text as a double-quoted scalar, valid in JSON and in YAML."""
+    """The text as a double-quoted scalar, valid in JSON, YAML and TOML."""
     escaped = json.dumps(text, ensure_ascii=False)
     escaped = re.sub(r"[\x7f-\x9f\u2028\u2029\ufeff]", lambda match: f"\\u{ord(match[0]):04x}", escaped)
     return escape_output_markers(escaped, "\\u003a")
+
+
+_TOML_SPECIAL = re.compile(r'[\\"\x00-\x08\x0b-\x1f\x7f]')
+
+
+def toml(text: str) -> str:
+    """The text for a multi-line string of TOML in double quotes; every quote is escaped, so none can end the string."""
+    return _TOML_SPECIAL.sub(lambda match: f"\\{match[0]}" if match[0] in '\\"' else f"\\u{ord(match[0]):04x}", text)
 
 
 def quoted_body(text: str) -> str:

@@ -6,6 +6,9 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from jinja2 import pass_context
+from jinja2.runtime import Context
+
 from revi_docs.contract.model.declarations import Duration
 from revi_docs.files.generated_marker import MARKER
 from revi_docs.outputs import escape
@@ -17,6 +20,8 @@ from revi_docs.outputs.context.traced_markup import (
     join_traced,
     traced,
 )
+from revi_docs.outputs.context.value_spans import MARK_OR_TEXT
+from revi_docs.outputs.context.view import TracedStr
 
 
 def _text_filter(convert: Callable[[str], str]) -> Callable[[Any], TracedMarkup]:
@@ -93,6 +98,29 @@ def _names_in(groups: Iterable[Iterable[Any]]) -> dict[Any, None]:
     return {name: None for group in groups for name in group}
 
 
+def _toml_text(text: str) -> TracedMarkup:
+    """A rendered text for a multi-line string of TOML, in which the marks of values stay as they are."""
+    return TracedMarkup(MARK_OR_TEXT.sub(lambda match: match[0] if match["mark"] else escape.toml(match[0]), text))
+
+
+@pass_context
+def _local_name(context: Context, name: Any) -> Any:
+    """The name of an agent or command as the target of the output accepts it."""
+    return _renamed(name, context["platform"].local_name)
+
+
+def _renamed(name: Any, rename: Callable[[str], str]) -> Any:
+    """Another name for the same value of the contract."""
+    result = TracedStr(rename(str(name)))
+    result.path = getattr(name, "path", ())
+    return result
+
+
+def _without_arguments(tool: Any) -> Any:
+    """The name of a tool without its arguments: `Bash(git log:*)` → `Bash`."""
+    return _renamed(tool, lambda text: text.partition("(")[0])
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "code": _text_filter(escape.code),
     "comment": _text_filter(escape.comment),
@@ -100,10 +128,13 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "display": _display,
     "html": _text_filter(escape.html_text),
     "items": _items,
+    "local_name": _local_name,
     "names_in": _names_in,
     "number": _number,
     "quoted": _text_filter(escape.quoted),
     "quoted_body": _text_filter(escape.quoted_body),
     "text": _text_filter(escape.markdown),
+    "toml_text": _toml_text,
+    "without_arguments": _without_arguments,
     **CODE_FILTERS,
 }

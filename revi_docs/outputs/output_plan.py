@@ -19,6 +19,7 @@ from revi_docs.files.safe_paths import path_error
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.problems.suggestions import did_you_mean
 from revi_docs.targets.claude import TARGET as CLAUDE
+from revi_docs.targets.platform import load_platform
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 PREFIX_PLACEHOLDER = "{prefix}"
@@ -37,6 +38,7 @@ class RenderTask:
 
     `entry` is the key in `outputs`; `section` and `id` name the item of an output with `each`. A region has
     the place of its begin `marker` and its `arguments`; `is_inline` if other text is on the same line.
+    `target` is the platform whose facts the template sees.
     """
 
     path: str
@@ -47,6 +49,7 @@ class RenderTask:
     arguments: tuple[tuple[str, str], ...] = ()
     marker: Place | None = None
     is_inline: bool = False
+    target: str = CLAUDE.id
 
 
 def reference_prefix(path: str, contract: Contract) -> str | None:
@@ -97,7 +100,9 @@ def plan_outputs(
                 problems.append(_bad_path(loaded, entry, task.path, *rejection))
                 continue
             other = tasks_by_path.setdefault(_comparable(task.path), task)
-            if other is not task:
+            if other is not task and other.entry == task.entry:
+                problems.append(_same_name(loaded, task, other))
+            elif other is not task:
                 message = f"two outputs write '{task.path}': '{other.entry}' and '{task.entry}'"
                 problems.append(_conflict(loaded, task, other, message))
     for task, other in _nested_tasks(tasks_by_path):
@@ -130,18 +135,20 @@ def _nested_tasks(tasks_by_path: Mapping[str, RenderTask]) -> Iterator[tuple[Ren
 
 def _expand(contract: Contract, entry: str, output: Output, extra_sections: Mapping[str, Any]) -> Iterator[RenderTask]:
     path_pattern = entry.replace(PREFIX_PLACEHOLDER, contract.project.prefix)
+    target = output.target or CLAUDE.id
     if output.each is None:
-        yield RenderTask(path_pattern, output.template, entry)
+        yield RenderTask(path_pattern, output.template, entry, target=target)
         return
     section = extra_sections.get(output.each)
     for name in getattr(contract, output.each, {}) if section is None else section:
-        path = path_pattern.replace("{" + SINGULAR_BY_SECTION[output.each] + "}", _file_name(name, output.template))
-        yield RenderTask(path, output.template, entry, output.each, name)
+        file_name = _file_name(name, output.template, target)
+        path = path_pattern.replace("{" + SINGULAR_BY_SECTION[output.each] + "}", file_name)
+        yield RenderTask(path, output.template, entry, output.each, name, target=target)
 
 
-def _file_name(name: str, template: str) -> str:
-    """The name of an item in a path: `gsd:stats` is `gsd/stats` for a platform, and one page of the reference."""
-    return name.replace(":", "." if template.startswith("reference/") else "/")
+def _file_name(name: str, template: str, target: str) -> str:
+    """The name of an item in a path: as its platform writes it, or one page of the reference."""
+    return name.replace(":", ".") if template.startswith("reference/") else load_platform(target).file_name(name)
 
 
 def _entry_rejection(contract: Contract, entry: str, output: Output) -> tuple[str, str] | None:
@@ -169,6 +176,17 @@ def _path_rejection(path: str) -> tuple[str, str] | None:
         fix = "choose a path outside revi.yml, mkdocs.yml, templates/, site/ and .revi/"
         return "is reserved for sources or for the built site", fix
     return None
+
+
+def _same_name(loaded: LoadedContract, task: RenderTask, other: RenderTask) -> Problem:
+    """Two items of one output whose names are the same in a path, as `gsd:stats` and `gsd-stats` on some platforms."""
+    return Problem(
+        code="duplicate-output",
+        message=f"'{other.id}' and '{task.id}' have the same path '{task.path}'",
+        fix="rename one of them",
+        places=(loaded.place_of(task.section, task.id), loaded.place_of(other.section, other.id)),
+        subject=task.path,
+    )
 
 
 def _conflict(loaded: LoadedContract, task: RenderTask, other: RenderTask, message: str) -> Problem:

@@ -1,4 +1,4 @@
-"""Check that a rendered file has valid syntax: JSON, YAML, Python or front matter."""
+"""Check that a rendered file has valid syntax: JSON, YAML, TOML, Python or front matter."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ def syntax_error(path: str, content: bytes) -> str | None:
         return _json_error(text)
     if path.endswith((".yml", ".yaml")):
         return _yaml_error(text)
+    if path.endswith(".toml"):
+        return _toml_error(text)
     if path.endswith(".py"):
         return _python_error(text)
     if path.endswith(".md") and text.startswith("---\n"):
@@ -25,6 +27,16 @@ def _json_error(text: str) -> str | None:
         json.loads(text)
     except json.JSONDecodeError as error:
         return f"is not valid JSON: {error.msg} on line {error.lineno}"
+    return None
+
+
+def _toml_error(text: str) -> str | None:
+    import tomllib
+
+    try:
+        tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        return f"is not valid TOML: {error}"
     return None
 
 

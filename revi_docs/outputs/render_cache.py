@@ -151,7 +151,7 @@ def _depends_on_stories(paths: frozenset[KeyPath]) -> bool:
 
 def _cache_key(task: RenderTask) -> str:
     """A key that does not depend on the position of a region in its file."""
-    parts = (task.path, task.template, task.section, task.id)
+    parts = (task.path, task.template, task.section, task.id, task.target)
     return "\0".join((*parts, *(f"{name}={value}" for name, value in task.arguments)))
 
 

@@ -65,7 +65,10 @@ def _add_problem(template_problems: dict[tuple[str, str], Problem], problem: Pro
 
 
 REGION_TEMPLATES_FOLDER = "regions/"
-"""The folder of the templates for regions. A project can override a shipped one without using it."""
+"""The folder of the templates for regions."""
+
+_UNUSED_OVERRIDES = (REGION_TEMPLATES_FOLDER, "targets/")
+"""Folders of templates that a project can override without using them: for regions, and for any target."""
 
 _LINKED_FOLDER_PROBLEM = Problem(
     code="linked-templates",
@@ -89,7 +92,7 @@ def _unused_template_problems(
         for name in renderer.loader.project_templates()
         if name not in used_names
         and not _GITLAB_COMPONENT.fullmatch(name)
-        and not (name.startswith(REGION_TEMPLATES_FOLDER) and renderer.loader.is_shipped(name))
+        and not (name.startswith(_UNUSED_OVERRIDES) and renderer.loader.is_shipped(name))
     ]
     referenced_names = _referenced_templates(renderer, loaded) if candidates else set()
     return [

@@ -32,6 +32,7 @@ from revi_docs.outputs.sandbox import Sandbox
 from revi_docs.outputs.template_budget import TemplateBudget
 from revi_docs.outputs.template_errors import TemplateErrors
 from revi_docs.problems.revi_error import ReviError
+from revi_docs.targets.platform import load_platform
 
 # Arbitrary: far above any document that people read; it stops templates that print without end.
 MAX_OUTPUT_BYTES = 4 * 1024 * 1024
@@ -80,13 +81,16 @@ class Renderer:
 
     def includes(self, template: str) -> list[str]:
         """The templates that a template includes, imports or extends by name; empty if it is invalid."""
+        syntax_tree = self.parse(template)
+        return [name for name in jinja2.meta.find_referenced_templates(syntax_tree) if name] if syntax_tree else []
+
+    def parse(self, template: str) -> jinja2.nodes.Template | None:
+        """The syntax tree of a template; None if there is none or it is invalid."""
         try:
             path = self.loader.find(template)
-            source = self.loader.read(path).decode("utf-8") if path else ""
-            names = jinja2.meta.find_referenced_templates(self._environment.parse(source))
-            return [name for name in names if name]
+            return self._environment.parse(self.loader.read(path).decode("utf-8")) if path else None
         except (jinja2.TemplateError, OSError, UnicodeError):
-            return []
+            return None
 
     def render(self, task: RenderTask) -> RenderResult:
         """Render a file or region. Raises ReviError if the template fails or its output is invalid."""
@@ -174,6 +178,7 @@ class Renderer:
         context = template_context(self._template_functions, self.lazy_stories, task.path, log)
         # Names of revi-docs itself, such as `rules`, take precedence over sections of the contract.
         context |= self._extra_globals
+        context["platform"] = load_platform(task.target)
         if task.marker:
             arguments = MarkerArguments(task.arguments, log.read_arguments)
             prefix = reference_prefix(task.path, contract)

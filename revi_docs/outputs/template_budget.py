@@ -63,7 +63,9 @@ class TemplateBudget:
 
     def take_result(self, value: Any) -> None:
         """Count the size of a result."""
-        if isinstance(value, Sized) and not isinstance(value, Undefined):
+        if isinstance(value, str):
+            self.take_text(len(value))
+        elif isinstance(value, Sized) and not isinstance(value, Undefined):
             self.take_text(self._measure(value))
 
     def _measure(self, value: Any) -> int:
@@ -98,6 +100,9 @@ def size_of(value: Any) -> tuple[int, int]:
         parts += 1
         if parts > MAX_PARTS:
             raise BudgetError(f"a value has more than {MAX_PARTS:,} parts")
+        if isinstance(part, str):  # first, since most values are texts and the question for Sized is slow
+            size += len(part)
+            continue
         if isinstance(part, int):
             size += part.bit_length() // 8
         elif isinstance(part, Sized) and not isinstance(part, Undefined):

@@ -11,10 +11,11 @@ from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.lookup import UnknownValueError
 from revi_docs.outputs import escape
 from revi_docs.outputs.context.marker_arguments import MarkerError, MissingArgumentError
-from revi_docs.outputs.environment import TEMPLATES_FOLDER, TemplateLoader
+from revi_docs.outputs.environment import SHIPPED_PREFIX, TEMPLATES_FOLDER, TemplateLoader
 from revi_docs.outputs.output_plan import RenderTask
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.problems.revi_error import ReviError
+from revi_docs.problems.suggestions import did_you_mean
 
 _FIXES = {
     "empty-render": "write content in the template, or remove the output or region that uses it",
@@ -63,9 +64,11 @@ class TemplateErrors:
             subject = f"{task.path}#{task.template}: {message}"
             return _error("wrong-argument", message, (task.marker,), subject)
         place = _template_place(error) or self._template_start(task)
+        fix = ""
         if isinstance(error, RecursionError):
             message = "the templates include each other in a cycle"
             place = _template_place(error, outermost=True) or place
+            fix = self._cycle_fix(place)
         code = "undefined-name" if isinstance(error, jinja2.UndefinedError) else "template-error"
         places = (task.marker, place) if task.marker else (place,)
         section = self._missing_section(place) if code == "undefined-name" else ""
@@ -73,11 +76,17 @@ class TemplateErrors:
             message = f"the line reads '{section}', which revi.yml does not have"
             fix = f"add '{section}' to revi.yml, or remove what uses this template"
             return _error(code, message, places, f"{place.file}: {message}", fix)
-        return _error(code, message, places, f"{place.file}: {message}")
+        return _error(code, message, places, f"{place.file}: {message}", fix)
+
+    def _cycle_fix(self, place: Place) -> str:
+        name = place.file.removeprefix(f"{TEMPLATES_FOLDER}/")
+        is_override = name in self._loader.overrides()
+        return f"to use the shipped template of this name, write '{SHIPPED_PREFIX}{name}'" if is_override else ""
 
     def _missing_section(self, place: Place) -> str:
         """The first section of the contract that a line of a template reads and the contract lacks, or ""."""
-        name = place.file.removeprefix("<revi-docs>/").removeprefix(f"{TEMPLATES_FOLDER}/")
+        prefix, _, name = place.file.partition(f"{TEMPLATES_FOLDER}/")
+        name = SHIPPED_PREFIX + name if prefix else name
         path = self._loader.find(name)
         lines = self._loader.read(path).decode(errors="replace").splitlines() if path else []
         names = re.findall(r"(?<![\w.])([a-z_]+)[.\[]", lines[place.line - 1]) if place.line <= len(lines) else []
@@ -91,12 +100,17 @@ class TemplateErrors:
         place = task.marker or self._loaded.place_of("outputs", task.entry, "template")
         if name != task.template:
             place = _template_place(error) or place
-        is_valid_name = not {"", ".", ".."} & set(name.split("/"))
-        create_fix = f"create {TEMPLATES_FOLDER}/{name}, or correct the name"
+        if name.startswith(SHIPPED_PREFIX):
+            candidates = (SHIPPED_PREFIX + shipped for shipped in self._loader.shipped_names())
+            fix = f"correct the name; 'revi-docs template' lists all{did_you_mean(name, candidates)}"
+        elif {"", ".", ".."} & set(name.split("/")):
+            fix = f"name a file in {TEMPLATES_FOLDER}/"
+        else:
+            fix = f"create {TEMPLATES_FOLDER}/{name}, or correct the name"
         return Problem(
             code="unknown-template",
             message=f"there is no template '{name}'",
-            fix=create_fix if is_valid_name else f"name a file in {TEMPLATES_FOLDER}/",
+            fix=fix,
             places=(place,),
             subject=name,
         )

@@ -16,6 +16,7 @@ from revi_docs.drift.codes import DRIFT_CODES
 from revi_docs.drift.owned_field_codes import OWNED_FIELD_CODES
 from revi_docs.files.codes import FILE_CODES
 from revi_docs.outputs.codes import OUTPUT_CODES
+from revi_docs.outputs.override_codes import OVERRIDE_CODES
 from revi_docs.prose.codes import PROSE_CODES
 
 _SEPARATORS = re.compile(r"[|,?<>\s]+")
@@ -32,7 +33,7 @@ def allowed_words(contract: Contract) -> frozenset[str]:
 
     Former names of items (`aliases`) are not included.
     """
-    codes = (FILE_CODES, FORM_CODES, OUTPUT_CODES, DRIFT_CODES, OWNED_FIELD_CODES, PROSE_CODES)
+    codes = (FILE_CODES, FORM_CODES, OUTPUT_CODES, OVERRIDE_CODES, DRIFT_CODES, OWNED_FIELD_CODES, PROSE_CODES)
     words = {MANUAL, SYSTEM, *(code for table in codes for code in table), *(rule.code for rule in RULES)}
     words.update(_schema_words(Contract, set()))
     for text in _text_values(contract):

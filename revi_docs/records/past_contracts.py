@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
@@ -12,19 +11,21 @@ from revi_docs.decide.contract_json import read_contract
 from revi_docs.files.git_folders import find_git_folders
 from revi_docs.records.ledger import LedgerEntry
 
-_CONTRACT_JSON = "generated/contract.json"
+ReadAtCommit = Callable[[str, str], Mapping[str, Any] | None]
+"""Root and commit → the contract of the commit in canonical form; None if it has none."""
 
 
 class PastContracts:
     """The contracts of the entries of one ledger in the repository at `root`. Runs git, so ask only if needed."""
 
-    def __init__(self, root: str, ledger_path: str) -> None:
+    def __init__(self, root: str, ledger_path: str, read_at_commit: ReadAtCommit) -> None:
         """`ledger_path` is the ledger file, as for `read_ledger`."""
         self._root = root
         self._path = ledger_path
+        self._read_at_commit = read_at_commit
 
     def contract_of(self, entry: LedgerEntry) -> CompiledContract | None:
-        """The contract in the commit that added an entry; None if it is not committed, or had no such file."""
+        """The contract in the commit that added an entry; None if it is not committed, or has none."""
         try:
             return read_contract(self.data_of(entry) or {})
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
@@ -44,16 +45,10 @@ class PastContracts:
             commits = git_output(self._root, "log", "--format=%H", f"-S{text}", "--", folder, may_fail=True).split()
         except NoGitError:
             return None
-        return _contract_at(self._root, commits[-1]) if commits else None
+        return _cached(self._read_at_commit, self._root, commits[-1]) if commits else None
 
 
 @cache
-def _contract_at(root: str, commit: str) -> Mapping[str, Any] | None:
-    from revi_docs.files.git_process import git_output
-
-    content = git_output(root, "show", f"{commit}:./{_CONTRACT_JSON}", may_fail=True)
-    try:
-        data = json.loads(content) if content else None
-    except (ValueError, RecursionError):
-        return None
-    return data if isinstance(data, dict) else None
+def _cached(read_at_commit: ReadAtCommit, root: str, commit: str) -> Mapping[str, Any] | None:
+    """A contract that was read before: the commits of many entries have the same one."""
+    return read_at_commit(root, commit)

@@ -1,4 +1,7 @@
-"""The token log of a story: an append-only table with one row per recording of a phase's tokens."""
+"""The token log of a story: append-only tables with one row per recording of a phase's tokens.
+
+Rows are never rewritten. A record with a field that the last table has no column for starts a new table.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,6 @@ from typing import Any, NamedTuple
 from revi_docs.decide.compiled_contract import CompiledContract
 from revi_docs.decide.records import check_record
 from revi_docs.records import log_tables
-from revi_docs.records.command_errors import UnavailableError
 from revi_docs.records.usage import Usage
 
 ARTIFACT, DEFAULT_FILE = "token_log", "_implementation/TOKEN-LOG.md"
@@ -25,12 +27,18 @@ FIELD_BY_KIND = {
 }
 """Kind of tokens → field of the record."""
 
+STATED = "stated"
+"""The source of a number that a person or an agent passed."""
+
+STATED_BY = "statedBy"
+"""The field with the person or agent who stated a number that nothing else shows. A contract may not have it."""
+
 COLUMNS = (
     *("phase", "command", "before", "after", "delta"),
     *FIELD_BY_KIND.values(),
-    *("source", "complete", "recordedAt"),
+    *("source", STATED_BY, "complete", "recordedAt"),
 )
-"""The columns of a new log."""
+"""The columns of a new table."""
 
 NUMBER_FIELDS = ("before", "after", "delta", *FIELD_BY_KIND.values())
 
@@ -80,15 +88,26 @@ def is_same_record(row: TokenRow, record: Mapping[str, Any]) -> bool:
 
 
 def read_rows(text: str, contract: CompiledContract, story: str) -> tuple[TokenRow, ...]:
-    """All rows of a token log in order, valid or not; empty without a table."""
-    table = _find_token_table(text.splitlines())
-    if table is None:
-        return ()
-    return tuple(_token_row(row, table, contract, story) for row in table.rows)
+    """All rows of a token log in order, valid or not; empty without a table.
+
+    A row that is there again, as after a merge that kept both sides, is one record.
+    """
+    tables = _token_tables(text.splitlines())
+    rows: dict[tuple[object, ...], TokenRow] = {}
+    for table in tables:
+        for table_row in table.rows:
+            row = _token_row(table_row, table, contract, story)
+            rows.setdefault(_identity(row), row)
+    return tuple(rows.values())
 
 
-def _find_token_table(lines: Sequence[str]) -> log_tables.LogTable | None:
-    return next((table for table in log_tables.find_log_tables(lines) if "phase" in table.columns), None)
+def _identity(row: TokenRow) -> tuple[object, ...]:
+    """What two rows of the same record share: all fields, if they have the time of the record."""
+    return tuple(row.fields.items()) if "recordedAt" in row.fields else (row.line,)
+
+
+def _token_tables(lines: Sequence[str]) -> list[log_tables.LogTable]:
+    return [table for table in log_tables.find_log_tables(lines) if "phase" in table.columns]
 
 
 def _token_row(
@@ -99,7 +118,9 @@ def _token_row(
     fields = {name: _parse_cell(types.get(name, ""), cell) for name, cell in pairs if name and cell}
     errors: tuple[str, ...] = ()
     if RECORD_TYPE in contract.records:
-        errors = check_record(contract, RECORD_TYPE, {**fields, STORY_FIELD: story})
+        undeclared = {STATED_BY} - contract.records[RECORD_TYPE].keys()
+        checked = {name: value for name, value in fields.items() if name not in undeclared}
+        errors = check_record(contract, RECORD_TYPE, {**checked, STORY_FIELD: story})
     if len(row.cells) != len(table.columns):
         errors = (f"{len(row.cells)} cells, but the table has {len(table.columns)} columns", *errors)
     invalid = {name for name in NUMBER_FIELDS if name in fields and type(fields[name]) is not int}
@@ -116,22 +137,16 @@ def _parse_cell(type_name: str, cell: str) -> Any:
 
 
 def append_record(text: str, record: Mapping[str, Any]) -> str:
-    """The log with a row appended; creates the table if there is none.
-
-    Raises UnavailableError if the table has no column for a field of the record.
-    """
-    table = _find_token_table(text.split("\n"))
-    if table is None:
+    """The log with a row appended; adds a table if the last one has no column for a field of the record."""
+    fields = {name for name in COLUMNS if name in record}
+    table = next(iter(reversed(_token_tables(text.split("\n")))), None)
+    if table is None or not fields.issubset(table.columns):
         newline = "\r\n" if "\r\n" in text else "\n"
         log_text = text or f"# Token log{newline}"
         separator = "" if log_text.endswith("\n\n") else newline if log_text.endswith("\n") else newline * 2
         first_row = log_tables.format_row(_record_cells(COLUMNS, record))
         table_text = f"{log_tables.format_header(COLUMNS)}{first_row}\n"
         return f"{log_text}{separator}{table_text.replace(chr(10), newline)}"
-    missing = [name for name in COLUMNS if name in record and name not in table.columns]
-    if missing:
-        message = f"the table on line {table.line} has no column '{missing[0]}'"
-        raise UnavailableError("token-log-columns", message, f"change its columns to {', '.join(COLUMNS)}")
     return log_tables.insert_row(text, table, _record_cells(table.columns, record))
 
 

@@ -76,7 +76,7 @@ class _Replay:
             return
         if fields["storyId"] != self.context.story:
             message = f"the event belongs to {fields['storyId']}"
-            yield TraceIssue(line.number, "trace-story-differs", message, "move it to the trace of that story")
+            yield TraceIssue(line.number, "trace-story-differs", message, "move the line to the trace of that story")
         handler = self.handlers.get(fields["event"])
         issues = [*(handler(fields) if handler else ())]
         # The token check needs the phase after this event, so the runs are updated first.
@@ -132,6 +132,6 @@ def _error_code(error: str) -> str:
 
 
 _TORN_FIX = "remove the line when no process is writing; the next event starts a new line"
-_WRITE_FIX = "write events with 'revi plumbing trace emit', which accepts only those of the contract"
+_WRITE_FIX = "delete the line; 'revi plumbing trace emit' accepts only events of the contract"
 _END_FIX = "end phases with 'revi plumbing lock release', even after a failure"
 _MOVE_FIX = "move stories with 'revi plumbing move' only"

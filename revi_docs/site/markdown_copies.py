@@ -84,6 +84,8 @@ class MarkdownCopies:
 
     def _comments(self, markdown: str) -> Iterator[_Edit]:
         """Replace comments and the rest of their lines: placeholders by the definition, others by nothing."""
+        if "<!--" not in markdown:  # parsing a page takes longer than all else here
+            return
         for start, end in inline_spans(markdown)[1]:
             placeholder = PLACEHOLDER.match(markdown, start, end)
             is_definition = placeholder is not None and placeholder["kind"] == "defined"
@@ -94,7 +96,9 @@ class MarkdownCopies:
     def _links(self, markdown: str, page: str) -> Iterator[_Edit]:
         """Convert links to source files into links to the built files."""
         page_folder = posixpath.dirname(self.built_path(page) or "") or "."
-        skipped = [span for spans in inline_spans(markdown) for span in spans]
+        matches = [link for link in _LINK.finditer(markdown) if not _NOT_A_RELATIVE_LINK.match(link["target"])]
+        may_be_code = "<!--" in markdown or any("`" in _paragraph(markdown, *link.span()) for link in matches)
+        skipped = [span for spans in inline_spans(markdown) for span in spans] if may_be_code else []
         end = 0
         for block in split_blocks(markdown):
             start, end = end, end + len(block.text)
@@ -102,9 +106,9 @@ class MarkdownCopies:
             if block.language not in (None, "dot"):
                 skipped.append(Span(start, end))
         skipped.sort()
-        for match in _LINK.finditer(markdown):
+        for match in matches:
             index = bisect_right(skipped, (match.start(), len(markdown))) - 1
-            if (index >= 0 and match.start() < skipped[index].end) or _NOT_A_RELATIVE_LINK.match(match["target"]):
+            if index >= 0 and match.start() < skipped[index].end:
                 continue
             source = posixpath.normpath(posixpath.join(posixpath.dirname(page), match["target"]))
             target = self.built_path(source)
@@ -113,8 +117,16 @@ class MarkdownCopies:
                 yield _Edit(*match.span("target"), posixpath.relpath(target, page_folder))
 
 
+def _paragraph(markdown: str, start: int, end: int) -> str:
+    """The lines around a stretch up to the next empty lines."""
+    paragraph_end = markdown.find("\n\n", end)
+    return markdown[markdown.rfind("\n\n", 0, start) + 1 : paragraph_end if paragraph_end >= 0 else len(markdown)]
+
+
 def _heading_attributes(markdown: str) -> Iterator[_Edit]:
     """Remove the attributes of headings, such as `{#anchor}`."""
+    if "{" not in markdown:
+        return
     starts = line_starts(markdown)
     for block in parse_blocks(markdown):
         if block.kind == HEADING:

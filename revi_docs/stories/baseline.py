@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from revi_docs.files.decoding import read_bytes
+from revi_docs.files.repository_writer import remove_from_repository, write_in_repository
 from revi_docs.problems.problem import Place, Problem
 
 BASELINE_FILE = ".revi/baseline"
@@ -80,6 +81,19 @@ def format_baseline(problems: Iterable[Problem]) -> bytes:
     lines = {problem.fingerprint: _comment(problem) for problem in problems if problem.severity == "error"}
     rows = sorted(f"{fingerprint} # {comment}\n" for fingerprint, comment in lines.items())
     return "".join(rows).encode("utf-8", "backslashreplace")
+
+
+def write_baseline(root: Path, problems: Iterable[Problem]) -> int:
+    """Write a baseline with these problems, or delete the file if there are none. Returns their number.
+
+    Raises ReviError if the file cannot be written.
+    """
+    content = format_baseline(problems)
+    if content:
+        write_in_repository(root, BASELINE_FILE, content)
+    elif (root / BASELINE_FILE).exists():
+        remove_from_repository(root, BASELINE_FILE)
+    return len(content.splitlines())
 
 
 def _comment(problem: Problem) -> str:

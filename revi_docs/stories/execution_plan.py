@@ -73,7 +73,7 @@ def _plan_path(contract: Contract) -> str:
     artifact = contract.artifacts.get(PLAN_ARTIFACT)
     if artifact is None or not contract.project.stories:
         return ""
-    parent = StoryLayout(Path(), contract).stories_folder.rpartition("/")[0]
+    parent = StoryLayout(Path(), contract).project_folder
     return f"{parent}/{artifact.file.replace('{prefix}', contract.project.prefix)}".lstrip("/")
 
 

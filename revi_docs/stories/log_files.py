@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 
+from revi_docs.files.globs import match_groups
 from revi_docs.records.jsonl import parse_line
 from revi_docs.records.log_tables import find_log_tables
 from revi_docs.records.markdown_sections import find_sections
@@ -41,26 +41,19 @@ class LogFiles:
         return readers
 
     @cached_property
-    def _patterns(self) -> tuple[tuple[re.Pattern[str], Callable[[str], NumberedLines]], ...]:
+    def _patterns(self) -> tuple[tuple[str, Callable[[str], NumberedLines]], ...]:
         folder = self.layout.contract.project.stories.strip("/")
         readers = self.line_readers.items()
-        return tuple((_path_pattern(f"{folder}/{file}"), reader) for file, reader in readers)
+        return tuple((f"{folder}/{file}", reader) for file, reader in readers)
 
     def line_reader(self, path: str) -> Callable[[str], NumberedLines] | None:
         """Return the function for a file's append-only lines; None if the file has none."""
-        return next((reader for pattern, reader in self._patterns if pattern.fullmatch(path)), None)
+        return next((reader for pattern, reader in self._patterns if match_groups(pattern, path) is not None), None)
 
     def is_entry(self, path: str) -> bool:
         """Return whether a file has ledger entries, which may move to another file of the ledger's folder."""
         folder = path.rpartition("/")[0]
         return folder == self.layout.entry_folder or folder.endswith(f"/{self.layout.entry_folder}")
-
-
-def _path_pattern(pattern: str) -> re.Pattern[str]:
-    """Compile a path pattern; every `{id}` in it matches the same id, and a `*` a file name."""
-    first, *rest = (re.escape(part).replace(r"\*", "[^/]+") for part in pattern.split("{id}"))
-    groups = ["(?P<id>[^/]+)", *["(?P=id)"] * len(rest)]
-    return re.compile(first + "".join(map("".join, zip(groups, rest, strict=False))))
 
 
 def all_lines(text: str) -> NumberedLines:

@@ -16,9 +16,9 @@ from revi_docs.contract.conditions import accepted_statuses
 from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.decide.errors import UnknownNameError
-from revi_docs.decide.name_lookup import resolve
 from revi_docs.problems.problem import Place
 from revi_docs.records import ledger
+from revi_docs.records.status_names import status_of_text
 from revi_docs.stories.execution_plan import ExecutionPlan, PlannedStory, read_plan
 from revi_docs.stories.story import Story
 from revi_docs.stories.story_index import PLAN_KEY, STORIES_KEY, IndexedPhase, IndexedStatus, IndexedStory, StoryIndex
@@ -80,7 +80,7 @@ def data_from_plan(planned_story: PlannedStory, status: str) -> StoryData:
 def _resolve_status(name: str, layout: StoryLayout) -> str:
     """Return the status that a name or alias refers to; an unknown name is returned unchanged."""
     try:
-        return resolve(layout.decision_contract, "status", name).id
+        return status_of_text(layout.decision_contract, name)
     except UnknownNameError:
         return name
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
 from functools import cached_property
@@ -17,6 +18,13 @@ from revi_docs.decide.contract_json import read_contract
 from revi_docs.files.read_file import exists
 from revi_docs.records import agent_log, ledger, time_formats
 from revi_docs.records.ledger_files import entry_folder, has_ledger
+from revi_docs.records.story_folders import (
+    find_story_folders,
+    is_wildcard,
+    literal_folder,
+    new_story_folder,
+    project_folder,
+)
 from revi_docs.stories.artifact_names import ArtifactNames
 
 STORY_ARTIFACT = "story"
@@ -39,7 +47,7 @@ class StoryLayout:
 
     @cached_property
     def data(self) -> dict[str, Any]:
-        """The contract as in `contract.json`."""
+        """The contract in canonical form."""
         return {**canonical(self.contract), "_revi": {"contract_hash": ""}}
 
     @cached_property
@@ -63,32 +71,45 @@ class StoryLayout:
     @cached_property
     def stories_folder(self) -> str:
         """The folder that contains the story folders, such as `plans/stories`; "" is the repository root."""
-        return self.contract.project.stories.partition("{id}")[0].rpartition("/")[0]
+        return literal_folder(self._pattern)
+
+    @cached_property
+    def project_folder(self) -> str:
+        """The folder of the files that belong to all stories, such as the plan; "" is the repository root."""
+        return project_folder(self._pattern)
+
+    @cached_property
+    def _pattern(self) -> str:
+        return self.contract.project.stories.strip("/")
 
     def folder(self, story: str) -> str:
-        """Return the path of a story's folder."""
-        return self.contract.project.stories.replace("{id}", story).strip("/")
+        """Return the path of a story's folder; where it would be created if there is none."""
+        if not is_wildcard(self._pattern):
+            return new_story_folder(self._pattern, story)
+        return (self.folders.get(story) or (new_story_folder(self._pattern, story),))[0]
+
+    @cached_property
+    def folders(self) -> Mapping[str, tuple[str, ...]]:
+        """Story → the folders with its id that have a story file or a ledger; more than one is a mistake.
+
+        A change of branch leaves other folders with ignored files.
+        """
+        folders: dict[str, tuple[str, ...]] = {}
+        for story, path in find_story_folders(str(self.root), self._pattern):
+            folder = os.path.relpath(path, self.root).replace(os.sep, "/")
+            if story[0] != "." and self._is_story(story, folder):
+                folders[story] = (*folders.get(story, ()), folder)
+        return folders
 
     def story_ids(self) -> tuple[str, ...]:
-        """Return the id part of every story folder's name, in natural order; they are not validated.
+        """Return the id part of every story folder's name, in natural order; they are not validated."""
+        return tuple(sorted(self.folders, key=natural_sort_key))
 
-        A folder needs a story file or a ledger: a change of branch leaves other folders with ignored files.
-        """
-        leading, _, trailing = self.contract.project.stories.partition("{id}")
-        prefix, suffix = leading.rpartition("/")[2], trailing.partition("/")[0]
-        candidates = (
-            name[len(prefix) : len(name) - len(suffix)]
-            for name in _folder_names(self.root / self.stories_folder)
-            if name.startswith(prefix) and name.endswith(suffix) and len(name) > len(prefix) + len(suffix)
-        )
-        stories = (name for name in candidates if name[0] != "." and self._is_story(name))
-        return tuple(sorted(stories, key=natural_sort_key))
-
-    def _is_story(self, story: str) -> bool:
+    def _is_story(self, story: str, folder: str) -> bool:
         """Return whether a folder has a story file or a ledger."""
         artifact = self.contract.artifacts.get(STORY_ARTIFACT)
         file = self.artifact_names.artifact_path(STORY_ARTIFACT, story) if artifact else f"{story}.md"
-        root, folder = str(self.root), self.folder(story)
+        root = str(self.root)
         return exists(root, f"{folder}/{file}") or has_ledger(root, f"{folder}/{self.ledger_name}")
 
     @cached_property
@@ -138,11 +159,3 @@ def natural_sort_key(story: str) -> tuple[object, ...]:
     """Return a sort key by which `REVI-999` comes before `REVI-1000`."""
     parts = _DIGITS.split(story)
     return tuple(int(part) if index % 2 else part for index, part in enumerate(parts))
-
-
-def _folder_names(path: Path) -> list[str]:
-    try:
-        with os.scandir(path) as entries:
-            return [entry.name for entry in entries if entry.is_dir(follow_symlinks=False)]
-    except OSError:
-        return []

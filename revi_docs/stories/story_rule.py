@@ -12,6 +12,7 @@ from typing import Any, Literal
 from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.model import Contract
+from revi_docs.contract.rules.compilation import contract_at_commit
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.records.past_contracts import PastContracts
 from revi_docs.stories.artifact_order import ArtifactOrder
@@ -25,7 +26,7 @@ _REQUIREMENT_DEPTH = 4
 
 
 def _value_at(data: Any, path: KeyPath) -> Any:
-    """The value at a path of `contract.json`; None if there is none."""
+    """The value at a path of the contract in canonical form; None if there is none."""
     for step in path:
         try:
             data = data[step]
@@ -119,7 +120,7 @@ class StoryContext:
     @cached_property
     def _data_at_end(self) -> Mapping[str, Any] | None:
         """The contract in the commit of the last entry of the ledger; None if there is none."""
-        past = PastContracts(str(self.repository.root), self.story.ledger_path)
+        past = PastContracts(str(self.repository.root), self.story.ledger_path, contract_at_commit)
         return past.data_of(self.story.ledger.main_line[-1]) if self.story.ledger.main_line else None
 
     def newest_artifact(self, kind: str) -> StoryArtifact | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from revi_docs.targets.platform import Platform
+from revi_docs.targets.platform import Platform, instructions
 from revi_docs.targets.target import Source
 
 PLATFORM = Platform(
@@ -10,6 +10,5 @@ PLATFORM = Platform(
     name="AGENTS.md",
     source=Source(document="AGENTS.md convention", version="2026-08", read_on="2026-08-20"),
     capabilities=("instructions",),
-    instruction_bytes=32768,
-    notes=("Codex reads at most 32 KiB of it.",),
+    outputs=(instructions(),),
 )

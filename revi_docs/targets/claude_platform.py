@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from revi_docs.targets.claude import TARGET
-from revi_docs.targets.claude_versions import AGENT_FIELDS, COMMAND_FIELDS
-from revi_docs.targets.platform import CAPABILITIES, Platform
+from revi_docs.targets.claude_versions import COMMAND_FIELDS
+from revi_docs.targets.platform import CAPABILITIES, AgentField, Platform, PlatformOutput
 
 HOOK_PURPOSES = {
     "UserPromptExpansion": "the command guard does not run there",
@@ -20,9 +20,23 @@ PLATFORM = Platform(
     source=TARGET.source,
     capabilities=tuple(CAPABILITIES),
     events=tuple(event.name for event in TARGET.hook_events),
-    agent_form="markdown",
-    agent_fields=tuple(row.name for row in AGENT_FIELDS),
+    outputs=(
+        PlatformOutput(section="commands", path=TARGET.paths.command, template="claude/command.md.j2", each="commands"),
+        PlatformOutput(section="agents", path=TARGET.paths.agent, template="claude/agent.md.j2", each="agents"),
+    ),
+    documents=TARGET.paths.document,
+    agent_fields=(
+        AgentField(name="name", shows="name"),
+        AgentField(name="description", shows="description"),
+        AgentField(name="model", shows="model"),
+        AgentField(name="tools", shows="tools"),
+        AgentField(name="metadata", shows="marker"),
+    ),
     skill_fields=tuple(row.name for row in COMMAND_FIELDS),
+    plugin_root="${CLAUDE_PLUGIN_ROOT}",
+    keeps_names=True,
+    keeps_models=True,
+    command_prefix="/",
     arguments="$ARGUMENTS",
-    notes=("Agents start agents on at most 3 layers.", "No agent can ask a person."),
+    notes=("No agent can ask a person.",),
 )

@@ -45,6 +45,9 @@ TOOLS: tuple[VersionedFact, ...] = (
 )
 """Tools by name. Claude Code does not check tool names: a misspelled one is dropped silently."""
 
+READING_TOOLS = ("Glob", "Grep", "LS", "Read")
+"""Tools with which an agent can change nothing."""
+
 TOOLS_WITHOUT_SUBAGENTS = ("AskUserQuestion",)
 """Tools that are removed from every subagent."""
 

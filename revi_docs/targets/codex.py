@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from revi_docs.targets.platform import Platform
+from revi_docs.targets.platform import AgentField, Platform, agents, instructions, skills
 from revi_docs.targets.target import Source
 
 PLATFORM = Platform(
@@ -13,10 +13,23 @@ PLATFORM = Platform(
     ),
     capabilities=("instructions", "commands", "agents", "read-only agents", "models", "plugin"),
     events=("PreToolUse", "SubagentStop", "SessionEnd"),
-    agent_form="toml",
-    agent_fields=("name", "description", "model", "sandbox_mode", "developer_instructions"),
-    skill_fields=("name", "description"),
-    skill_bytes=8192,
-    instruction_bytes=32768,
-    notes=("It starts an agent only if the text says so.", "The body of a skill is cut after 8 KiB."),
+    outputs=(
+        instructions(max_bytes=32768),
+        skills(".agents/skills/{command}/SKILL.md", max_bytes=8192),
+        agents(".codex/agents/{agent}.toml"),
+    ),
+    documents=".codex/docs/{document}.md",
+    agent_fields=(
+        AgentField(name="name", shows="name"),
+        AgentField(name="description", shows="description"),
+        AgentField(name="model", shows="model"),
+        AgentField(name="sandbox_mode", value='"read-only"', if_read_only=True),
+        AgentField(name="developer_instructions", shows="body"),
+    ),
+    skill_fields=("name", "description", "metadata"),
+    command_prefix="$",
+    # It starts an agent only if it is asked to, so the text must ask.
+    start_agents="Spawn each agent as the custom agent of that name.",
+    agent_layers=1,
+    notes=("It starts an agent only if the text says so.",),
 )

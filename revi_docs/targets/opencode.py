@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from revi_docs.targets.platform import Platform
+from revi_docs.targets.platform import AgentField, Platform, agents, instructions, skills
 from revi_docs.targets.target import Source
 
 PLATFORM = Platform(
@@ -11,10 +11,21 @@ PLATFORM = Platform(
     source=Source(
         document="opencode documentation, pages on agents and skills", version="2026-10", read_on="2026-10-01"
     ),
-    capabilities=("instructions", "commands", "agents", "models"),
+    capabilities=("instructions", "commands", "agents", "read-only agents", "models"),
     events=("PreToolUse",),
-    agent_form="markdown",
-    agent_fields=("description", "mode", "model"),
-    skill_fields=("name", "description"),
-    notes=("A model is named as provider/model.", "Its permission map is not written."),
+    outputs=(
+        instructions(),
+        skills(".opencode/skills/{command}/SKILL.md"),
+        agents(".opencode/agents/{agent}.md"),
+    ),
+    documents=".opencode/docs/{document}.md",
+    agent_fields=(
+        AgentField(name="description", shows="description"),
+        AgentField(name="mode", value='"subagent"'),
+        AgentField(name="model", shows="model"),
+        AgentField(name="permission", value='{"edit": "deny", "bash": "deny"}', if_read_only=True),
+    ),
+    skill_fields=("name", "description", "metadata"),
+    start_agents="Start each agent as the subagent of that name.",
+    notes=("A model is named as provider/model.",),
 )

@@ -1,13 +1,14 @@
-"""An agent platform as a target of the contract: where its files are, in which form, and what it cannot express.
+"""An agent platform as a target of the contract: its files, their form, and what it cannot express.
 
 Each platform has a module here with one `PLATFORM`. A platform whose files have one of the forms below is data alone:
-lint reads these rows.
+the default outputs, the templates in `templates/targets`, lint and the page about targets read these rows.
 """
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
-from typing import cast
+from typing import Literal, cast
 
 from revi_docs.targets.target import Facts, Source
 
@@ -27,14 +28,52 @@ CAPABILITIES = {
 }
 """Capability → what it is."""
 
+_WORD = re.compile(r"[a-z0-9]+")
+
+
+class PlatformOutput(Facts):
+    """A file, or one file for each item of the section `each`, that is rendered for a platform.
+
+    `path` has the placeholder of the item, `section` is what the contract must have, "" for nothing. `target` is the
+    platform whose facts the template sees, if several platforms read one file. `max_bytes` is how much of the text
+    without front matter the platform reads, 0 without a limit.
+    """
+
+    section: str
+    path: str
+    template: str
+    each: str = ""
+    target: str = ""
+    max_bytes: int = 0
+
+
+class AgentField(Facts):
+    """A field in the file of an agent: what it shows of the agent, or a constant, as YAML and TOML write it.
+
+    The tool names are the tools without their arguments. The marker of a generated file is an entry of a mapping; a
+    file without a field for it has a comment. `if_read_only`: only for an agent that cannot write.
+    """
+
+    name: str
+    shows: Literal["", "name", "description", "model", "tools", "tool names", "body", "marker"] = ""
+    value: str = ""
+    if_read_only: bool = False
+
 
 class Platform(Facts):
     """One platform. `capabilities` are names from `CAPABILITIES`.
 
-    `events` are the events of the contract's hooks that the platform has in some form. `agent_fields` are the fields
-    of an agent file in their order, and `skill_fields` those of a skill. `agent_form` is `markdown`, `toml` or
-    empty. `skill_bytes` and `instruction_bytes` are limits, 0 without one. `arguments` is the text in which the
-    platform puts the arguments of a command.
+    `events` are the events of the contract's hooks that the platform has in some form. `outputs` are its files, and
+    `documents` is the path of the workflow documents that its files refer to, "" without any. If it `is_package`, its
+    files are installed elsewhere as one folder, so references are relative; `manifest_schema` is the schema of its
+    manifest. `plugin_root` is what the platform replaces by the folder of a plugin.
+
+    `agent_fields` are the fields of an agent file in their order, `skill_fields` those of a skill. `keeps_names`: it
+    accepts the names of the contract; another one only lower-case letters, digits and hyphens. `keeps_models`: it
+    accepts the names of its models, too. `command_prefix` is what precedes the name of a command, and `start_agents`
+    a sentence for commands about how to start an agent. `arguments` is the text that the platform replaces by the
+    arguments. `agent_layers` is how many agents can start each other, 0 if it is not known. `notes` are further facts
+    for the page about targets.
     """
 
     id: str
@@ -42,17 +81,57 @@ class Platform(Facts):
     source: Source
     capabilities: tuple[str, ...]
     events: tuple[str, ...] = ()
-    agent_form: str = ""
-    agent_fields: tuple[str, ...] = ()
+    outputs: tuple[PlatformOutput, ...] = ()
+    documents: str = ""
+    is_package: bool = False
+    manifest_schema: str = ""
+    plugin_root: str = ""
+    agent_fields: tuple[AgentField, ...] = ()
     skill_fields: tuple[str, ...] = ()
-    skill_bytes: int = 0
-    instruction_bytes: int = 0
+    keeps_names: bool = False
+    keeps_models: bool = False
+    command_prefix: str = ""
+    start_agents: str = ""
     arguments: str = ""
+    agent_layers: int = 0
     notes: tuple[str, ...] = ()
 
     def has(self, capability: str) -> bool:
         """Whether the platform has a capability."""
         return capability in self.capabilities
+
+    def local_name(self, name: str) -> str:
+        """The name of an agent or command on the platform: `gsd:Stats` is `gsd-stats` if it does not keep names."""
+        return name if self.keeps_names else slug(name)
+
+    def file_name(self, name: str) -> str:
+        """The name of an agent or command in a path."""
+        return self.local_name(name).replace(":", "/")
+
+
+def slug(name: str) -> str:
+    """A name of lower-case letters, digits and single hyphens, as the Agent Skills specification requires."""
+    return "-".join(_WORD.findall(name.lower()))
+
+
+def instructions(max_bytes: int = 0) -> PlatformOutput:
+    """The file of instructions that most platforms read."""
+    return PlatformOutput(
+        section="", path="AGENTS.md", template="targets/instructions.md.j2", target="agents-md", max_bytes=max_bytes
+    )
+
+
+def skills(path: str, max_bytes: int = 0) -> PlatformOutput:
+    """Commands as skills."""
+    return PlatformOutput(
+        section="commands", path=path, template="targets/skill.md.j2", each="commands", max_bytes=max_bytes
+    )
+
+
+def agents(path: str, max_bytes: int = 0) -> PlatformOutput:
+    """Agents in the form that the suffix of the path names: Markdown with front matter, or TOML."""
+    template = f"targets/agent.{path.rpartition('.')[2]}.j2"
+    return PlatformOutput(section="agents", path=path, template=template, each="agents", max_bytes=max_bytes)
 
 
 def load_platform(name: str) -> Platform:

@@ -49,6 +49,7 @@ FILES: dict[str, str | bytes] = {
     ".claude/commands/gsd/stats.md": COMMAND,
     ".claude/skills/tidy/SKILL.md": "---\nname: tidy\ndescription: Tidies.\n---\n",
     "plugins/p/agents/helper.md": AGENT.format("helper"),
+    "team/models.yml": "timeout: 3\nagents:\n  writer: haiku\n  spare: haiku\n",
 }
 Edit = Callable[[Path], object]
 
@@ -121,6 +122,9 @@ EDITS: dict[str, tuple[Edit, list[str]]] = {
     "remove a row": (change(PAGE_PATH, "| `done` | Over. | - | |\n", ""), ["field-missing"]),
     "move a file": (move(".claude/agents/spare.md", ".claude/agents/team/spare.md"), ["item-without-file"]),
     "move a document": (move(PAGE_PATH, "docs/new.md"), ["table-not-found"]),
+    "change a model in a YAML list": (change("team/models.yml", "writer: haiku", "writer: opus"), ["tampered"]),
+    "remove a line of a YAML list": (change("team/models.yml", "  spare: haiku\n", ""), ["tampered"]),
+    "edit a YAML file beside the list": (change("team/models.yml", "timeout: 3", "timeout: 4"), []),
     "edit what nobody owns": (change(PAGE_PATH, "## Limits", "Some words.\n\n## Limits"), []),
 }
 
@@ -140,15 +144,29 @@ def findings(root: Path) -> tuple[Problem, ...]:
 
 def run_fix(root: Path, problem: Problem) -> None:
     """Do what the fix of a finding says first."""
-    command = re.search(r"run 'revi-docs (sync|adopt --write)'", problem.fix)
-    if command and command[1] == "sync":
-        sync(root, open_workspace(root).file_statuses)
-    elif command:
+    command = re.search(r"run 'revi-docs (sync --force|sync|adopt --write)'", problem.fix)
+    if command and command[1] == "adopt --write":
         result = write_adoption(root, planner(root), sync_and_check)
         assert result.problems == ()
+        for note in result.plan.problems:
+            if "this template shows it" in note.message:
+                delete_template_line(root, note)
+    elif command:
+        sync(root, open_workspace(root).file_statuses, force="--force" in command[1])
     else:
         assert problem.fix == "write the new path of the file here, or delete this entry of owns"
         edit(root, "revi.yml", "docs/workflow.md:", "docs/new.md:")
+
+
+def delete_template_line(root: Path, note: Problem) -> None:
+    """Do what the fix says of a template that shows an item without a file."""
+    assert note.fix == "delete the line, run 'revi-docs sync', then 'revi-docs adopt --write'"
+    place = note.places[0]
+    lines = (root / place.file).read_text(encoding="utf-8").splitlines(keepends=True)
+    del lines[place.line - 1]
+    (root / place.file).write_text("".join(lines), encoding="utf-8")
+    sync(root, open_workspace(root).file_statuses)
+    assert write_adoption(root, planner(root), sync_and_check).problems == ()
 
 
 @pytest.mark.parametrize("name", EDITS)

@@ -71,6 +71,8 @@ UNREAD: dict[str, dict[str, str | bytes]] = {
     "commands of one name": {".claude/commands/x.md": "Go.\n", ".claude/skills/x/SKILL.md": "Go.\n"},
     "a command whose name cannot be typed": {".claude/commands/x y.md": "Go.\n"},
     "an agent in TOML": {".codex/agents/x.toml": "name = 'x'\n"},
+    "code that is not text": {"src/status.py": b"STATUSES = ('\xff',)\n"},
+    "agents without a description": {f".claude/agents/x{number}.md": "---\nname: x\n---\n" for number in range(6)},
     "a table with a cell that is not a name": {"x.md": "| Status | Next |\n|---|---|\n| in work | done |\n"},
     "a table of statuses without transitions": {"x.md": "| Status | Meaning |\n|---|---|\n| a | A. |\n"},
     "a nested state diagram": {"x.md": "```mermaid\nstateDiagram-v2\nstate a {\nb --> c\n}\n```\n"},
@@ -85,3 +87,16 @@ def test_nothing_is_skipped_silently(tmp_path: Path, name: str) -> None:
     assert all(path in result.stdout for path in UNREAD[name]), result.stdout
     assert "ok" in open_workspace(tmp_path).loaded.contract.agents
     assert run_docs(tmp_path, "check").returncode == 0
+
+
+@pytest.mark.parametrize("target", ["nowhere.md", "/etc/hostname"])
+def test_a_link_that_leads_out_is_named(tmp_path: Path, target: str) -> None:
+    write_files(tmp_path, {".claude/agents/ok.md": AGENT.format("ok")})
+    (tmp_path / ".claude/agents/link.md").symlink_to(target)
+    (tmp_path / ".claude/agents/inside.md").symlink_to("ok.md")
+    assert problem_text(tmp_path) == (
+        ".claude/agents/link.md: warning: left-alone: is a link that leads out of the repository\n"
+        "  fix: replace it by a copy of the file or folder, or delete it\n"
+    )
+    (tmp_path / ".claude/agents/link.md").unlink()
+    adopt(tmp_path)

@@ -21,7 +21,7 @@ SHORTER = {
 
 
 def make_scratch(target: Path, story: str) -> Path:
-    """All files of the repository, as they stand, without a story; in a git repository of their own."""
+    """All files of the repository, with a story that is only planned, in a git repository of their own."""
     listed = subprocess.run(
         ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
         cwd=ROOT,
@@ -38,6 +38,9 @@ def make_scratch(target: Path, story: str) -> Path:
         assert contract.count(before) == 1
         contract = contract.replace(before, after)
     (target / "revi.yml").write_text(contract, "utf-8")
+    plan = target / "plans/REVI.plan.exec.md"
+    text = plan.read_text("utf-8")
+    plan.write_text(text.replace("| REVI-001 |", f"| {story} | Structural harness | – |\n| REVI-001 |", 1), "utf-8")
     docs(target, "sync", "--force")  # a copy has no record of what sync wrote
     for words in (["init", "-q", "-b", "main"], ["add", "--all"], ["commit", "-q", "-m", "as it stands"]):
         who = ("-c", "user.name=driver", "-c", "user.email=driver@example.org")

@@ -18,7 +18,21 @@ def test_the_modules_of_both_languages_are_there_as_they_are() -> None:
 
 
 def test_the_names() -> None:
-    names = template_globals(["docs"], ["agent"])
-    assert (names["docs_commands"], names["agent_commands"]) == (["docs"], ["agent"])
+    computed: list[str] = []
+
+    def commands() -> list[str]:
+        computed.append("docs")
+        return ["check", "sync"]
+
+    names = template_globals(commands, list)
+    assert computed == []
+    docs_commands = names["docs_commands"]
+    assert (list(docs_commands), docs_commands[0], docs_commands[1:], len(docs_commands)) == (
+        ["check", "sync"],
+        "check",
+        ["sync"],
+        2,
+    )
+    assert (computed, list(names["agent_commands"])) == (["docs"], [])
     assert names["rules"]["stale"].code == "stale"
     assert json.dumps(names["contract_schema"]).startswith('{"$schema"')

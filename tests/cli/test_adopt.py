@@ -28,6 +28,7 @@ def test_write(tmp_path: Path) -> None:
     assert (result.returncode, result.stderr) == (0, "")
     assert result.stdout == (
         "read 2 files; the contract has 1 agent, 2 statuses, 1 transition\nowned: 2 files, 1 table\nwrote revi.yml\n"
+        "next: revi-docs init, which adds a site\n"
     )
     assert run_docs(tmp_path, "check").returncode == 0
     assert run_docs(tmp_path, "lint").returncode == 0
@@ -91,5 +92,6 @@ def test_other_folders(tmp_path: Path) -> None:
     write_files(tmp_path, {"team/a.md": AGENT, "do/run.md": "Run it.\n"})
     result = run_docs(tmp_path, "adopt", "--agents", "team/*.md", "--commands", "do/*.md", "--write")
     summary = "read 2 files; the contract has 1 agent, 1 command\nowned: 2 files, 0 tables\nwrote revi.yml\n"
+    summary += "next: revi-docs init, which adds a site\n"
     assert (result.returncode, result.stdout) == (0, summary)
     assert run_docs(tmp_path, "lint").stdout == "valid: 1 command, 1 agent\n"

@@ -68,11 +68,11 @@ def tickets(tmp_path: Path) -> Path:
     return root
 
 
-def test_the_compiled_contract(tickets: Path) -> None:
-    path = "generated/contract.json"
-    write(tickets, path, with_conflict((tickets / path).read_text("utf-8"), 2))
+def test_the_contract(tickets: Path) -> None:
+    write(tickets, "revi.yml", with_conflict((tickets / "revi.yml").read_text("utf-8"), 2))
     result = call_program("revi", tickets, "lock", "status", "TKT-7")
-    assert (result.code, conflict_lines(result.stderr)) == (3, [f"merge-conflict: {path}:2: unresolved merge conflict"])
+    expected = ["revi.yml:2:1: merge-conflict: unresolved merge conflict"]
+    assert (result.code, conflict_lines(result.stdout)) == (3, expected)
 
 
 def test_a_story_file(tickets: Path) -> None:

@@ -32,6 +32,13 @@ def test_valid_contracts(schema: dict, root: Path) -> None:
         CONTRACT,
         "revi: 1\nstatuses: [idea, draft, review, live]\n",
         "revi: 1\nstatuses: {idea: , draft: {x-mine: 1}}\nx-mine: [1]\n",
+        "extends: revi/1\n",
+        "revi: 1\nextends: revi/1\nbudgets: {phases: {elaboration: {hard: 5}}}\n",
+        "revi: 1\nextends: revi/1\nbudgets: null\nagents: {helper: null}\nmodels: [opus]\n",
+        "revi: 1\nextends: revi/1\nlocks: {stale_after: 5m}\nstatuses: {blocked: {terminal: null}}\n",
+        "revi: 1\nextends: revi/1\nverdicts: {qa_gate: {requires: {PASS: null}}}\n",
+        "revi: 1\nextends: revi/1\ntransitions: [{from: blocked, to: null, by: manual}]\n",
+        "revi: 1\nextends: revi/1\noutputs: {docs/a.md: {template: a.j2}, docs/b.md: false, docs/c.md: null}\n",
     ):
         assert schema_errors(schema, text) == []
 
@@ -41,6 +48,11 @@ def test_valid_contracts(schema: dict, root: Path) -> None:
     [
         ("statuses: [a]", "'revi' is a required property"),
         ("revi: 2", "2 is not one of [1]"),
+        ("revi: 1\nextends: revi/1\nlocks: {stale_after: 5}", "5 is not of type 'string'"),
+        ("revi: 1\nextends: revi/1\nstatusses: [a]", "'statusses' does not match any of the regexes: '^x-'"),
+        ("revi: 1\nextends: revi/1\nstatuses: {a: {descripton: x}}", "is not valid under any of the given schemas"),
+        ("revi: 1\nbudgets: {phases: {a: {hard: 5}}}", "'warning' is a required property"),
+        ("revi: 1\nproject: null", "None is not of type 'object'"),
         ("revi: 1\nstatusses: [a]", "'statusses' does not match any of the regexes: '^x-'"),
         ("revi: 1\nlocks: {file: x, stale_after: 5}", "5 is not of type 'string'"),
         ("revi: 1\nlocks: {file: x, stale_after: 5 s}", "'5 s' does not match '^[0-9]+(ms|s|m|h|d)$'"),

@@ -44,5 +44,25 @@ def test_the_key_that_compared_times_says_what_compares_content() -> None:
     (problem,) = parse(b"revi: 1\nrerun: {modes: {a: {action: skip}}, counts: newer-than-start}\n").problems
     assert (problem.code, problem.fix) == (
         "renamed-key",
-        "remove 'counts', and write 'new' instead of 'artifact' in 'rerun.done' of the commands",
+        (
+            "run 'revi-docs upgrade', or "
+            "remove 'counts', and write 'new' instead of 'artifact' in 'rerun.done' of the commands"
+        ),
+    )
+
+
+def test_a_name_of_items_says_the_new_name() -> None:
+    (problem,) = parse(b"revi: 1\nstatuses: {open: {meaning: Not started.}}\n").problems
+    assert (problem.message, problem.fix) == (
+        "'meaning' is now 'description'",
+        "run 'revi-docs upgrade', or write 'description'",
+    )
+
+
+def test_a_gate_is_written_as_a_requirement_of_verdicts() -> None:
+    gate = "{verdicts: qa, passes: [PASS, WAIVED], reasoned: WAIVED}"
+    (problem,) = parse(f"revi: 1\nacceptance: {{statuses: done, gate: {gate}}}\n".encode()).problems
+    assert problem.fix == (
+        "remove 'acceptance', and write in statuses.done: requires: []; "
+        "in verdicts.qa: requires: {WAIVED: {person: accountable}}"
     )

@@ -122,7 +122,7 @@ def real(own_repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Sync
     return SyncedRepo(copy_synced(own_repository, tmp_path_factory.mktemp("bytes") / "copy"))
 
 
-@settings(max_examples=rounds(20, 150), suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=rounds(8, 150), suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_any_edit_of_any_real_output(real: SyncedRepo, data: st.DataObject) -> None:
     path = data.draw(st.sampled_from(sorted(real.contents)))

@@ -206,21 +206,21 @@ FAULTY: dict[str, tuple[Mapping[str, str | bytes], str]] = {
         {".claude/agents/more.md": "---\ndescription: More.\n---\n"},
         """\
 .claude/agents/more.md:1:1: agent-without-name: the agent has no 'name', so Claude Code ignores it
-  fix: add 'name: …' to its front matter
+  fix: add 'name: more' to its front matter
 """,
     ),
     "an agent whose name says nothing": (
         {".claude/agents/more.md": "---\nname: ~\ndescription: More.\n---\n"},
         """\
 .claude/agents/more.md:1:1: agent-without-name: the agent has no 'name', so Claude Code ignores it
-  fix: add 'name: …' to its front matter
+  fix: add 'name: more' to its front matter
 """,
     ),
     "an empty file": (
         {".claude/agents/more.md": ""},
         """\
 .claude/agents/more.md:1:1: agent-without-name: the agent has no 'name', so Claude Code ignores it
-  fix: add 'name: …' to its front matter
+  fix: add 'name: more' to its front matter
 """,
     ),
     "an agent without a description": (

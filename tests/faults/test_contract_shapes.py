@@ -1,4 +1,4 @@
-"""A `contract.json` of any shape is a problem, never a bug of revi."""
+"""A `revi.yml` of any shape is a problem, never a bug of revi."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from random import Random
 from typing import Any
 
 import pytest
+import yaml
 
 from tests.support.runtime_repository import revi
 from tests.support.soak import rounds
@@ -46,9 +47,10 @@ def _replaced(document: Any, path: tuple[str, ...], value: Any) -> Any:
 @pytest.mark.parametrize("seed", range(rounds(6, 400)))
 def test_no_shape_is_a_bug(ticket_copy: Path, seed: int) -> None:
     random = Random(f"{os.environ.get('REVI_SEED', '')}{seed}")
-    file = ticket_copy / "generated/contract.json"
-    document = json.loads(file.read_text(encoding="utf-8"))
+    file = ticket_copy / "revi.yml"
+    document = yaml.load(file.read_bytes(), yaml.CSafeLoader)
     path, value = random.choice(_paths(document)), random.choice(VALUES)
+    # JSON is YAML.
     file.write_text(json.dumps(_replaced(document, path, value)), encoding="utf-8")
     result = revi(ticket_copy, *random.choice(COMMANDS))
     assert result.returncode in (0, 1, 2, 3), (path, value, result.stderr)

@@ -34,7 +34,7 @@ from revi_docs.site.fences import split_blocks
 from revi_docs.site.links.formulas import without_formulas
 from revi_docs.site.links.markdown_references import undefined_references
 from revi_docs.site.links.page_parser import parse_page
-from revi_docs.site.links.site_check import css_addresses
+from revi_docs.site.links.site_check import css_urls
 from revi_docs.site.markdown_copies import MarkdownCopies
 from revi_docs.stories.document import parse_document
 from tests.support.regular_expressions import cpu_seconds
@@ -58,8 +58,8 @@ READERS: dict[str, Callable[[str], object]] = {
     "HTML": lambda text: parse_page("a.html", text.encode()),
     "srcset": lambda text: parse_page("a.html", f'<img srcset="{text}">'.encode()),
     "refresh": lambda text: parse_page("a.html", f'<meta http-equiv="refresh" content="{text}">'.encode()),
-    "style sheet": lambda text: list(css_addresses(text)),
-    "URL": lambda text: list(css_addresses(f"a {{ background: url({text}")),
+    "style sheet": lambda text: list(css_urls(text)),
+    "URL": lambda text: list(css_urls(f"a {{ background: url({text}")),
     "escaped text": escape.markdown,
     "escaped code": escape.code,
     "heading": without_closing_marks,

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-
-class Edit(NamedTuple):
-    """Replace a text that occurs once; with `old` "", write a new file; with `new` None, delete the file."""
-
-    file: str
-    old: str = ""
-    new: str | None = None
+from tests.fixes.edits import Edit
 
 
 class RepositoryFix(NamedTuple):
-    """How the problem is planted, and what its fix says to type: edits, or the commands in its text."""
+    """How the problem is planted, and what its fix says to type: edits and shell commands, or the commands in its text.
 
-    planted: tuple[Edit, ...]
-    typed: tuple[Edit, ...] = ()
+    A text is a command of a shell.
+    """
+
+    planted: tuple[Edit | str, ...]
+    typed: tuple[Edit | str, ...] = ()
 
 
 CONTRACT = """\
@@ -51,14 +48,15 @@ outputs:
 """
 FILES = {
     "templates/index.md.j2": """\
-<!-- {{ checksum }} -->
+<!-- {{ marker }} -->
+CONTRACT_HASH = "{{ contract_hash() }}"
 {% for section in (statuses, phases, models, agents, commands) %}
 {% for item in section.values() %}
 - {{ item.id }}: {{ item.description }}
 {% endfor %}
 {% endfor %}
 """,
-    "templates/agent.md.j2": "<!-- {{ checksum }} -->\n# {{ agent.id }}\n\n{{ agent.description }}\n",
+    "templates/agent.md.j2": "<!-- {{ marker }} -->\n# {{ agent.id }}\n\n{{ agent.description }}\n",
     "PAGE.md": """\
 # A page
 
@@ -83,6 +81,26 @@ My own words.
 }
 
 _ONE, _TWO, _PAGE = ".claude/agents/one.md", ".claude/agents/two.md", "PAGE.md"
+_STALE_LOCK = (
+    "revi story new REVI-001 --title Board",
+    Edit(
+        "plans/stories/REVI-001/_implementation/.phase-lock",
+        new="phase: make\ncommand: begin\nstartedAt: 2026-02-11T14:30:00.000Z\npid: 1\nhost: here\nfence: 1\n"
+        "owner: gone\nheartbeatAt: 2026-02-11T14:30:00.000Z\n",
+    ),
+)
+_COMMITTED = ("git init -q", "git add -A -f", "git commit -q -m first")
+_SHALLOW = (
+    *_COMMITTED,
+    "git clone -q --bare . ../origin.git",
+    "git remote add origin ../origin.git",
+    "git rev-parse HEAD > .git/shallow",
+)
+_TEAM_ROW = '  team.md: {"Team | Agent": agents, "Team | Agent | Model": "agents.{key}.model"}\n'
+_TEAM = (
+    Edit("revi.yml", "owns:\n", f"owns:\n{_TEAM_ROW}"),
+    Edit("team.md", new="## Team\n\n| Agent | Model |\n|---|---|\n| `one` | sonnet |\n| `two` | haiku |\n"),
+)
 _OUTPUT = "  made/index.md: {template: index.md.j2}\n"
 
 
@@ -99,9 +117,20 @@ def _output(path: str, template: str) -> RepositoryFix:
 def _template(wrong: str, right: str) -> RepositoryFix:
     """A template of the repository with a mistake."""
     row = Edit("revi.yml", _OUTPUT, f"{_OUTPUT}  made/own.md: {{template: own.md.j2}}\n")
-    text = "<!-- {{ checksum }} -->\n"
+    text = "<!-- {{ marker }} -->\n"
     return RepositoryFix(
         (row, Edit("templates/own.md.j2", new=text + wrong)),
+        (Edit("templates/own.md.j2", wrong, right),),
+    )
+
+
+def _override(wrong: str, right: str) -> RepositoryFix:
+    """A template of an output that extends another one."""
+    row = Edit("revi.yml", _OUTPUT, f"{_OUTPUT}  made/own.md: {{template: own.md.j2}}\n")
+    base = "<!-- {{ marker }} -->\n{% block head %}{% endblock %}\n"
+    own = '{% extends "base.md.j2" %}\n'
+    return RepositoryFix(
+        (row, Edit("templates/base.md.j2", new=base), Edit("templates/own.md.j2", new=own + wrong)),
         (Edit("templates/own.md.j2", wrong, right),),
     )
 
@@ -172,6 +201,14 @@ REPOSITORY_FIXES = {
     "template-syntax": _template("{% for name in statuses %}\n", "{% for name in statuses %}{% endfor %}\n"),
     "undefined-name": _template("{{ statuses.open.descripton }}\n", "{{ statuses.open.description }}\n"),
     "unused-template": RepositoryFix((Edit("templates/old.md.j2", new="old\n"),), (Edit("templates/old.md.j2"),)),
+    "outdated-override": RepositoryFix(
+        (
+            Edit("templates/regions/agents.md.j2", new="{{ agents | length }}\n"),
+            Edit(".revi/overrides", new="templates/regions/agents.md.j2 0.0 00\n"),
+        ),
+    ),
+    "unknown-block": _override("{% block heed %}x{% endblock %}\n", "{% block head %}x{% endblock %}\n"),
+    "text-outside-blocks": _override("Mine.\n", "{% block head %}Mine.{% endblock %}\n"),
     "unrendered-item": RepositoryFix(
         (
             Edit("revi.yml", "commands:\n", "commands:\n  tell: {description: Tells.}\n"),
@@ -202,4 +239,74 @@ REPOSITORY_FIXES = {
         ),
         (Edit(_PAGE, "9K", "6K"),),
     ),
+    "byte-order-mark": _swap("revi.yml", "revi: 1\n", "\ufeffrevi: 1\n"),
+    "not-utf-8": _swap("revi.yml", "Thinks.", "Thinks.\udcf6"),
+    "hidden-unicode": _swap("revi.yml", "Looks.", "Looks.\u200b"),
+    "agent-without-description": RepositoryFix(
+        (
+            Edit("revi.yml", "owns:\n", 'owns:\n  ".claude/agents/three.md": {model: "agents.one.model"}\n'),
+            Edit(".claude/agents/three.md", new="---\nname: three\nmodel: sonnet\n---\n"),
+        ),
+        (Edit(".claude/agents/three.md", "name: three\n", "name: three\ndescription: Reads.\n"),),
+    ),
+    "foreign-file": RepositoryFix(
+        (
+            Edit("revi.yml", _OUTPUT, f"{_OUTPUT}  made/own.md: {{template: index.md.j2}}\n"),
+            Edit("made/own.md", new="My own words.\n"),
+        ),
+        ("mv made/own.md mine.md",),
+    ),
+    "committed-cache": RepositoryFix((Edit(".revi/cache/check", new="clean\n"), *_COMMITTED)),
+    "edits-unknown": RepositoryFix((*_SHALLOW, Edit("revi.yml", "Looks.", "Looks closely."))),
+    "git-unavailable": RepositoryFix((*_COMMITTED, "chown -R 1234 .")),
+    "empty-render": RepositoryFix(
+        (
+            Edit("revi.yml", _OUTPUT, f"{_OUTPUT}  made/own.md: {{template: own.md.j2}}\n"),
+            Edit("templates/own.md.j2", new="{# Nothing yet. #}\n"),
+        ),
+        (Edit("templates/own.md.j2", "{# Nothing yet. #}", "<!-- {{ marker }} -->"),),
+    ),
+    "no-marker": RepositoryFix(
+        (
+            Edit("revi.yml", _OUTPUT, f"{_OUTPUT}  made/own.md: {{template: own.md.j2}}\n"),
+            Edit("templates/own.md.j2", new="Mine.\n"),
+        ),
+        (Edit("templates/own.md.j2", "Mine.", "<!-- {{ marker }} -->\nMine."),),
+    ),
+    "invalid-output": RepositoryFix(
+        (
+            Edit("revi.yml", _OUTPUT, f"{_OUTPUT}  made/own.json: {{template: own.json.j2}}\n"),
+            Edit("templates/own.json.j2", new='{"_revi": {{ marker | quoted }}, "open": {{ statuses.open.id }}}\n'),
+        ),
+        (Edit("templates/own.json.j2", "statuses.open.id", "statuses.open.id | quoted"),),
+    ),
+    "invalid-region": _swap(_PAGE, "My own words.\n", "Mine: <!-- revi:begin agents --><!-- revi:end -->\n"),
+    "linked-output": RepositoryFix(
+        ("mv made/index.md other.md", "ln -s ../other.md made/index.md"),
+        ("rm made/index.md", "cp other.md made/index.md"),
+    ),
+    "linked-page": RepositoryFix(
+        (f"mv {_PAGE} ../{_PAGE}", f"ln -s ../{_PAGE} {_PAGE}"), (f"rm {_PAGE}", f"cp ../{_PAGE} {_PAGE}")
+    ),
+    "linked-templates": RepositoryFix(
+        ("mv templates ../outside", "ln -s ../outside templates"), ("rm templates", "mv ../outside templates")
+    ),
+    "row-without-item": RepositoryFix(
+        (*_TEAM, Edit("team.md", "| `two` | haiku |\n", "| `two` | haiku |\n| `six` | haiku |\n")),
+        (Edit("team.md", "| `six` | haiku |\n", ""),),
+    ),
+    "table-not-found": RepositoryFix((*_TEAM, Edit("team.md", "Team", "People")), (Edit("team.md", "People", "Team"),)),
+    "outdated": _swap("revi.yml", "revi: 1\n", 'revi: 1\nrequired_version: "0.0"\n'),
 }
+
+DOCTOR_FIXES = {
+    "changed-output": RepositoryFix((Edit("made/index.md", "Looks.", "Looks closely."),)),
+    "hook-missing": RepositoryFix(
+        (Edit("revi.yml", "prose: []", "prose: []\nhooks: {PreToolUse: {description: Guards edits.}}"),)
+    ),
+    "missing-output": RepositoryFix((Edit("made/index.md"),)),
+    "outdated-output": RepositoryFix((Edit("revi.yml", "hard: 6000", "hard: 7000"),)),
+    "stale-lock": RepositoryFix(_STALE_LOCK),
+    "stale-temp-file": RepositoryFix((Edit("made/.index.md.4711.revi-tmp", new="x"),)),
+}
+"""The problems that `revi doctor` reports."""

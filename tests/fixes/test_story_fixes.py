@@ -9,6 +9,7 @@ import pytest
 from revi_docs.contract.loader import load
 from revi_docs.problems.problem import Problem
 from revi_docs.stories.rules.story_lint import lint_stories
+from tests.fixes.edits import apply_edit, identities
 from tests.fixes.story_edits import STORY_FIXES, StoryFix
 from tests.fixes.typed_commands import type_commands
 from tests.stories.repo_files import write_files
@@ -20,10 +21,6 @@ def story_problems(root: Path) -> tuple[Problem, ...]:
     result = lint_stories(root, load(root))
     assert result is not None
     return result.problems
-
-
-def identities(problems: tuple[Problem, ...]) -> set[tuple[str, str, str]]:
-    return {(problem.code, problem.message, problem.places[0].file) for problem in problems}
 
 
 def in_stories(path: str) -> str:
@@ -45,7 +42,9 @@ def type_fix(root: Path, story_fix: StoryFix, fix: str) -> None:
 @pytest.mark.parametrize("code", STORY_FIXES)
 def test_the_fix_removes_the_problem_and_adds_no_other(code: str, tmp_path: Path) -> None:
     story_fix = STORY_FIXES[code]
-    root = write_files((CASES / code / story_fix.case).read_text("utf-8"), tmp_path)
+    root = write_files((CASES / code / story_fix.case).read_text("utf-8"), tmp_path / "repository")
+    if story_fix.before:
+        apply_edit(root, story_fix.before)
     before = story_problems(root)
     (target,) = (
         problem

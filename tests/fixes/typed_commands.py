@@ -18,11 +18,19 @@ PLACEHOLDERS = {
     "FILE": "README.md",
     "STATUS": "open",
     "ID": "",
+    "TITLE": "Board",
+    "TYPE": "LOST",
+    "PHASE": "make",
+    "NODE": "one",
+    "RESULT": "PASS",
 }
 """What a person writes for a word in capitals."""
 
-_QUOTED = re.compile(r"'((?:revi-docs|revi|git|mkdir) [^']+)'")
-_WHOLE = re.compile(r"^(?:.*: )?((?:git|mkdir|mv) .+)$")
+USAGE_ERROR = 2
+"""The exit code of a command that was not understood; a check that a fix prints may well exit with 1."""
+
+_QUOTED = re.compile(r"'((?:revi-docs|revi|git|mkdir|rm) [^']+)'")
+_WHOLE = re.compile(r"^(?:.*: )?((?:git|mkdir|mv|rm) .+)$")
 
 _CHOICE = re.compile(r"^ +keep it: (.+)$", re.MULTILINE)
 """A command that a command of a fix prints, as one of several."""
@@ -45,6 +53,9 @@ def type_commands(root: Path, fix: str) -> list[ProgramOutput]:
 def _run(root: Path, command: str) -> ProgramOutput:
     words = [PLACEHOLDERS.get(word, word) for word in shlex.split(command)]
     if words[0] in PROGRAMS:
-        return call_program(words[0], root, *words[1:])
+        output = call_program(words[0], root, *words[1:])
+        assert output.code != USAGE_ERROR, (command, output)
+        return output
     result = subprocess.run(["bash", "-ec", command], cwd=root, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, (command, result.stderr)
     return ProgramOutput(result.returncode, result.stdout, result.stderr)

@@ -27,7 +27,7 @@ _STORY_COMMANDS = (
     ("error", "record", "TKT-7", "--phase", "make", "--type", "LOST", "--node", "n", "--message", "m"),
     ("lock", "acquire", "TKT-7", "--phase", "make", "--owner", "other"),
     ("lock", "renew", "TKT-7"),
-    ("budget", "record", "TKT-7", "--phase", "make", "--tokens", "9"),
+    ("budget", "record", "TKT-7", "--phase", "make", "--tokens", "9", "--actor", "Ada"),
     ("budget", "report", "TKT-7"),
     ("trace", "emit", "TKT-7", "phase_start", "phase=make"),
     ("trace", "show", "TKT-7"),
@@ -133,7 +133,7 @@ KINDS = (
     _file("front matter", ".claude/agents/two.md", "revi-docs", (("check",), ("sync", "--force"))),
     _file("template", "templates/regions/statuses.md.j2", "revi-docs", (("lint",), ("check",))),
     _file("adopted files", ".claude/agents/two.md", "revi-docs", (("adopt",),)),
-    _file("compiled contract", "generated/contract.json", "revi", _STORY_COMMANDS),
+    _file("contract of stories", "revi.yml", "revi", _STORY_COMMANDS),
     _file("story", f"{_STORY}/TKT-7.md", "revi", _STORY_COMMANDS),
     _file("story rules", f"{_STORY}/TKT-7.md", "revi-docs", (("lint",),)),
     _file("ledger", f"{_STORY}/LEDGER.jsonl", "revi", _STORY_COMMANDS),
@@ -177,7 +177,7 @@ def prepare(root: Path) -> None:
     sync_repository(root, force=True)
     hold(root)
     (root / _LOGS / "TOKEN-LOG.md").unlink()
-    revi(root, "budget", "record", "TKT-7", "--phase", "make", "--tokens", "100", env=SESSION)
+    revi(root, "budget", "record", "TKT-7", "--phase", "make", "--tokens", "100", "--actor", "Ada", env=SESSION)
     revi(root, "budget", "start", "TKT-7", "--phase", "make", "--tokens", "5", env=SESSION)
     revi(root, "trace", "emit", "TKT-7", "phase_start", "phase=make", env=SESSION)
     command = {"type": "command", "command": "revi hook PreToolUse"}

@@ -12,7 +12,7 @@ from revi_docs.app.api_reference import ApiMember, ApiModule
 from revi_docs.app.code_catalog import Explanation, RuleGroup
 from revi_docs.app.template_globals import DecideModule
 from revi_docs.cli.program.command_help import CommandHelp
-from revi_docs.contract.contract_schema import ContractKey, ContractMapping
+from revi_docs.contract.contract_reference import ContractKey, ContractMapping
 from revi_docs.contract.loader import LoadedContract, parse
 from revi_docs.contract.model import Contract
 from revi_docs.files.markers import SYNTAX_BY_SUFFIX
@@ -20,6 +20,7 @@ from revi_docs.files.regions import Region, find_regions
 from revi_docs.outputs.output_plan import RenderTask
 from revi_docs.outputs.rendered_outputs import RenderedOutputs, render_all
 from revi_docs.outputs.renderer import RenderResult
+from revi_docs.targets.platform import CAPABILITIES, platforms
 
 HERE = Path(__file__).resolve().parent
 GOLDEN = HERE / "golden"
@@ -67,6 +68,8 @@ EXTRAS = {
     "typescript_modules": {"look": DecideModule("look", "/** Look. */\n")},
     "contract_schema": {"$schema": "a draft", "title": "revi.yml", "type": "object"},
     "findings_schema": {"$schema": "a draft", "title": "findings", "type": "object"},
+    "platforms": platforms(),
+    "capabilities": CAPABILITIES,
     "contract_keys": (
         ContractMapping("", "The whole.", (_KEY,)),
         ContractMapping(

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from revi_docs.targets.platform import CAPABILITIES, platforms
+
 
 def templates(root: Path) -> dict[str, str]:
     """Name → text of every template."""
@@ -21,4 +23,6 @@ def no_extras() -> Mapping[str, Any]:
         "agent_commands": (),
         "library": (),
         "contract_keys": (),
+        "platforms": platforms(),
+        "capabilities": CAPABILITIES,
     }

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from jinja2 import nodes
 
+from revi_docs.outputs.sandbox import Sandbox
 from tests.outputs.template_case import ALL, HEAD, STATUSES
 from tests.support.sample_repo import render_problems, write, write_sample
 from tests.support.workspaces import open_workspace
@@ -46,3 +48,23 @@ def test_a_project_template_replaces_the_shipped_one(tmp_path: Path, root: Path)
     write(tmp_path, f"templates/{name}", HEAD + "{{ agent.id }} of our own\n")
     (rendered,) = open_workspace(tmp_path).rendered_outputs.files
     assert rendered.content.endswith(b"helper of our own\n")
+
+
+def test_a_template_is_compiled_again_only_if_its_text_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_sample(tmp_path, STATUSES + 'outputs:\n  "a.md": {template: a.j2}\n', {})
+    parsed: list[str] = []
+    parse = Sandbox._parse
+
+    def counted_parse(self: Sandbox, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        parsed.append(str(name))
+        return parse(self, source, name, filename)
+
+    monkeypatch.setattr(Sandbox, "_parse", counted_parse)
+    contents = []
+    for text in ("First {{ 1 + 1 }}.\n", "First {{ 1 + 1 }}.\n", "Then {{ 1 + 2 }}.\n", "First {{ 1 + 1 }}.\n"):
+        write(tmp_path, "templates/a.j2", HEAD + text)
+        files = open_workspace(tmp_path).rendered_outputs.files
+        (rendered,) = (file for file in files if file.path == "a.md")
+        contents.append(rendered.content.splitlines()[-1])
+    assert contents == [b"First 2.", b"First 2.", b"Then 3.", b"First 2."]
+    assert parsed.count("a.j2") == 2

@@ -7,6 +7,7 @@ import io
 import json
 import re
 import tokenize
+import tomllib
 
 import markdown
 import pytest
@@ -17,6 +18,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from revi_docs.contract.loader import parse
 from revi_docs.outputs import escape
+from revi_docs.outputs.context.traced_markup import traced
+from revi_docs.outputs.context.value_spans import mark_spans, parse_spans
+from revi_docs.outputs.context.view import view
 from revi_docs.outputs.environment import finalize_value
 from revi_docs.outputs.filters import FILTERS
 
@@ -161,3 +165,18 @@ def test_a_printed_value_is_escaped_unless_a_filter_has_done_so(text: str) -> No
     assert str(finalize_value(FILTERS["code"](text))) == escape.code(text)
     assert str(FILTERS["items"]([text, text])) == f"{escape.code(text)}, {escape.code(text)}"
     assert json.loads(str(FILTERS["data"]({text: [text]}))) == {text: [text]}
+
+
+@given(TEXTS)
+@example('"""\n\r\n\x1f\x7f\\')
+def test_toml_text(text: str) -> None:
+    assert tomllib.loads(f'x = """\n{FILTERS["toml_text"](text)}"""\n') == {"x": text}
+
+
+@given(st.lists(TEXTS, min_size=1))
+def test_toml_text_keeps_the_marks_of_values(texts: list[str]) -> None:
+    marked = "".join(str(mark_spans(traced(text, view(text, ("agents", "a", 0), set())))) for text in texts)
+    plain, spans = parse_spans(FILTERS["toml_text"](marked))
+    assert plain == FILTERS["toml_text"]("".join(texts))
+    assert [plain[span.start : span.end] for span in spans] == [FILTERS["toml_text"](text) for text in texts]
+    assert {span.path for span in spans} == {("agents", "a", 0)}

@@ -38,7 +38,7 @@ var Transitions = map[Status][]Status{
 
 
 def test_the_example_renders(root: Path, tmp_path: Path) -> None:
-    guide = (root / "docs_src/targets.md").read_text("utf-8")
+    guide = (root / "docs_src/other-languages.md").read_text("utf-8")
     (outputs,), (template,) = (re.findall(rf"```{kind}\n(.*?)```", guide, re.DOTALL) for kind in ("yaml", "jinja"))
     assert len((outputs + template).splitlines()) <= 25
     (tmp_path / "templates/go").mkdir(parents=True)

@@ -60,7 +60,9 @@ def known() -> set[str]:
         if flag.value
     }
     slashed = {f"/{name}" for name in contract.commands}
-    return set(words_of(contract)) | flags | slashed | {"{timestamp}", "{id}"}
+    project = {item.file for item in contract.artifacts.values() if item.scope == "project"}
+    files = {f"plans/{file.replace('{prefix}', contract.project.prefix)}" for file in project}
+    return (set(words_of(contract)) - project) | flags | slashed | files | {"{timestamp}", "{id}", "plans/"}
 
 
 @pytest.mark.parametrize("file", COMMANDS, ids=lambda file: file.stem)
@@ -73,7 +75,14 @@ def test_a_command_names_only_what_exists(file: Path, known: set[str]) -> None:
             usage = subprocess.run([*span.split(), "-h"], capture_output=True, text=True, check=False)
             assert span.split()[1] in usage.stdout, span
         elif not span.startswith(("revi ", "revi-docs ")):
-            assert span in known | {"revi.yml", "fix:", "--force", "--result FILE", "--tokens NUMBER"}, span
+            assert span in known | {
+                "revi.yml",
+                "fix:",
+                "--force",
+                "--result FILE",
+                "--tokens NUMBER",
+                "--depends-on ID",
+            }
 
 
 def calls(body: str) -> list[str]:
@@ -84,13 +93,14 @@ def calls(body: str) -> list[str]:
 
 
 @pytest.mark.parametrize("file", [*COMMANDS, *(ROOT / PLUGIN / "docs").glob("*.md")], ids=lambda file: file.stem)
-def test_every_call_of_revi_is_one_that_revi_takes(file: Path) -> None:
+def test_every_call_is_one_that_the_program_takes(file: Path) -> None:
     """Each line is parsed by the command line itself, with a value where the line has a placeholder."""
     for line in calls(file.read_text("utf-8")):
-        words = [VALUES.get(word, word) for word in shlex.split(line)]
-        assert words[0] == "revi"
-        if words[-1] != "--help":
-            parse("revi", *(word for word in words[1:] if word != "…"))
+        program, *words = [VALUES.get(word, word) for word in shlex.split(line)]
+        if program == "git":
+            assert (words[0], *words[1:-1]) in {("add",), ("commit", "--message")}
+        elif words[-1] != "--help":
+            parse(program, *(word for word in words if word != "…"))
 
 
 def test_a_call_that_revi_does_not_take_is_noticed() -> None:
@@ -132,3 +142,10 @@ def test_the_front_matter_of_an_agent(file: Path) -> None:
     assert head["description"]
     assert head["model"] in {"haiku", "sonnet", "opus"}
     assert all(re.fullmatch(r"[A-Z][A-Za-z]+", tool) for tool in head.get("tools", "Read").split(", "))
+
+
+@pytest.mark.parametrize("folder", ["plugins", "templates"])
+def test_no_text_for_agents_invites_to_state_tokens(folder: str) -> None:
+    texts = [file.read_text("utf-8") for file in (ROOT / folder).rglob("*") if file.suffix in (".md", ".j2", ".json")]
+    assert texts
+    assert not any("--tokens" in text for text in texts)

@@ -174,6 +174,13 @@ CASES = {
         template=HEAD + ALL,
         outputs='  "\u00fc.md": {template: a.j2}\n  "u\u0308.md": {template: a.j2}\n',
     ),
+    "two statuses with one path": Case(
+        "revi.yml:2:22: duplicate-output: 'open' and 'OPEN' have the same path 'OPEN.md'\n"
+        "  also: revi.yml:2:12\n  fix: rename one of them\n",
+        contract="revi: 1\nstatuses: {open: {}, OPEN: {}}\n",
+        template=HEAD + ALL,
+        outputs='  "{status}.md": {template: a.j2, each: statuses}\n',
+    ),
     "a path below another": Case(
         "revi.yml:7:3: duplicate-output: 'a.md/b.md' is inside 'a.md', which is a file of another output\n"
         "  also: revi.yml:6:3\n  fix: give one of them another path\n",
@@ -506,4 +513,4 @@ def test_a_problem_of_a_shipped_template_names_no_file_of_the_repository(tmp_pat
     (problem,) = open_workspace(tmp_path).rendered_outputs.problems
     assert problem.code == "undefined-name"
     assert problem.first_place is not None
-    assert problem.first_place.file.startswith("<revi-docs>/templates/claude/")
+    assert problem.first_place.file == "<revi-docs>/templates/parts/agent_body.md.j2"

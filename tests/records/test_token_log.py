@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from revi_docs.decide.compiled_contract import CompiledContract
 from revi_docs.decide.contract_json import load_contract
-from revi_docs.records.command_errors import UnavailableError
-from revi_docs.records.token_log import COLUMNS, TokenRow, append_record, read_rows
+from revi_docs.records.token_log import COLUMNS, STATED_BY, TokenRow, append_record, read_rows
 from revi_docs.records.usage import Usage
 
 AT = "2026-02-11T14:32:05.120-07:00"
@@ -34,9 +33,9 @@ NEW_LOG = f"""\
 # Token log
 
 | phase | command | before | after | delta | tokensInput | tokensOutput | tokensCacheCreation \
-| tokensCacheRead | source | complete | recordedAt |
-|---|---|---|---|---|---|---|---|---|---|---|---|
-| elaboration | elab-story | 1000 | 1600 | 600 | 100 | 200 | 300 | 400 | transcript | true | {AT} |
+| tokensCacheRead | source | statedBy | complete | recordedAt |
+|---|---|---|---|---|---|---|---|---|---|---|---|---|
+| elaboration | elab-story | 1000 | 1600 | 600 | 100 | 200 | 300 | 400 | transcript |  | true | {AT} |
 """
 
 
@@ -55,7 +54,7 @@ def test_new_log() -> None:
 
 def test_a_row_is_added_and_read(contract: CompiledContract) -> None:
     text = append_record(NEW_LOG, UNRECORDED)
-    assert text == f"{NEW_LOG}| pm_story |  |  |  |  |  |  |  |  | unrecorded | false | {AT} |\n"
+    assert text == f"{NEW_LOG}| pm_story |  |  |  |  |  |  |  |  | unrecorded |  | false | {AT} |\n"
     rows = read_rows(text, contract, "REVI-016")
     assert rows == (TokenRow(5, RECORD), TokenRow(6, UNRECORDED))
     assert [row.usage for row in rows] == [Usage(100, 200, 300, 400), None]
@@ -72,14 +71,36 @@ def test_a_last_row_without_its_end() -> None:
     assert append_record(NEW_LOG.rstrip("\n"), RECORD) == NEW_LOG + NEW_LOG.splitlines()[-1] + "\n"
 
 
-def test_a_table_that_cannot_hold_the_record() -> None:
-    text = "| phase | source |\n|---|---|\n"
-    with pytest.raises(UnavailableError) as caught:
-        append_record(text, RECORD)
-    assert (caught.value.code, caught.value.message) == (
-        "token-log-columns",
-        "the table on line 1 has no column 'command'",
-    )
+def test_a_table_without_the_columns_is_kept_and_another_one_follows(contract: CompiledContract) -> None:
+    text = "| phase | source |\n|---|---|\n| pm_story | unrecorded |\n\nMore.\n"
+    longer = append_record(append_record(text, RECORD), UNRECORDED)
+    assert longer.startswith(f"{text}\n| phase | command |")
+    rows = read_rows(longer, contract, "REVI-016")
+    assert [(row.line, row.phase) for row in rows] == [(3, "pm_story"), (9, "elaboration"), (10, "pm_story")]
+    assert rows[1] == TokenRow(9, RECORD)
+
+
+@pytest.mark.parametrize("separator", ["", f"\nMore.\n\n{''.join(NEW_LOG.splitlines(keepends=True)[2:4])}"])
+def test_a_row_that_is_there_again_counts_once(contract: CompiledContract, separator: str) -> None:
+    last = NEW_LOG.splitlines(keepends=True)[-1]
+    other = last.replace(AT, AT.replace("05.120", "05.121"))
+    rows = read_rows(f"{NEW_LOG}{other}{separator}{last}{last}", contract, "REVI-016")
+    assert [row.line for row in rows] == [5, 6]
+    assert sum(row.delta or 0 for row in rows) == 1_200
+
+
+def test_rows_without_a_time_are_never_the_same(contract: CompiledContract) -> None:
+    text = "| phase | delta |\n|---|---|\n| pm_story | 5 |\n| pm_story | 5 |\n"
+    assert [row.delta for row in read_rows(text, contract, "REVI-016")] == [5, 5]
+
+
+def test_a_number_that_somebody_stated_needs_no_field_of_the_contract(contract: CompiledContract) -> None:
+    """A contract of before has no field for the name."""
+    fields = {name: kind for name, kind in contract.records["token_record"].items() if name != STATED_BY}
+    older = contract._replace(records={**contract.records, "token_record": fields})
+    record = {**UNRECORDED, "source": "stated", STATED_BY: "Ada", "delta": 5}
+    (row,) = read_rows(append_record("", record), older, "REVI-016")
+    assert (row.fields, row.errors) == (record, ())
 
 
 @pytest.mark.parametrize(
@@ -111,8 +132,12 @@ _NUMBERS = st.dictionaries(st.sampled_from(COLUMNS[2:9]), st.integers(0, 10**12)
 def test_whatever_is_recorded_is_read_again(root: Any, figures: list[dict[str, int]]) -> None:
     contract = load_contract(str(root / "generated/contract.json"))
     text = ""
-    for values in figures:
-        text = append_record(text, {**UNRECORDED, **values})
+    records = [
+        {**UNRECORDED, **values, "recordedAt": AT.replace("120", f"{number:03}")}
+        for number, values in enumerate(figures)
+    ]
+    for record in records:
+        text = append_record(text, record)
     rows = read_rows(text, contract, "REVI-016")
-    assert [dict(row.fields) for row in rows] == [{**UNRECORDED, **values} for values in figures]
+    assert [dict(row.fields) for row in rows] == records
     assert not any(row.errors for row in rows)

@@ -19,8 +19,8 @@ CARRIERS = {
 }  # fmt: skip
 """The calls that take a code. `CommandResult` takes one, too, but most of its codes report success."""
 
-CODE = re.compile(r"[a-z]+(?:-[a-z]+)+|undecided")
-"""Codes of two or more words, and the only one of a single word: a single word may be anything."""
+CODE = re.compile(r"[a-z]+(?:-[a-z]+)+")
+"""Codes of two or more words: a single word may be anything."""
 
 
 def raised_codes(root: Path) -> Iterator[tuple[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import subprocess
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
@@ -31,6 +32,8 @@ def apply_fix(story: StoryPaths, request: MoveRequest, reason: Reason, run: Run 
         _add_row(root / match[3], match[2], match[1].replace("COMMAND", "make it").replace("RESULT", "passed"))
     elif match := re.match(r"write '(.+)' as the first line of the section (.+) of ([^\s,]+)", fix):
         _add_to_section(root / match[3], match[2], match[1])
+    elif match := re.match(r"run '((?:git|rm) .+?)'", fix):
+        subprocess.run(["bash", "-ec", match[1]], cwd=root, check=True)
     elif match := re.search(r"write '([a-z_]+): (.+)' in the front matter of (\S+)$", fix):
         text = (root / match[3]).read_text("utf-8")
         (root / match[3]).write_text(text.replace("---\n", f"---\n{match[1]}: {match[2]}\n", 1), "utf-8")

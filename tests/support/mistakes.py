@@ -15,6 +15,7 @@ from tests.support.runtime_repository import repository
 from tests.support.sample_repo import copy_synced, sync_repository, write_sample
 
 WRONG_ARGUMENTS = {
+    "NAME": "nosuch.md.j2",
     "FILE": "docs/indx.md",
     "CODE": "stael",
     "SHELL": "zssh",
@@ -73,20 +74,20 @@ def _with_markers(text: str) -> str:
 
 BROKEN_CONTRACTS: Mapping[str, Change | None] = {
     "missing contract": None,
-    "broken contract": lambda text: text.replace('"revi": 1', '"revi": [1').replace("revi: 1", "revi: [1", 1),
+    "broken contract": lambda text: text.replace("revi: 1", "revi: [1", 1),
     "merge markers": _with_markers,
-    "format 2": lambda text: text.replace('"revi": 1', '"revi": 2').replace("revi: 1", "revi: 2", 1),
+    "format 2": lambda text: text.replace("revi: 1", "revi: 2", 1),
 }
-"""What is wrong with revi.yml and contract.json → the change; None removes both."""
+"""What is wrong with revi.yml → the change; None removes it."""
 
 
 def break_contract(root: Path, change: Change | None) -> Path:
-    """Change both forms of the contract of a repository."""
-    for path in (root / "revi.yml", root / "generated/contract.json"):
-        if change is None:
-            path.unlink(missing_ok=True)
-        elif path.exists():
-            path.write_text(change(path.read_text("utf-8")), "utf-8")
+    """Change the contract of a repository."""
+    path = root / "revi.yml"
+    if change is None:
+        path.unlink()
+    else:
+        path.write_text(change(path.read_text("utf-8")), "utf-8")
     return root
 
 

@@ -19,7 +19,7 @@ FAULTS: dict[str, tuple[dict[str, str | bytes], str]] = {
         (
             ".claude/agents/a.md:1:1: agent-without-name: the agent has no 'name', so Claude Code "
             "ignores it\n"
-            "  fix: add 'name: …' to its front matter\n"
+            "  fix: add 'name: a' to its front matter\n"
         ),
     ),
     "an agent without a description": (

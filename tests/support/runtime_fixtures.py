@@ -34,9 +34,7 @@ Revi = Callable[..., CommandOutput]
 
 @pytest.fixture
 def repository(root: Path, tmp_path: Path) -> Path:
-    (tmp_path / "generated").mkdir()
-    for path in ("revi.yml", "generated/contract.json"):
-        shutil.copy(root / path, tmp_path / path)
+    shutil.copy(root / "revi.yml", tmp_path)
     return tmp_path
 
 

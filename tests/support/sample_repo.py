@@ -197,7 +197,7 @@ def git(root: Path, *words: str) -> str:
 def copy_repository(root: Path, target: Path) -> Path:
     """Copy a repository without git data, caches and the built site."""
     ignored = shutil.ignore_patterns(
-        ".git", ".venv", ".cache", "cache", "site", "__pycache__", ".hypothesis", ".*_cache"
+        ".git", ".venv", ".cache", "cache", "node_modules", "site", "__pycache__", ".hypothesis", ".*_cache"
     )
     shutil.copytree(root, target, ignore=ignored, symlinks=True)
     record_synced(target)

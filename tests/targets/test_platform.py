@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from revi_docs.targets.platform import CAPABILITIES, PLATFORMS, load_platform, platforms
+from revi_docs.targets.platform import CAPABILITIES, PLATFORMS, Platform, load_platform, platforms
 
 
 def test_every_platform_can_be_loaded_and_has_a_source() -> None:
@@ -20,7 +20,16 @@ def test_an_unknown_platform() -> None:
         load_platform("codecs")
 
 
-def test_agents_have_a_form_where_the_platform_has_agents() -> None:
+def test_a_platform_has_outputs_for_its_capabilities() -> None:
     for platform in platforms().values():
-        assert bool(platform.agent_form) == platform.has("agents")
-        assert bool(platform.skill_fields) == platform.has("commands")
+        sections = {row.each for row in platform.outputs}
+        assert not platform.has("agents") or "agents" in sections
+        assert platform.has("commands") == ("commands" in sections) == bool(platform.skill_fields)
+        assert ("agents" in sections) == bool(platform.agent_fields)
+        assert platform.has("models") == any(field.shows == "model" for field in platform.agent_fields)
+        assert platform.has("tool lists") == any(field.shows.startswith("tool") for field in platform.agent_fields)
+
+
+def test_every_fact_of_a_platform_has_a_description() -> None:
+    for fact in Platform.__annotations__:
+        assert fact in {"id", "name", "source"} or f"`{fact}`" in str(Platform.__doc__), fact

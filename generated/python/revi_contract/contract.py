@@ -32,7 +32,7 @@ from .decide.compiled_contract import (
     WorkerSetSpec,
 )
 
-CONTRACT_HASH: Final = "268588faeb16b8d8ed721ec967853f3e"
+CONTRACT_HASH: Final = "b79c86ee4d5eeb6b20dd3549b74d9283"
 """Hash of all decisions of the contract; `assert_contract_matches` compares it with `contract.json`."""
 
 NAMES: Final[Mapping[str, NameTable]] = Frozen(
@@ -580,6 +580,15 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
     ),
     TransitionSpec(
         source="generated",
+        target="cancelled",
+        by="manual",
+        event="dropped",
+        verdict=None,
+        requires=(),
+        force=False,
+    ),
+    TransitionSpec(
+        source="generated",
         target="in-elaboration",
         by="elab-story",
         event="started",
@@ -1009,6 +1018,15 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
     ),
     TransitionSpec(
         source="pending",
+        target="cancelled",
+        by="manual",
+        event="dropped",
+        verdict=None,
+        requires=(),
+        force=False,
+    ),
+    TransitionSpec(
+        source="pending",
         target="generated",
         by="pm-generate-story",
         event="finished",
@@ -1023,6 +1041,40 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
             ),
         ),
         force=True,
+    ),
+    TransitionSpec(
+        source="pending",
+        target="generated",
+        by="pm-generate-story-000-harness",
+        event="finished",
+        verdict=None,
+        requires=(
+            ConditionSpec(
+                kind="artifact",
+                names=("story",),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+        ),
+        force=False,
+    ),
+    TransitionSpec(
+        source="pending",
+        target="generated",
+        by="pm-story",
+        event="finished",
+        verdict=None,
+        requires=(
+            ConditionSpec(
+                kind="artifact",
+                names=("story",),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+        ),
+        force=False,
     ),
     TransitionSpec(
         source="ready-for-code-review",
@@ -1717,7 +1769,14 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
                 done=(
                     ConditionSpec(
                         kind="artifact",
-                        names=("stories_index",),
+                        names=("plan_exec",),
+                        limit=0,
+                        artifact="",
+                        section="",
+                    ),
+                    ConditionSpec(
+                        kind="artifact",
+                        names=("plan_meta",),
                         limit=0,
                         artifact="",
                         section="",
@@ -1763,7 +1822,7 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
         ),
         # Creates the story that tests the workflow from end to end.
         "pm-generate-story-000-harness": CommandSpec(
-            starts=(),
+            starts=("pending",),
             phase="pm_story",
             rerun=RerunPolicy(
                 mode="error",
@@ -1791,7 +1850,7 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
         ),
         # Creates, follows up or splits stories that are not listed in the index yet.
         "pm-story": CommandSpec(
-            starts=("needs-split",),
+            starts=("needs-split", "pending"),
             phase="pm_story",
             rerun=RerunPolicy(
                 mode="rerun",
@@ -2091,6 +2150,7 @@ RECORDS: Final[Mapping[str, FieldTypes]] = Frozen(
                 "phase": "phase",
                 "recordedAt": "datetime",
                 "source": "transcript|result|stated|unrecorded",
+                "statedBy": "string?",
                 "storyId": "story",
                 "tokensCacheCreation": "integer?",
                 "tokensCacheRead": "integer?",
@@ -2102,7 +2162,6 @@ RECORDS: Final[Mapping[str, FieldTypes]] = Frozen(
         "verification": Frozen(
             {
                 "collectedAt": "datetime",
-                "qa_verify": "PASS|FAIL?",
                 "result": "PASS|FAIL|TIMEOUT|ERROR|PENDING",
                 "set": "string",
                 "storyId": "story",

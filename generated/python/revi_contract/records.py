@@ -283,7 +283,6 @@ class Verification:
     warnings: tuple[str, ...] | None = None
     workers: tuple[WorkerResult, ...]
     collected_at: str
-    qa_verify: Literal["PASS", "FAIL"] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -361,6 +360,7 @@ class TokenRecord:
     tokens_cache_creation: int | None = None
     tokens_cache_read: int | None = None
     source: Literal["transcript", "result", "stated", "unrecorded"]
+    stated_by: str | None = None
     complete: bool
     recorded_at: str
 
@@ -724,7 +724,6 @@ WIRE_SCHEMA: Final[WireSchema] = {
         "warnings": WireField("warnings"),
         "workers": WireField("workers", WorkerResult),
         "collected_at": WireField("collectedAt"),
-        "qa_verify": WireField("qa_verify"),
     },
     QaGate: {
         "story_id": WireField("storyId"),
@@ -774,6 +773,7 @@ WIRE_SCHEMA: Final[WireSchema] = {
         "tokens_cache_creation": WireField("tokensCacheCreation"),
         "tokens_cache_read": WireField("tokensCacheRead"),
         "source": WireField("source"),
+        "stated_by": WireField("statedBy"),
         "complete": WireField("complete"),
         "recorded_at": WireField("recordedAt"),
     },

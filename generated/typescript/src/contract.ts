@@ -22,7 +22,7 @@ import type {
  *
  * @see ../../../docs_src/reference/contract.md
  */
-export const CONTRACT_HASH = "268588faeb16b8d8ed721ec967853f3e";
+export const CONTRACT_HASH = "b79c86ee4d5eeb6b20dd3549b74d9283";
 
 /**
  * Kind of name → its names. Aliases are accepted in data that is read, and never written.
@@ -546,6 +546,15 @@ export const transitions: readonly TransitionSpec[] = [
   },
   {
     source: "generated",
+    target: "cancelled",
+    by: "manual",
+    event: "dropped",
+    verdict: null,
+    requires: [],
+    force: false,
+  },
+  {
+    source: "generated",
     target: "in-elaboration",
     by: "elab-story",
     event: "started",
@@ -975,6 +984,15 @@ export const transitions: readonly TransitionSpec[] = [
   },
   {
     source: "pending",
+    target: "cancelled",
+    by: "manual",
+    event: "dropped",
+    verdict: null,
+    requires: [],
+    force: false,
+  },
+  {
+    source: "pending",
     target: "generated",
     by: "pm-generate-story",
     event: "finished",
@@ -989,6 +1007,40 @@ export const transitions: readonly TransitionSpec[] = [
       },
     ],
     force: true,
+  },
+  {
+    source: "pending",
+    target: "generated",
+    by: "pm-generate-story-000-harness",
+    event: "finished",
+    verdict: null,
+    requires: [
+      {
+        kind: "artifact",
+        names: ["story"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+    ],
+    force: false,
+  },
+  {
+    source: "pending",
+    target: "generated",
+    by: "pm-story",
+    event: "finished",
+    verdict: null,
+    requires: [
+      {
+        kind: "artifact",
+        names: ["story"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+    ],
+    force: false,
   },
   {
     source: "ready-for-code-review",
@@ -1700,7 +1752,14 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       done: [
         {
           kind: "artifact",
-          names: ["stories_index"],
+          names: ["plan_exec"],
+          limit: 0,
+          artifact: "",
+          section: "",
+        },
+        {
+          kind: "artifact",
+          names: ["plan_meta"],
           limit: 0,
           artifact: "",
           section: "",
@@ -1746,7 +1805,7 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
   },
   // Creates the story that tests the workflow from end to end.
   "pm-generate-story-000-harness": {
-    starts: [],
+    starts: ["pending"],
     phase: "pm_story",
     rerun: {
       mode: "error",
@@ -1774,7 +1833,7 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
   },
   // Creates, follows up or splits stories that are not listed in the index yet.
   "pm-story": {
-    starts: ["needs-split"],
+    starts: ["needs-split", "pending"],
     phase: "pm_story",
     rerun: {
       mode: "rerun",
@@ -2054,6 +2113,7 @@ export const recordFields: Readonly<Record<string, FieldTypes>> = {
     phase: "phase",
     recordedAt: "datetime",
     source: "transcript|result|stated|unrecorded",
+    statedBy: "string?",
     storyId: "story",
     tokensCacheCreation: "integer?",
     tokensCacheRead: "integer?",
@@ -2062,7 +2122,6 @@ export const recordFields: Readonly<Record<string, FieldTypes>> = {
   },
   verification: {
     collectedAt: "datetime",
-    qa_verify: "PASS|FAIL?",
     result: "PASS|FAIL|TIMEOUT|ERROR|PENDING",
     set: "string",
     storyId: "story",

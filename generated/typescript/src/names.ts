@@ -98,7 +98,7 @@ export const agentSchema = z.enum([
   "pm-story-seed-agent",
   // Reworks a story according to the findings of its audit.
   "pm-story-fix-leader",
-  // Writes an unplanned story and adds it to the index.
+  // Writes an unplanned story.
   "pm-story-adhoc-leader",
   // Writes a story that fixes a reported bug, with the steps to reproduce it.
   "pm-story-bug-leader",
@@ -182,7 +182,7 @@ export const agentSchema = z.enum([
   "elab-epic-security",
   // Writes the audit report from the analysis and sets the verdict.
   "elab-completion-leader",
-  // Updates the proof and the log of a fixed story.
+  // Has the proof of a fixed story written again and logs what was fixed.
   "dev-documentation-leader",
   // Writes the verification report and sets the verdict.
   "qa-verify-completion-leader",

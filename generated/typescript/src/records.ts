@@ -165,7 +165,6 @@ export const verificationSchema = z.strictObject({
     return z.array(workerResultSchema);
   },
   collectedAt: values.datetimeSchema,
-  qa_verify: z.enum(["PASS", "FAIL"]).optional(),
 });
 
 /**
@@ -269,6 +268,7 @@ export const tokenRecordSchema = z.strictObject({
   tokensCacheCreation: values.countSchema.optional(),
   tokensCacheRead: values.countSchema.optional(),
   source: z.enum(["transcript", "result", "stated", "unrecorded"]),
+  statedBy: z.string().optional(),
   complete: z.boolean(),
   recordedAt: values.datetimeSchema,
 });

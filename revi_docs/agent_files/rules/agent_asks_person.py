@@ -21,7 +21,6 @@ from revi_docs.agent_files.context import AgentFilesContext, RuleReporter
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.targets.claude_versions import TOOLS_WITHOUT_SUBAGENTS
 
-_FIX = "let the agent return its questions, and have the command ask them"
 _ASKS = re.compile(
     r"\b(?:asks?|consults?|prompts?)\s+(?:the\s+|a\s+)?(?:user|person|human)\b"
     r"|\b(?:with|to)\s+the\s+user\s+(?:and|before|until)\b|\bwaits?\s+for\s+(?:confirmation|the\s+user)\b",
@@ -52,7 +51,12 @@ def check(context: AgentFilesContext, reporter: RuleReporter) -> Iterator[Proble
 
 def _tool_problem(reporter: RuleReporter, agent: str, tool: str, place: Place) -> Problem:
     message = f"agent '{agent}' has the tool '{tool}', which Claude Code removes from every subagent"
-    return reporter.problem(message, f"remove the tool; {_FIX}", (place,), f"{agent}.{tool}")
+    return reporter.problem(
+        message,
+        "remove the tool; let the agent return its questions, and have the command ask them",
+        (place,),
+        f"{agent}.{tool}",
+    )
 
 
 def _asking_text(file: AgentFile, place: Place | None, reporter: RuleReporter) -> Iterator[Problem]:
@@ -64,6 +68,8 @@ def _asking_text(file: AgentFile, place: Place | None, reporter: RuleReporter) -
             continue
         line = file.body_line + text.count("\n", 0, match.start())
         column = match.start() - text.rfind("\n", 0, match.start())
-        message = f"agent '{file.name}' must \"{' '.join(match[0].split())}\", which no subagent can"
-        yield reporter.problem(message, _FIX, (place or Place(file.path, line, column),), f"{file.name}.text")
+        phrase = " ".join(match[0].split())
+        message = f"agent '{file.name}' must \"{phrase}\", which no subagent can"
+        fix = f'write "return the question" instead of "{phrase}", and have the command ask it'
+        yield reporter.problem(message, fix, (place or Place(file.path, line, column),), f"{file.name}.text")
         return

@@ -21,6 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from revi_docs.agent_files.agent_chains import chains_beyond
 from revi_docs.agent_files.agent_file import names_in
 from revi_docs.agent_files.context import AgentFilesContext, RuleReporter
 from revi_docs.contract.relations import started_agents
@@ -35,7 +36,7 @@ def check(context: AgentFilesContext, reporter: RuleReporter) -> Iterator[Proble
     successors = _successors(context)
     reported: set[tuple[str, str]] = set()
     for command in context.contract.commands.values():
-        for chain in _chains_beyond(command.id, started_agents(context.contract, command), successors, limit):
+        for chain in chains_beyond(command.id, started_agents(context.contract, command), successors, limit):
             parent, agent = chain[-2:]
             if (parent, agent) not in reported:
                 reported.add((parent, agent))
@@ -43,7 +44,7 @@ def check(context: AgentFilesContext, reporter: RuleReporter) -> Iterator[Proble
                 yield reporter.problem(
                     f"'{agent}' is on layer {len(chain) - 1} of {path}; Claude Code starts agents on {limit}"
                     f" {'layer' if limit == 1 else 'layers'}",
-                    f"start '{agent}' from the command, or remove a layer above it",
+                    f"start '{agent}' from /{chain[0]} and not from '{parent}', or remove a layer above it",
                     (_place(context, parent),),
                     f"{parent}.{agent}",
                 )
@@ -60,30 +61,6 @@ def _successors(context: AgentFilesContext) -> dict[str, tuple[str, ...]]:
                 name.strip() for text in name_lists for name in text.split(",") if name.strip()
             )
     return successors
-
-
-def _chains_beyond(
-    command: str, agents: list[str], successors: dict[str, tuple[str, ...]], limit: int
-) -> Iterator[tuple[str, ...]]:
-    """Yield a chain from the command to each agent that is one layer below the limit.
-
-    Each agent is visited once for each layer, so the time is linear in the number of agents.
-    """
-    layer: dict[str, tuple[str, ...]] = {agent: (command, agent) for agent in agents}
-    for _ in range(limit):
-        following: dict[str, tuple[str, ...]] = {}
-        edges: list[tuple[str, ...]] = []
-        for agent, chain in layer.items():
-            for name in successors.get(agent, ()):
-                # A cycle is reported by `spawn-cycle`.
-                if name not in chain:
-                    following.setdefault(name, (*chain, name))
-                    edges.append((*chain, name))
-        layer = following
-        beyond = edges
-        if not layer:
-            return
-    yield from beyond
 
 
 def _place(context: AgentFilesContext, agent: str) -> Place:

@@ -31,7 +31,7 @@ def check(context: AgentFilesContext, reporter: RuleReporter) -> Iterator[Proble
             limit_place = context.place_in_contract(("budgets", "texts", "agent"))
             yield reporter.problem(
                 f"the file of agent '{file.name}' has {file.tokens:,} tokens; the limit is {texts.agent:,}",
-                "shorten it, or move details into a reference file",
+                f"shorten it, move details into a reference file, or set 'agent: {file.tokens}' in budgets.texts",
                 (context.place(file), limit_place),
                 file.name,
             )
@@ -40,7 +40,7 @@ def check(context: AgentFilesContext, reporter: RuleReporter) -> Iterator[Proble
         if tokens > limit:
             yield reporter.problem(
                 f"/{command} with its agents has {tokens:,} tokens; the limit is {limit:,}",
-                "shorten the command or an agent that it starts",
+                f"shorten it or an agent that it starts, or set '{command}: {tokens}' in budgets.texts.commands",
                 (context.place_in_contract(("budgets", "texts", "commands", command)),),
                 command,
             )
@@ -50,7 +50,7 @@ def check(context: AgentFilesContext, reporter: RuleReporter) -> Iterator[Proble
         yield reporter.problem(
             f"{tokens:,} tokens are in every conversation, {instructions:,} of them instructions; "
             f"the limit is {texts.always_on:,}",
-            "shorten descriptions and instructions, or let only people start a command",
+            f"shorten descriptions and instructions, or set 'always_on: {tokens}' in budgets.texts",
             (context.place_in_contract(("budgets", "texts", "always_on")),),
             "always_on",
         )

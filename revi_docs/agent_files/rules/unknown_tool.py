@@ -29,14 +29,19 @@ _NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 
 def check(context: AgentFilesContext, reporter: RuleReporter) -> Iterator[Problem]:
     """Yield one problem for each unknown tool of an agent, a command or the matcher of a hook."""
+    reported: set[tuple[str, str]] = set()
     for owner, tool, place in _tools(context):
         name = tool.partition("(")[0]
+        # A file whose tools the contract owns repeats them.
+        if (owner, name) in reported:
+            continue
         # Patterns, tools of MCP servers and of plugins are names that only their owner knows.
         if not _NAME.fullmatch(name):
             continue
         known_facts = context.facts(TOOLS)
         if name in known_facts:
             continue
+        reported.add((owner, name))
         other = next((fact for fact in TOOLS if fact.name == name), None)
         if other is not None:
             is_later = bool(other.since) and version_key(other.since) > version_key(context.version)

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from revi_docs.agent_files.agent_file import AgentFile
 from revi_docs.agent_files.context import AgentFilesContext, RuleReporter
@@ -57,4 +58,5 @@ def _agent_fields(context: AgentFilesContext, file: AgentFile, reporter: RuleRep
             yield reporter.problem(message, fix, (context.place(file, field, "claude"),), f"{file.name}.{field}")
     if not file.is_in_plugin and "description" in file.fields and not file.fields.get("name"):
         message = f"{file.path} has a description and no name, so Claude Code does not load it as an agent"
-        yield reporter.problem(message, "add the field 'name'", (file.place_of("description"),), file.path)
+        fix = f"add the line 'name: {PurePosixPath(file.path).stem}'"
+        yield reporter.problem(message, fix, (file.place_of("description"),), file.path)

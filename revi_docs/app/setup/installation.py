@@ -14,6 +14,7 @@ from pathlib import Path
 
 from revi_docs.app.setup.hook_settings import merge_hooks
 from revi_docs.app.setup.optional_files import OPTIONAL_FILES
+from revi_docs.app.setup.original_settings import remember_settings
 from revi_docs.app.setup.permission_rules import add_permissions
 from revi_docs.app.setup.settings_file import SETTINGS_PATH
 from revi_docs.contract.model import Contract
@@ -21,6 +22,7 @@ from revi_docs.files.decoding import read_bytes
 from revi_docs.files.managed_lines import with_managed_lines
 from revi_docs.files.repository_writer import write_in_repository
 from revi_docs.problems.revi_error import ReviError
+from revi_docs.records import token_log
 
 IGNORE_PATTERNS = ("/site/", ".phase-lock*", ".budget")
 """Files of one machine: the built site, phase locks, token counts of a running phase."""
@@ -45,15 +47,29 @@ class Installation:
     def add_git_lines(self, contract: Contract) -> None:
         """Add the lines for `.gitignore` and `.gitattributes`. Raises ReviError."""
         self._update(".gitignore", lambda content: with_managed_lines(content, IGNORE_PATTERNS))
-        self._update(".gitattributes", lambda content: with_managed_lines(content, _git_attributes(contract)))
+        self._update(".gitattributes", lambda content: with_attributes(content, contract))
 
-    def add_permissions(self) -> None:
+    def check_settings(self, contract: Contract, *, hooks: bool) -> None:
+        """Raise ReviError if permission rules, or hooks, cannot be added to the settings."""
+        content = read_or_none(self.root, SETTINGS_PATH) or b""
+        if contract.project.stories:
+            add_permissions(content)
+        if hooks:
+            merge_hooks(content, contract)
+
+    def add_permissions(self, contract: Contract) -> None:
         """Add the permission rules of agents. Raises ReviError if the settings cannot be read."""
-        self._update(SETTINGS_PATH, lambda content: add_permissions(content or b""))
+        self._update_settings(contract, add_permissions)
 
     def add_hooks(self, contract: Contract) -> None:
         """Add the hooks of the contract. Raises ReviError if the settings cannot be read."""
-        self._update(SETTINGS_PATH, lambda content: merge_hooks(content or b"", contract))
+        self._update_settings(contract, lambda content: merge_hooks(content, contract))
+
+    def _update_settings(self, contract: Contract, change: Callable[[bytes], bytes]) -> None:
+        content = read_or_none(self.root, SETTINGS_PATH)
+        if content is not None and change(content) != content:
+            remember_settings(self.root, content, contract)
+        self._update(SETTINGS_PATH, lambda content: change(content or b""))
 
     def add_optional(self, names: Sequence[str]) -> None:
         """Write the files for CI and pre-commit, by their names in `OPTIONAL_FILES`."""
@@ -83,10 +99,29 @@ def read_or_none(root: Path, path: str) -> bytes | None:
     return content
 
 
+def with_attributes(content: bytes | None, contract: Contract) -> bytes:
+    """Return `.gitattributes` with the lines for generated files; None if there is no such file."""
+    return with_managed_lines(content, _git_attributes(contract))
+
+
 def _git_attributes(contract: Contract) -> list[str]:
+    generated = (".revi/paths", ".revi/overrides", *_patterns(contract))
     return [
-        f"{_attributes_pattern(path)} text eol=lf linguist-generated" for path in (".revi/paths", *_patterns(contract))
+        *(f"{_attributes_pattern(path)} text eol=lf linguist-generated" for path in generated),
+        *(f"{_attributes_pattern(path)} text eol=lf merge=union" for path in _log_patterns(contract)),
     ]
+
+
+def _log_patterns(contract: Contract) -> Iterator[str]:
+    """Yield the logs of stories that two branches append to and in which each line is complete in itself.
+
+    Git merges them by keeping the lines of both.
+    """
+    artifact = contract.artifacts.get(token_log.ARTIFACT)
+    files = [contract.trace.file] if contract.trace else []
+    files += [artifact.file if artifact else token_log.DEFAULT_FILE] if contract.budgets else []
+    for file in files:
+        yield re.sub(r"\{[^{}]*\}", "*", f"{contract.project.stories.removesuffix('/')}/{file}")
 
 
 def _patterns(contract: Contract) -> Iterator[str]:

@@ -2,97 +2,156 @@
 
 from __future__ import annotations
 
-import os
+import shutil
+import sys
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from importlib.util import find_spec
+from pathlib import Path
 
 from revi_docs.app.plurals import pluralize
-from revi_docs.app.setup.hook_settings import merge_hooks
-from revi_docs.app.setup.installation import read_or_none
-from revi_docs.app.setup.optional_files import OPTIONAL_FILES
-from revi_docs.app.setup.permission_rules import add_permissions
+from revi_docs.app.setup.hook_settings import merge_hooks, remove_hooks
+from revi_docs.app.setup.installation import IGNORE_PATTERNS, read_or_none, with_attributes
+from revi_docs.app.setup.permission_rules import add_permissions, remove_permissions
 from revi_docs.app.setup.settings_file import SETTINGS_PATH
 from revi_docs.app.workspace import Workspace
 from revi_docs.contract.loader import CONTRACT_FILE
-from revi_docs.drift.file_status import DriftState
+from revi_docs.contract.relations import hooks_of
+from revi_docs.contract.target_relations import targets_of
+from revi_docs.drift.file_status import GENERATED_STATES, DriftState
 from revi_docs.files.git_folders import find_git_folders
+from revi_docs.files.managed_lines import has_managed_lines
+from revi_docs.files.read_file import list_names
 from revi_docs.problems.problem import errors
+from revi_docs.problems.revi_error import ReviError
 from revi_docs.site.mkdocs import find_config_file
 from revi_docs.site.mkdocs.config_requirements import missing_settings
 from revi_docs.site.stack import INSTALL_SITE, SITE_MODULES
+from revi_docs.targets.claude import TARGET as CLAUDE
 
-Parts = Iterator[tuple[str, str, str]]
-"""Part, what is missing ("" if nothing is), and the command that adds it."""
+AGENT_PROGRAM = "revi"
+"""The program that hooks call."""
+
+_WORKFLOWS = ".github/workflows"
 
 
-def missing_parts(workspace: Workspace) -> Parts:
-    """Yield every part, in the order in which they depend on each other. Stops at a contract that cannot be read."""
-    root = workspace.root
-    has_git = find_git_folders(str(root)) is not None
-    yield "git", "" if has_git else "the folder is not in a git repository", "git init"
-    if not (root / CONTRACT_FILE).exists():
-        yield "contract", f"there is no {CONTRACT_FILE}", "revi-docs init"
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part, what is missing ("" if nothing is), and what to do. What is not `needed` works without the part."""
+
+    name: str
+    lacking: str = ""
+    fix: str = ""
+    needed: bool = True
+
+
+def missing_parts(workspace: Workspace) -> Iterator[Part]:
+    """Yield every part, in the order in which they depend on each other. Stops at a contract that has problems."""
+    has_git = find_git_folders(str(workspace.root)) is not None
+    yield Part("git", "" if has_git else "the folder is not in a git repository", "run 'git init'")
+    contract = _contract(workspace)
+    yield contract
+    if contract.lacking:
         return
-    # Templates are rendered only if the contract has no problem.
-    problems = errors(workspace.contract_problems) or workspace.source_problems
-    if problems:
-        yield "contract", f"it has {pluralize(len(problems), 'problem')}", "revi-docs lint"
-        return
-    yield "contract", "", ""
-    for check in (_version, _outputs, _site, _stories, _hooks, _git_lines, _continuous_integration):
-        yield from check(workspace)
-
-
-def _version(workspace: Workspace) -> Parts:
     for problem in workspace.version_problems:
-        yield "version", problem.message, problem.fix.partition("'")[2].partition("'")[0]
+        yield Part("version", problem.message, problem.fix)
+    for name, check in _CHECKS.items() if not workspace.blocking_problems else ():
+        if name in _SETTINGS_OF_CLAUDE and CLAUDE.id not in targets_of(workspace.loaded.contract):
+            continue
+        try:
+            yield check(workspace)
+        except ReviError as error:
+            problem = error.problems[0]
+            yield Part(name, f"{problem.places[0]}: {problem.message}", "correct the file")
 
 
-def _outputs(workspace: Workspace) -> Parts:
-    count = sum(status.state is not DriftState.CLEAN for status in workspace.file_statuses)
-    yield "outputs", f"{pluralize(count, 'text')} to generate" if count else "", "revi-docs sync"
+def _contract(workspace: Workspace) -> Part:
+    if not (workspace.root / CONTRACT_FILE).exists():
+        return Part("contract", f"there is no {CONTRACT_FILE}", "run 'revi-docs init'")
+    try:
+        # Templates are rendered only if the contract has no problem.
+        problems = errors(workspace.contract_problems) or workspace.source_problems
+    except ReviError as error:
+        problems = tuple(problem for problem in error.problems if problem.code != "outdated")
+    return Part("contract", f"it has {pluralize(len(problems), 'problem')}" if problems else "", "run 'revi-docs lint'")
 
 
-def _site(workspace: Workspace) -> Parts:
+def _outputs(workspace: Workspace) -> Part:
+    states = [status.state for status in workspace.file_statuses]
+    edited = sum(state not in (DriftState.CLEAN, *GENERATED_STATES) for state in states)
+    if edited:
+        return Part("outputs", f"{pluralize(edited, 'text')} with edits or conflicts", "run 'revi-docs check'")
+    count = sum(state is not DriftState.CLEAN for state in states)
+    return Part("outputs", f"{pluralize(count, 'text')} to generate" if count else "", "run 'revi-docs sync'")
+
+
+def _site(workspace: Workspace) -> Part:
     lacking = [name for name in SITE_MODULES if find_spec(name) is None]
     if lacking:
-        yield "site", f"not installed: {', '.join(lacking)}", INSTALL_SITE
-        return
+        return Part("site", f"not installed: {', '.join(lacking)}", f"run '{INSTALL_SITE}'", needed=False)
     config_file = find_config_file(workspace.root)
     if not (workspace.root / config_file).exists():
-        yield "site", f"there is no {config_file}", "revi-docs init"
-        return
+        return Part("site", f"there is no {config_file}", "run 'revi-docs init'")
     lines = missing_settings(workspace.root, [status.path for status in workspace.rendered_outputs.files])
-    yield "site", f"in {config_file}: {'; '.join(lines)}" if lines else "", f"edit {config_file}"
+    return Part("site", "; ".join(lines), f"write this in {config_file}")
 
 
-def _stories(workspace: Workspace) -> Parts:
-    project = workspace.loaded.contract.project
-    if project.stories:
-        yield "permissions", _missing_settings(workspace, add_permissions, "the rules for 'revi'"), "revi-docs init"
-    else:
-        yield "stories", "project.stories is not set", f"edit {CONTRACT_FILE}"
-
-
-def _hooks(workspace: Workspace) -> Parts:
-    contract = workspace.loaded.contract
-    lacking = _missing_settings(workspace, lambda content: merge_hooks(content, contract), "hooks of the contract")
-    yield "hooks", lacking, "revi-docs init --hooks"
-
-
-def _missing_settings(workspace: Workspace, change: Callable[[bytes], bytes], noun: str) -> str:
+def _permissions(workspace: Workspace) -> Part:
+    if not workspace.loaded.contract.project.stories:
+        return Part("stories", "project.stories is not set", f"set it in {CONTRACT_FILE}", needed=False)
     content = read_or_none(workspace.root, SETTINGS_PATH) or b""
-    return f"{SETTINGS_PATH} does not have {noun}" if change(content) != content else ""
+    if not content or remove_permissions(content, ()) == content:
+        return Part("permissions", "not set up", "run 'revi-docs init'", needed=False)
+    is_complete = add_permissions(content) == content
+    lacking = "" if is_complete else f"{SETTINGS_PATH} does not have all rules for '{AGENT_PROGRAM}'"
+    return Part("permissions", lacking, "run 'revi-docs init'")
 
 
-def _git_lines(workspace: Workspace) -> Parts:
-    lacking = [name for name in (".gitignore", ".gitattributes") if not os.path.lexists(workspace.root / name)]
-    yield "git-files", f"there is no {' and no '.join(lacking)}" if lacking else "", "revi-docs init"
+def _hooks(workspace: Workspace) -> Part:
+    contract = workspace.loaded.contract
+    content = read_or_none(workspace.root, SETTINGS_PATH) or b""
+    add_hooks = "run 'revi-docs init --hooks'"
+    if not content or remove_hooks(content) == content:
+        return Part("hooks", "not set up" if hooks_of(contract) else "", add_hooks, needed=False)
+    if merge_hooks(content, contract) != content:
+        return Part("hooks", f"{SETTINGS_PATH} does not have all hooks of the contract", add_hooks)
+    if shutil.which(AGENT_PROGRAM) is None:
+        folder = Path(sys.executable).parent
+        return Part("hooks", f"'{AGENT_PROGRAM}' is not on the PATH", f"run 'export PATH=\"{folder}:$PATH\"'")
+    return Part("hooks")
 
 
-def _continuous_integration(workspace: Workspace) -> Parts:
-    contents = (
-        read_or_none(workspace.root, file.path) or b"" for name, file in OPTIONAL_FILES.items() if name != "pre-commit"
-    )
-    has_job = any(b"revi-docs" in content for content in contents)
-    yield "ci", "" if has_job else "no job of GitHub or GitLab runs revi-docs", "revi-docs init --ci github"
+def _git_lines(workspace: Workspace) -> Part:
+    ignored = read_or_none(workspace.root, ".gitignore") or b""
+    attributes = read_or_none(workspace.root, ".gitattributes") or b""
+    lines = {line.strip() for line in ignored.splitlines()}
+    lacking = [] if all(pattern.encode() in lines for pattern in IGNORE_PATTERNS) else [".gitignore"]
+    # A person may write other lines to the same effect.
+    is_own = not has_managed_lines(attributes) and b"eol=lf" in attributes
+    if not is_own and with_attributes(attributes, workspace.loaded.contract) != attributes:
+        lacking.append(".gitattributes")
+    message = f"{' and '.join(lacking)} {'lack' if lacking[1:] else 'lacks'} lines of revi-docs" if lacking else ""
+    return Part("git-files", message, "run 'revi-docs init'")
+
+
+def _continuous_integration(workspace: Workspace) -> Part:
+    root = workspace.root
+    names = list_names(str(root), _WORKFLOWS) if (root / _WORKFLOWS).is_dir() else ()
+    files = (".gitlab-ci.yml", *(f"{_WORKFLOWS}/{name}" for name in names if name.endswith((".yml", ".yaml"))))
+    has_job = any(b"revi-docs" in (read_or_none(root, file) or b"") for file in files)
+    message = "" if has_job else "no job of GitHub or GitLab runs revi-docs"
+    return Part("ci", message, "run 'revi-docs init --ci github', or '--ci gitlab'", needed=False)
+
+
+_CHECKS: dict[str, Callable[[Workspace], Part]] = {
+    "outputs": _outputs,
+    "site": _site,
+    "permissions": _permissions,
+    "hooks": _hooks,
+    "git-files": _git_lines,
+    "ci": _continuous_integration,
+}
+"""Part → the check of a repository whose contract has no problem."""
+
+_SETTINGS_OF_CLAUDE = ("permissions", "hooks")
+"""Parts of the settings of Claude Code, which a contract without that target does not need."""

@@ -60,7 +60,7 @@ def settings_error(message: str, line: int, column: int) -> ReviError:
         Problem(
             code="unreadable-settings",
             message=message,
-            fix="correct the file, then run 'revi-docs init --hooks' again; nothing was written",
+            fix="correct the file, then run the command again; nothing was written",
             places=(Place(SETTINGS_PATH, line, column),),
             subject=SETTINGS_PATH,
         )

@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from revi_docs.app.setup.hook_settings import denied_edits, remove_hooks
 from revi_docs.app.setup.installation import read_or_none
 from revi_docs.app.setup.optional_files import OPTIONAL_FILES
+from revi_docs.app.setup.original_settings import original_settings
 from revi_docs.app.setup.permission_rules import remove_permissions
 from revi_docs.app.setup.settings_file import SETTINGS_PATH, is_new_file
 from revi_docs.app.setup.workflows import WORKFLOWS, starter_files
@@ -79,7 +80,7 @@ def _line_changes(root: Path, contract: Contract) -> dict[str, bytes | None]:
     edits: dict[str, Callable[[bytes], bytes | None]] = {
         ".gitignore": without_managed_lines,
         ".gitattributes": without_managed_lines,
-        SETTINGS_PATH: lambda content: _without_settings(content, contract),
+        SETTINGS_PATH: lambda content: _without_settings(root, content, contract),
     }
     changes: dict[str, bytes | None] = {}
     for path, edit in edits.items():
@@ -89,7 +90,10 @@ def _line_changes(root: Path, contract: Contract) -> dict[str, bytes | None]:
     return changes
 
 
-def _without_settings(content: bytes, contract: Contract) -> bytes | None:
+def _without_settings(root: Path, content: bytes, contract: Contract) -> bytes | None:
+    original = original_settings(root, content, contract)
+    if original is not None:
+        return original
     new_content = remove_hooks(remove_permissions(content, denied_edits(contract)))
     return None if is_new_file(new_content) and new_content != content else new_content
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from functools import update_wrapper
 from typing import Any, TypeVar
@@ -15,8 +14,7 @@ from revi_docs.cli.program.invocation import invocation_of
 from revi_docs.cli.program.options import RESULT_FORMATS, example, format_option
 from revi_docs.decide.errors import DecisionError, UnknownNameError
 from revi_docs.problems.suggestions import closest_name
-from revi_docs.records.command_errors import CommandError, UnavailableError
-from revi_docs.runtime.base.contract_data import CONTRACT_YAML
+from revi_docs.records.command_errors import CommandError
 from revi_docs.runtime.base.repository import Repository, open_repository
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -73,25 +71,13 @@ def pass_repository(function: Callable[..., Any]) -> Callable[..., Any]:
     """Open the repository and pass it as the first argument of a command."""
 
     def call(*arguments: Any, **options: Any) -> Any:
-        repository = _open_repository(invocation_of(click.get_current_context()).repository_root)
+        repository = open_repository(invocation_of(click.get_current_context()).repository_root)
         try:
             return function(repository, *arguments, **options)
         except DecisionError as error:
             raise _rejection(error, repository) from None
 
     return update_wrapper(call, function)
-
-
-def _open_repository(root: str) -> Repository:
-    """Open a repository by its exported contract or, where an output of that kind is not configured, by `revi.yml`."""
-    try:
-        return open_repository(root)
-    except UnavailableError as error:
-        if error.code != "contract-missing" or not os.path.isfile(os.path.join(root, CONTRACT_YAML)):
-            raise
-    from revi_docs.cli.agent.uncompiled_contract import open_uncompiled
-
-    return open_uncompiled(os.path.realpath(root))
 
 
 def _rejection(error: DecisionError, repository: Repository) -> CommandError:

@@ -19,6 +19,8 @@ from revi_docs.runtime.base.repository import Repository
 from revi_docs.runtime.command_runs.begin_run import BeginRequest, begin_run
 from revi_docs.runtime.locks.process_identity import current_identity
 
+_UNNAMED_STEP = "  resume from the first step whose result is missing: no checkpoint names one"
+
 
 @agent_command("revi begin REVI-016 dev-implement-story")
 @story_argument
@@ -43,7 +45,9 @@ def begin(
     if not decision.runs:
         message = f"/{result.command}: {decision.check.reason}"
         return CommandResult(decision.check.action, message, rerun_fix(repository, decision), 1, data)
-    lines: tuple[str, ...] = (f"  resume from '{decision.resume_from}'",) if decision.resume_from else ()
+    lines: tuple[str, ...] = ()
+    if decision.check.action == "resume":
+        lines = (f"  resume from '{decision.resume_from}'" if decision.resume_from else _UNNAMED_STEP,)
     if result.lock is not None:
         lines += acquired_lines(result.lock)
     if result.move is not None:

@@ -22,6 +22,7 @@ from revi_docs.cli.output.command_result import CommandResult
 from revi_docs.cli.program import completion_values
 from revi_docs.cli.program.invocation import invocation_of
 from revi_docs.decide.name_lookup import resolve_id
+from revi_docs.records.token_log import STATED_BY
 from revi_docs.runtime.base.repository import Repository
 from revi_docs.runtime.budgets import budget_checks, budget_reports, usage_records
 from revi_docs.runtime.budgets.budget_checks import BudgetResult
@@ -100,8 +101,9 @@ def start(
     "revi plumbing budget record REVI-016 --phase code_review --result run.json",
 )
 @story_argument
-@_counting_options("The tokens that the phase used; after 'start --tokens', the current count.")
+@_counting_options("For people: the tokens that the phase used; after 'start --tokens', the current count.")
 @click.option("--result", default="", metavar="FILE", help="The output of 'claude -p --output-format json'.")
+@click.option("--actor", default="", help="Who states the number of --tokens. [default: this session]")
 @dry_run_option
 @pass_repository
 def record(
@@ -113,11 +115,12 @@ def record(
     tokens: int | None,
     fence: int,
     result: str,
+    actor: str,
     dry_run: bool,
 ) -> CommandResult:
     """Append the tokens that a phase used to the token log."""
     paths = repository.story(story)
-    phase_ref = PhaseRef(phase, command, TokenSource(transcript, result, tokens), fence)
+    phase_ref = PhaseRef(phase, command, TokenSource(transcript, result, tokens), fence, actor)
     recorded = usage_records.record_usage(paths, phase_ref, dry=dry_run)
     data = {
         "record": recorded.record,
@@ -137,7 +140,8 @@ def record(
 def _describe_record(record: Mapping[str, Any]) -> str:
     if record["source"] == "unrecorded":
         return f"{record['phase']} as unrecorded: its tokens could not be counted"
-    return f"{record['delta']:,} tokens of {record['phase']} (source: {record['source']})"
+    by = f" by {record[STATED_BY]}" if STATED_BY in record else ""
+    return f"{record['delta']:,} tokens of {record['phase']} (source: {record['source']}{by})"
 
 
 @agent_command("revi plumbing budget check REVI-016 --phase code_review")

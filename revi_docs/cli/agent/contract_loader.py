@@ -1,4 +1,4 @@
-"""Load revi.yml with positions, for the commands of `revi` that need more than contract.json."""
+"""Load revi.yml with positions, for the commands of `revi` that need more than its values."""
 
 from __future__ import annotations
 

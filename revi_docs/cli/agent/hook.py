@@ -112,11 +112,14 @@ def _error_text(error: Exception) -> str:
 
 
 def _contract_fails_closed(event: str) -> bool:
-    """Return whether the contract lets this hook fail closed; false if it cannot be read."""
-    try:
-        from revi_docs.runtime.base.repository import find_repository
+    """Return whether the contract lets this hook fail closed; false if nothing can be read of it."""
+    from revi_docs.runtime.base.contract_cache import UnsoundContractError
+    from revi_docs.runtime.base.repository import find_repository
 
+    try:
         repository = find_repository(".")
+    except UnsoundContractError as error:
+        return event in error.closed_hooks
     except Exception:  # noqa: BLE001 - an unreadable contract requests nothing
         return False
     return repository is not None and repository.fails_closed(event)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from revi_docs.cli.agent.agent_command import agent_command, pass_repository, story_argument
+from revi_docs.cli.agent.planned_story import first_status, planned_story
 from revi_docs.cli.output.command_result import CommandResult
 from revi_docs.runtime.base.repository import Repository
 from revi_docs.runtime.command_runs.next_steps import PossibleMove, next_steps
@@ -13,7 +14,9 @@ from revi_docs.runtime.command_runs.next_steps import PossibleMove, next_steps
 @pass_repository
 def next_step(repository: Repository, story: str) -> CommandResult:
     """Show the status of a story, what is allowed, what is missing, and the next command."""
-    result = next_steps(repository.story_paths(story))
+    paths = repository.story_paths(story)
+    is_planned = not paths.exists and planned_story(paths) is not None
+    result = next_steps(paths, first_status(paths) if is_planned else "")
     lines: list[str] = []
     for move in result.moves:
         lines.append(f"  {'allowed' if not move.reasons else 'blocked'}: {_describe(move)}")
@@ -29,7 +32,8 @@ def next_step(repository: Repository, story: str) -> CommandResult:
         "budgetLeft": result.budget_left,
         "holder": result.owner.owner_id if result.owner is not None else None,
     }
-    return CommandResult("next", f"{story} is '{result.status}'", data=data, lines=tuple(lines))
+    message = f"{story} is '{result.status}'{', and only planned' if is_planned else ''}"
+    return CommandResult("next", message, data=data, lines=tuple(lines))
 
 
 def _describe(move: PossibleMove) -> str:

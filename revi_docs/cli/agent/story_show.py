@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from revi_docs.cli.agent.agent_command import agent_command, pass_repository, story_argument
 from revi_docs.cli.agent.contract_loader import load_valid_contract
+from revi_docs.cli.agent.planned_story import first_status, planned_story
 from revi_docs.cli.output.command_result import CommandResult
 from revi_docs.decide.transition_check import allowed_targets
 from revi_docs.records.time_formats import format_time
@@ -15,6 +16,7 @@ from revi_docs.runtime.base.repository import Repository
 
 if TYPE_CHECKING:
     from revi_docs.records.ledger import LedgerEntry
+    from revi_docs.stories.execution_plan import PlannedStory
     from revi_docs.stories.story import Story
 
 _MAX_LOG_ROWS = 5
@@ -29,9 +31,25 @@ def show(repository: Repository, story: str) -> CommandResult:
     from revi_docs.stories.story_layout import StoryLayout
     from revi_docs.stories.story_reader import read_story
 
+    paths = repository.story_paths(story)
+    planned = planned_story(paths) if not paths.exists else None
+    if planned is not None:
+        return _describe_planned(repository, planned, first_status(paths))
     paths = repository.story(story)
     layout = StoryLayout(Path(repository.root), load_valid_contract(repository.root).contract)
     return _describe(repository, read_story(layout, paths.id))
+
+
+def _describe_planned(repository: Repository, planned: PlannedStory, status: str) -> CommandResult:
+    """A story without files: what the plan says, with the fields of any story."""
+    next_statuses = allowed_targets(repository.contract, status)
+    data: dict[str, object] = {"id": planned.id, "title": planned.delivers, "status": status, "since": None}
+    data |= {"frontMatterStatus": "", "next": list(next_statuses), "dependsOn": list(planned.depends_on)}
+    data |= {"artifacts": [], "tokens": {}, "log": [], "ledger": []}
+    lines = [_format_row("status", f"{status} (only planned)"), _format_row("next", ", ".join(next_statuses) or "none")]
+    lines += [_format_row("waits for", ", ".join(planned.depends_on))] if planned.depends_on else []
+    lines.append(_format_row("plan", f"{planned.place.file}:{planned.place.line}"))
+    return CommandResult("shown", f"{planned.id}: {planned.delivers}", data=data, lines=tuple(lines))
 
 
 def _describe(repository: Repository, story: Story) -> CommandResult:

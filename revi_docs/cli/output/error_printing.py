@@ -12,12 +12,17 @@ from revi_docs.cli.output.command_result import CommandResult, print_result
 from revi_docs.cli.output.usage_messages import describe_usage_error
 from revi_docs.problems.revi_error import ReviError
 from revi_docs.records.command_errors import CommandError
+from revi_docs.runtime.base.contract_cache import UnsoundContractError
 
 
 def print_error(error: ReviError, arguments: Sequence[str]) -> int:
-    """Print an error and return its exit code: one of `revi` as a result, others as findings."""
+    """Print an error and return its exit code: one of `revi` as a result, others as findings.
+
+    Problems of the contract are findings, too: all of them, at their places.
+    """
     output_format = requested_format(arguments)
-    if isinstance(error, CommandError) and output_format in ("text", "json"):
+    is_finding = isinstance(error, UnsoundContractError) and output_format == "text"
+    if isinstance(error, CommandError) and output_format in ("text", "json") and not is_finding:
         return print_result(
             CommandResult(error.code, error.message, error.fix, error.exit_code, error.data, error.lines), output_format
         )

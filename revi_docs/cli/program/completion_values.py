@@ -23,6 +23,16 @@ def codes(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
     return [entry.code for entry in explanations() if entry.code.startswith(incomplete)]
 
 
+def shipped_templates(context: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
+    """Return the templates that `template` prints."""
+    from pathlib import Path
+
+    from revi_docs.outputs.environment import TemplateLoader
+
+    names = TemplateLoader(Path(invocation_of(context).repository_root)).shipped_names()
+    return [name for name in names if name.startswith(incomplete)]
+
+
 def _from_repository(read: Callable[[Repository], Iterable[str]]) -> Completer:
     """Return the function that offers what `read` finds in the repository."""
 

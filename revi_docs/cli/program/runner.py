@@ -30,7 +30,7 @@ def run(program: click.Group, arguments: Sequence[str]) -> int:
     except OSError as error:
         return _report_os_error(program, arguments, error)
     except Exception:  # noqa: BLE001 - a bug must not look like a finding, which exits with 1
-        return _report_invalid_contract(program, arguments) or _report_bug(program)
+        return _report_bug(program)
 
 
 def _report_os_error(program: click.Group, arguments: Sequence[str], error: OSError) -> int:
@@ -42,15 +42,6 @@ def _report_os_error(program: click.Group, arguments: Sequence[str], error: OSEr
     from revi_docs.records.command_errors import file_error
 
     return print_error(file_error(os.fsdecode(error.filename), error, "read or written"), arguments)
-
-
-def _report_invalid_contract(program: click.Group, arguments: Sequence[str]) -> int:
-    """Report a `contract.json` that is not what `revi.yml` compiles to; 0 if it is not the reason of an error."""
-    from revi_docs.app.contract_comparison import contract_difference
-    from revi_docs.cli.output.error_printing import print_error
-
-    error = contract_difference(arguments) if program.name == "revi" else None
-    return print_error(error, arguments) if error is not None else CLEAN
 
 
 def run_command(program: click.Group, arguments: Sequence[str]) -> int:

@@ -29,11 +29,13 @@ from revi_docs.contract.model.token_budgets import Budgets
 class Output:
     """A generated file, or one file for each item of a section, and its template.
 
-    `is_default` if `revi.yml` does not name it.
+    `is_default` if `revi.yml` does not name it. `target` is the platform that a default output is rendered for, ""
+    for none.
     """
 
     path: str = ""
     is_default: bool = False
+    target: str = ""
     template: str = contract_field("The path of the template in `templates/`.", pattern=r".+")
     each: str | None = contract_field(
         "The section for whose items one file each is generated.", None, reference_kind="sources"
@@ -102,7 +104,8 @@ class Contract:
         key_pattern=r".+",
     )
     targets: Mapping[str, TargetPlatform] = contract_field(
-        "The agent platforms that lint compares the contract with: it names what each cannot express.",
+        "The agent platforms that the contract is rendered for; lint names what each cannot express. The default is "
+        "`claude`.",
         {},
         accepts_names=True,
         ordered=True,

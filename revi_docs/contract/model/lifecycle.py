@@ -23,7 +23,11 @@ class Project:
     story_id: str = contract_field(
         "A regular expression that matches a whole story id; `\\d`, `\\w` and `\\s` mean ASCII characters.", ""
     )
-    stories: str = contract_field("The folder of a story, with `{id}`.", "", path_form="path")
+    stories: str = contract_field(
+        "The folder of a story, with `{id}`. Before it, `*` is a folder with any name and `**` any number of folders.",
+        "",
+        path_form="pattern",
+    )
     time_zone: str = contract_field("The IANA time zone of all times that are written.", "")
     timestamp: str = contract_field("The format of timestamps in file names.", "")
 

@@ -13,7 +13,7 @@ class TargetPlatform:
     """An agent platform that the contract is rendered for."""
 
     version: str = contract_field(
-        "Its version, if it is not the newest that is known.", "", pattern=r"[0-9]+(\.[0-9]+)*"
+        "The version of Claude Code, if it is not the newest that is known.", "", pattern=r"[0-9]+(\.[0-9]+)*"
     )
     models: Mapping[str, str] = contract_field(
         "What it calls the models of the contract: model → name on the platform.", {}

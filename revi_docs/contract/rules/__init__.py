@@ -36,6 +36,7 @@ _MODULES = (
     "undecided_aggregation",
     "unfireable_aggregation",
     "unfit_condition",
+    "unfit_story_folder",
     "unfit_trigger",
     "unknown_field_type",
     "unknown_flag",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from revi_docs.drift.cells.cell_address import CellAddress
+from revi_docs.files.cell_address import CellAddress
 from revi_docs.problems.problem import Place, Problem
 
 

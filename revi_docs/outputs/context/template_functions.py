@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-from revi_docs.contract import relations
+from revi_docs.contract import relations, target_relations
 from revi_docs.contract.canonical_form import canonical, contract_hash
 from revi_docs.contract.conditions import needs_person
 from revi_docs.contract.field_types import field_type, names_of_kind
 from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.model import Contract
 from revi_docs.contract.record_schema import front_matter_schema, record_schema, trace_schema
-from revi_docs.contract.worker_examples import worker_examples
+from revi_docs.contract.worker_examples import worker_combinations, worker_examples
 from revi_docs.outputs.context.view import view, with_recorder
 
 _FUNCTIONS: tuple[Callable[..., Any], ...] = (
@@ -26,14 +26,17 @@ _FUNCTIONS: tuple[Callable[..., Any], ...] = (
     relations.hook_handler,
     relations.hook_timeout_seconds,
     relations.initial_statuses,
+    target_relations.model_name,
     relations.model_of,
     relations.moves,
+    target_relations.reads_only,
     needs_person,
     relations.started_agents,
     relations.transitions_by_pair,
     relations.transitions_by_source,
     relations.transitions_by_target,
     trace_schema,
+    worker_combinations,
     worker_examples,
 )
 # The names of these functions are the names in templates.

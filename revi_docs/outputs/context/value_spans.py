@@ -14,6 +14,8 @@ from revi_docs.outputs.context.traced_markup import TracedMarkup
 
 _OPEN, _SPLIT, _CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"
 _MARK = re.compile(f"{_OPEN}([^{_OPEN}{_SPLIT}]*){_SPLIT}|{_CLOSE}")
+MARK_OR_TEXT = re.compile(f"(?P<mark>{_OPEN}[^{_OPEN}{_SPLIT}]*{_SPLIT}|{_CLOSE})|[^{_OPEN}{_CLOSE}]+")
+"""Divides a marked text, for a filter that must not change its marks."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import os
 import shlex
 from collections.abc import Callable, Mapping
 from math import ceil
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from revi_docs.decide.compiled_contract import ConditionSpec
 from revi_docs.decide.evidence_check import EvidenceFacts, UnmetCondition
@@ -16,15 +16,22 @@ from revi_docs.records.evidence.dependencies import DEPENDENCIES_FIELD, STORY_AR
 from revi_docs.records.evidence.recorded_results import VERDICT_FIELDS, VERDICT_SECTION
 from revi_docs.records.evidence.story_files import StoryFiles, artifact_path, newest_file
 
+if TYPE_CHECKING:
+    from revi_docs.records.evidence.outside_edits import FilesState
+
 
 class FixContext(NamedTuple):
-    """What fixes refer to. `timestamp` is the time in the name of a new file; `breached_tokens`: phase → tokens."""
+    """What fixes refer to. `timestamp` is the time in the name of a new file; `breached_tokens`: phase → tokens.
+
+    `before` is the state of the files when the story reached its status.
+    """
 
     story: StoryFiles
     move: MoveFacts
     facts: EvidenceFacts
     timestamp: str
     breached_tokens: Mapping[str, int] = {}
+    before: FilesState | None = None
 
     def file(self, kind: str) -> str:
         """The path of an artifact's file from the root, or of the one to write."""
@@ -46,6 +53,8 @@ def fix_for(context: FixContext, condition: ConditionSpec, reason: UnmetConditio
 
 
 def _artifact(context: FixContext, condition: ConditionSpec, _: UnmetCondition) -> str:
+    if condition.names == (STORY_ARTIFACT,) and newest_file(context.story, STORY_ARTIFACT) is None:
+        return f"run 'revi story new {context.story.id} --title TITLE'"
     return f"write {' or '.join(context.new_file(name) for name in condition.names)}"
 
 
@@ -132,7 +141,14 @@ def _status(context: FixContext, _: ConditionSpec, __: UnmetCondition) -> str:
 
 def _edits(context: FixContext, _: ConditionSpec, reason: UnmetCondition) -> str:
     place = f"'may_edit' of '{context.move.source}' in revi.yml"
-    return f"undo the change of {reason.name}, or let a person add it to {place}"
+    undo = ""
+    if context.before is not None:
+        # Imported late: only this reason needs git.
+        from revi_docs.records.evidence.outside_edits import undo_command
+
+        undo = undo_command(context.story.root, context.before, reason.name)
+    step = f"run '{undo}'" if undo else f"undo the change of {reason.name}"
+    return f"{step}, or let a person add '{reason.name}' to {place}"
 
 
 def _branch(context: FixContext, _: ConditionSpec, __: UnmetCondition) -> str:

@@ -6,6 +6,7 @@ such states can be compared at any time, also after a merge. Without git, nothin
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,9 +17,12 @@ from revi_docs.files.git_process import NoGitError
 from revi_docs.files.globs import match_groups, path_matches
 from revi_docs.records.evidence.story_files import StoryFiles
 from revi_docs.records.ledger import Ledger, LedgerEntry
+from revi_docs.records.story_folders import belongs_to_stories
 
 EDITED_FIELD, COMMIT_FIELD = "edited", "commit"
 """The fields of a ledger entry: path → object id of the files that differ from the commit, and the commit."""
+
+_COMMIT_DIGITS = 12  # unambiguous in any repository, and short enough to read
 
 EDITS = "edits"
 """The kind of condition."""
@@ -68,13 +72,24 @@ def outside_edits(
     return tuple(sorted(path for path in changed if not may_edit(story.data, patterns, path)))
 
 
+def undo_command(root: str, before: FilesState, path: str) -> str:
+    """The command that gives a file the content of an earlier state; "" if git does not have that content."""
+    file = shlex.quote(path)
+    if path in before.edited:
+        return "" if before.edited[path] else f"rm {file}"
+    try:
+        is_committed = any(name == path for name, _ in git.files_of_commit(Path(root), before.commit, path))
+    except NoGitError:
+        return ""
+    return f"git checkout {before.commit[:_COMMIT_DIGITS]} -- {file}" if is_committed else f"rm {file}"
+
+
 def may_edit(data: Mapping[str, Any], patterns: Iterable[str], path: str) -> bool:
     """Whether a status with these patterns lets a command change a file; stories and generated files always."""
-    stories = str(data["project"].get("stories") or "").partition("{id}")[0]
     return (
-        bool(stories and path.startswith(stories))
+        belongs_to_stories(str(data["project"].get("stories") or ""), path)
         or any(match_groups(output, path) is not None for output in data.get("outputs") or ())
-        or path == ".revi/paths"
+        or path in (".revi/paths", ".revi/overrides")
         or path_matches(patterns, path)
     )
 

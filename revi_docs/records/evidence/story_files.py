@@ -11,13 +11,14 @@ from typing import Any, NamedTuple
 from revi_docs.decide.compiled_contract import CompiledContract
 from revi_docs.files.read_file import list_names, read_text
 from revi_docs.records.command_errors import file_error
+from revi_docs.records.story_folders import story_folder
 
 _DIGEST_DIGITS = 32
 """128 bits of SHA-256: no two files collide by accident, and a ledger entry stays readable."""
 
 
 class StoryFiles(NamedTuple):
-    """One story on disk. `folder` is its real path, `data` the contract as in `contract.json`.
+    """One story on disk. `folder` is its real path, `data` the contract in canonical form.
 
     `earlier_texts`: artifact → the text to read instead of its file.
     """
@@ -31,7 +32,7 @@ class StoryFiles(NamedTuple):
 
     def sibling(self, story: str) -> StoryFiles:
         """Another story of the repository."""
-        folder = os.path.join(self.root, *self.data["project"]["stories"].replace("{id}", story).split("/"))
+        folder = os.path.join(self.root, *story_folder(self.root, self.data["project"]["stories"], story).split("/"))
         return self._replace(folder=folder, id=story, earlier_texts={})
 
 

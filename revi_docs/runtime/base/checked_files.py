@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from revi_docs.files.git_process import NoGitError, git_output
 from revi_docs.files.read_file import read_file
+from revi_docs.records.story_folders import belongs_to_stories
 from revi_docs.runtime.base.repository import Repository
 
 
@@ -18,10 +19,10 @@ def files_digest(repository: Repository) -> str:
         listing = git_output(repository.root, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
     except NoGitError:
         return ""
-    stories = repository.story_layout.partition("{id}")[0]
+    layout = repository.story_layout
     digest = sha256()
     for path in sorted(set(listing.split("\0")) - {""}):
-        if not stories or not path.startswith(stories):
+        if not belongs_to_stories(layout, path):
             digest.update(f"{path}\0{_content_digest(repository.root, path)}\0".encode("utf-8", "surrogateescape"))
     return digest.hexdigest()[:32]
 

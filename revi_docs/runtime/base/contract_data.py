@@ -1,28 +1,22 @@
-"""What `contract.json` of a repository says, read as it is and not parsed: what hooks need at every tool call.
+"""The contract of a repository as plain data, not parsed: what hooks need at every tool call.
 
 This module imports nothing that such a call does not need. `Repository` adds stories, claims and decisions.
 """
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-from revi_docs.files.read_file import read_file
 from revi_docs.files.repository_root import find_root
 from revi_docs.files.safe_paths import path_error
 from revi_docs.records.command_errors import UnavailableError
+from revi_docs.runtime.base.contract_cache import compiled_contract
 
-CONTRACT_JSON = "generated/contract.json"
 CONTRACT_YAML = "revi.yml"
-CONTRACT_FORMAT = 1
-"""The format of `revi.yml` and `contract.json` that this version reads: their key `revi`."""
 
 DEFAULT_STORIES = "plans/stories/{id}"
-
-_FIX = "run 'revi-docs sync', which generates it from revi.yml"
 
 ContractKeyPath = tuple[str, ...]
 
@@ -66,7 +60,7 @@ class ContractData:
     def story_layout(self) -> str:
         """The folder of a story, with the placeholder `{id}`."""
         layout = str(self.section("project").get("stories") or DEFAULT_STORIES).removesuffix("/")
-        require_safe_path(layout)
+        require_safe_path(layout, is_pattern=True)
         return layout
 
     @property
@@ -140,18 +134,17 @@ _Contract = TypeVar("_Contract", bound=ContractData)
 def find_contract(folder: str, kind: type[_Contract]) -> _Contract | None:
     """The contract of the repository around a folder, as an instance of `kind`; None if there is none.
 
-    Raises UnavailableError if `contract.json` is missing next to a `revi.yml`, unreadable or not a contract.
+    Raises UnavailableError if `revi.yml` has problems or cannot be read.
     """
     root = os.path.realpath(find_root(folder))
-    has_contract = any(os.path.exists(os.path.join(root, name)) for name in (CONTRACT_JSON, CONTRACT_YAML))
-    return read_contract_data(root, kind) if has_contract else None
+    return read_contract_data(root, kind) if _has_contract(root) else None
 
 
 def contract_roots(path: str) -> Iterator[str]:
     """Every folder above a file that has a contract, the nearest first; git repositories are no boundary."""
     folder = os.path.dirname(os.path.realpath(path))
     while True:
-        if any(os.path.exists(os.path.join(folder, name)) for name in (CONTRACT_JSON, CONTRACT_YAML)):
+        if _has_contract(folder):
             yield folder
         parent = os.path.dirname(folder)
         if parent == folder:
@@ -159,52 +152,21 @@ def contract_roots(path: str) -> Iterator[str]:
         folder = parent
 
 
+def _has_contract(folder: str) -> bool:
+    return os.path.lexists(os.path.join(folder, CONTRACT_YAML))
+
+
 def read_contract_data(root: str, kind: type[_Contract]) -> _Contract:
     """The contract of the repository at a real path. Raises UnavailableError."""
-    try:
-        data = json.loads(read_file(root, CONTRACT_JSON))
-    except FileNotFoundError:
-        raise _missing_contract_error(root) from None
-    except OSError as error:
-        message = f"{CONTRACT_JSON} cannot be read: {error.strerror}"
-        raise UnavailableError("contract-missing", message, _FIX) from None
-    except (ValueError, RecursionError):
-        raise _unreadable_contract_error(root) from None
-    if not isinstance(data, dict) or "project" not in data:
-        raise invalid_contract_error()
-    if data.get("revi", CONTRACT_FORMAT) != CONTRACT_FORMAT:
-        message = f"{CONTRACT_JSON} uses format {data['revi']}; this version of revi reads format {CONTRACT_FORMAT}"
-        raise UnavailableError(
-            "contract-invalid", message, "upgrade revi-docs, or run 'revi-docs sync' with this version"
-        )
-    return kind(root, data)
+    if not _has_contract(root):
+        fix = "run 'revi-docs init', or pass the repository with -C"
+        raise UnavailableError("contract-missing", f"no {CONTRACT_YAML} here or in any parent folder", fix)
+    return kind(root, compiled_contract(root))
 
 
-def _missing_contract_error(root: str) -> UnavailableError:
-    if os.path.lexists(os.path.join(root, CONTRACT_YAML)):
-        return UnavailableError("contract-missing", f"{CONTRACT_JSON} does not exist", _FIX)
-    fix = "run 'revi-docs init', or pass the repository with -C"
-    return UnavailableError("contract-missing", f"no {CONTRACT_YAML} here or in any parent folder", fix)
-
-
-def _unreadable_contract_error(root: str) -> UnavailableError:
-    """The error for a `contract.json` that is not valid JSON."""
-    from revi_docs.files.merge_conflicts import CONFLICT_CODE, CONFLICT_FIX, CONFLICT_MESSAGE, conflict_line
-
-    line = conflict_line(read_file(root, CONTRACT_JSON).decode("utf-8", "replace"))
-    if not line:
-        return invalid_contract_error()
-    return UnavailableError(CONFLICT_CODE, f"{CONTRACT_JSON}:{line}: {CONFLICT_MESSAGE}", CONFLICT_FIX)
-
-
-def require_safe_path(path: str) -> None:
-    """Raise UnavailableError for a path of `contract.json` that lint would reject in `revi.yml`."""
-    error = path_error(path)
+def require_safe_path(path: str, *, is_pattern: bool = False) -> None:
+    """Raise UnavailableError for a path that leads out of its folder."""
+    error = path_error(path, is_pattern=is_pattern)
     if error:
-        raise UnavailableError("unsafe-path", f"{CONTRACT_JSON}: the path '{path}' {error}", _FIX)
-
-
-def invalid_contract_error() -> UnavailableError:
-    """The error for a `contract.json` that revi-docs did not generate."""
-    message = f"{CONTRACT_JSON} is not a contract as revi-docs generates it"
-    return UnavailableError("contract-invalid", message, _FIX)
+        fix = f"correct the path in {CONTRACT_YAML}"
+        raise UnavailableError("unsafe-path", f"{CONTRACT_YAML}: the path '{path}' {error}", fix)

@@ -12,15 +12,14 @@ from revi_docs.files.read_file import exists
 from revi_docs.files.safe_paths import path_error
 from revi_docs.problems.suggestions import suggestion_hint
 from revi_docs.records.command_errors import CommandError, UnavailableError
+from revi_docs.records.story_folders import find_story_folders, story_folder
 from revi_docs.runtime.base.contract_data import (
     ContractData,
     find_contract,
-    invalid_contract_error,
     read_contract_data,
     require_safe_path,
 )
 from revi_docs.runtime.base.lock_settings import LockSettings, read_lock_settings
-from revi_docs.runtime.base.story_folders import find_story_folders
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -53,13 +52,10 @@ class Repository(ContractData):
 
     @cached_property
     def contract(self) -> CompiledContract:
-        """Raises UnavailableError if `contract.json` is not a compiled contract."""
+        """The part of the contract that decisions read."""
         from revi_docs.decide.contract_json import read_contract
 
-        try:
-            return read_contract(self._data)
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            raise invalid_contract_error() from None
+        return read_contract(self._data)
 
     @cached_property
     def claims(self) -> ClaimStore:
@@ -130,7 +126,7 @@ class Repository(ContractData):
         if "/" in story_id or path_error(story_id):
             fix = "write an id that can be the name of a folder"
             raise CommandError("unknown-story", f"'{story_id}' is not a story id: it is not a name", fix)
-        folder = os.path.join(self.root, self.story_layout.replace("{id}", story_id))
+        folder = os.path.join(self.root, story_folder(self.root, self.story_layout, story_id))
         return StoryPaths(self, story_id, folder)
 
     def _invalid_id_error(self, story_id: str) -> CommandError:
@@ -223,16 +219,22 @@ def missing_story_error(story: StoryPaths) -> CommandError:
     return CommandError("unknown-story", f"there is no story {story.id}{hint}", fix)
 
 
-def find_repository(folder: str) -> Repository | None:
-    """Open the repository around a folder; None if it has no contract. The contract is not parsed yet.
+def missing_ledger_error(story: StoryPaths) -> CommandError:
+    """The error for a story without a ledger: a story file is adopted, otherwise the story is new."""
+    fix = f"create it with 'revi story new {story.id} --title TITLE'"
+    if os.path.exists(story.story):
+        fix = f"create it with 'revi story adopt {story.id} STATUS --actor NAME --evidence FILE'"
+    return CommandError("no-ledger", f"{story.id} has no ledger", fix)
 
-    Raises UnavailableError if `contract.json` is missing next to a `revi.yml`, unreadable or not a contract.
+
+def find_repository(folder: str) -> Repository | None:
+    """Open the repository around a folder; None if it has no contract.
+
+    Raises UnavailableError if `revi.yml` has problems or cannot be read.
     """
     return find_contract(folder, Repository)
 
 
 def open_repository(root: str) -> Repository:
-    """Open the repository at a folder and parse its contract. Raises UnavailableError if that fails."""
-    repository = read_contract_data(os.path.realpath(root), Repository)
-    _ = repository.contract  # an invalid contract is reported here, not in the middle of a command
-    return repository
+    """Open the repository at a folder. Raises UnavailableError if its contract is missing or has problems."""
+    return read_contract_data(os.path.realpath(root), Repository)

@@ -12,6 +12,7 @@ from revi_docs.records.ledger_chain import chain_issues
 from revi_docs.records.ledger_files import compact_entries, read_ledger, write_entry
 from revi_docs.records.past_contracts import PastContracts
 from revi_docs.records.time_formats import format_time
+from revi_docs.runtime.base.contract_cache import contract_at_commit
 from revi_docs.runtime.base.repository import StoryPaths
 from revi_docs.runtime.base.state_folder import ignore_local_state
 from revi_docs.runtime.claims.file_guard import file_guard
@@ -43,7 +44,8 @@ def story_ledger(story: StoryPaths) -> Ledger:
 
 def past_contracts(story: StoryPaths) -> PastContracts:
     """The contracts of the time of each entry of the ledger."""
-    return PastContracts(story.repository.root, story.repository.relative_path(story.ledger))
+    ledger = story.repository.relative_path(story.ledger)
+    return PastContracts(story.repository.root, ledger, contract_at_commit)
 
 
 def append_entry(story: StoryPaths, event: str, at_ms: int, fields: Mapping[str, Any]) -> str:

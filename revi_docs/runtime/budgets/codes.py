@@ -47,12 +47,6 @@ BUDGET_CODES: dict[str, tuple[str, str, str, str]] = {
         "_implementation/.budget: [",
         "Delete the file; usage since the last record is then unknown.",
     ),
-    "token-log-columns": (
-        ExecutionFailure("The columns of a table in the token log differ from those that revi writes."),
-        "revi appends rows, and rows under the wrong columns would be misread.",
-        "| phase | tokens used |",
-        "Rename the columns as in the token log of another story.",
-    ),
     "no-result": (
         ExecutionFailure("The file is not the result of a finished agent run."),
         "The number of tokens of a run is in its result record only.",
@@ -77,14 +71,8 @@ BUDGET_CODES: dict[str, tuple[str, str, str, str]] = {
         "_implementation/TRACE.jsonl does not exist",
         "Record events first: phases, agents and moves write them.",
     ),
-    "undecided": (
-        "No aggregation rule matches the results of the workers.",
-        "The verdict of a worker set is what the rules say, and they say nothing here.",
-        "aggregation: [{when: all, of: PASS, then: PASS}]",
-        "Add a last rule `{when: otherwise, then: ...}` to `workers.aggregation`.",
-    ),
     "no-time": (
-        "The value is not a time that revi plumbing can read.",
+        "The value is not a time that revi can read.",
         "The time is when the workers started; a wrong one makes results count as late.",
         "--since yesterday",
         "Write it like 2026-02-11T14:32:05Z.",

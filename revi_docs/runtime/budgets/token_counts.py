@@ -10,12 +10,13 @@ from typing import NamedTuple
 
 from revi_docs.records.command_errors import CommandError, file_error
 from revi_docs.records.run_results import read_result
+from revi_docs.records.token_log import STATED
 from revi_docs.records.transcripts import count_files, file_sizes, session_of
 from revi_docs.records.usage import Usage, UsageCount
 from revi_docs.targets.claude import TARGET as CLAUDE
 from revi_docs.targets.claude import user_folder
 
-TRANSCRIPT, RESULT, STATED, UNRECORDED = "transcript", "result", "stated", "unrecorded"
+TRANSCRIPT, RESULT, UNRECORDED = "transcript", "result", "unrecorded"
 
 
 class TokenSource(NamedTuple):

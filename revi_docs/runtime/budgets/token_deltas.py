@@ -7,21 +7,25 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from revi_docs.records.command_errors import CommandError
-from revi_docs.records.token_log import FIELD_BY_KIND
+from revi_docs.records.token_log import FIELD_BY_KIND, STATED
 from revi_docs.records.usage import Usage
 from revi_docs.runtime.base.repository import StoryPaths
-from revi_docs.runtime.budgets.token_counts import RESULT, STATED, UNRECORDED, TokenCount, TokenSource, count_increase
+from revi_docs.runtime.budgets.token_counts import RESULT, UNRECORDED, TokenCount, TokenSource, count_increase
 from revi_docs.runtime.budgets.token_rows import counted_kinds
 from revi_docs.runtime.budgets.token_state import BudgetState, SessionSnapshot
 
 
 class PhaseRef(NamedTuple):
-    """A phase to start or to record; `command` works in it, "" if not given. `fence` as in `MoveRequest`."""
+    """A phase to start or to record; `command` works in it, "" if not given. `fence` as in `MoveRequest`.
+
+    `actor` states the number of tokens, if it comes from nowhere else.
+    """
 
     phase: str
     command: str = ""
     source: TokenSource = TokenSource()
     fence: int = 0
+    actor: str = ""
 
 
 def counted_total(story: StoryPaths, usage: Usage) -> int:

@@ -6,6 +6,7 @@ appends it, so each row is appended exactly once.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -55,8 +56,9 @@ def read_state(story: StoryPaths) -> BudgetState:
     except FileNotFoundError:
         return BudgetState()
     except (OSError, UnicodeDecodeError, YamlRecordError, KeyError, TypeError, AttributeError):
-        fix = "delete the file; the usage since the last record is then unknown"
-        message = f"{path} is not a budget state as revi writes it"
+        file = os.path.relpath(path, story.repository.root)
+        fix = f"run 'rm {file}'; the usage since the last record is then unknown"
+        message = f"{file} is not a budget state as revi writes it"
         raise UnavailableError("budget-unreadable", message, fix) from None
 
 

@@ -5,6 +5,7 @@ No token is recorded twice: for each session, a record starts at the count where
 
 from __future__ import annotations
 
+import getpass
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, NamedTuple
@@ -12,16 +13,23 @@ from typing import Any, NamedTuple
 from revi_docs.decide.name_lookup import resolve_id
 from revi_docs.records.command_errors import file_errors
 from revi_docs.records.time_formats import format_time, now_ms
-from revi_docs.records.token_log import FIELD_BY_KIND
+from revi_docs.records.token_log import FIELD_BY_KIND, STATED, STATED_BY
 from revi_docs.runtime.base.all_or_nothing import all_or_nothing
 from revi_docs.runtime.base.fencing import require_current_fence
 from revi_docs.runtime.base.repository import StoryPaths, missing_story_error
 from revi_docs.runtime.base.story_ledger import exclusive_access
-from revi_docs.runtime.budgets.token_counts import TRANSCRIPT, UNRECORDED, TokenCount, count_session_files, count_tokens
+from revi_docs.runtime.budgets.token_counts import (
+    TRANSCRIPT,
+    UNRECORDED,
+    TokenCount,
+    count_session_files,
+    count_tokens,
+)
 from revi_docs.runtime.budgets.token_deltas import PhaseRef, counted_total, usage_figures
 from revi_docs.runtime.budgets.token_rows import add_row, token_log_file
 from revi_docs.runtime.budgets.token_state import STATE_FILE, BudgetState, SessionSnapshot, read_state, write_state
 from revi_docs.runtime.locks.lock_owner import current_owner
+from revi_docs.runtime.locks.process_identity import current_identity
 
 
 class UsageStart(NamedTuple):
@@ -86,12 +94,23 @@ def record_usage(story: StoryPaths, phase_ref: PhaseRef, *, dry: bool = False) -
         command = phase_ref.command or (state.command if state.phase == phase else "") or commands.get(phase, "")
         figures, gaps = usage_figures(story, phase_ref._replace(phase=phase), token_count, state)
         fields = _record_fields(story, (phase, command), token_count.source, figures, complete=not gaps)
+        if token_count.source == STATED:
+            fields[STATED_BY] = phase_ref.actor or _caller_name()
         if writes:
             new_state = BudgetState(snapshots=_update_snapshots(state, token_count), row=fields)
             # The state first: a writer killed in between leaves the row there, and the next one appends it.
             write_state(story, new_state)
             add_row(story, fields)
     return UsageRecord({"storyId": story.id, **fields}, gaps, flushed_record)
+
+
+def _caller_name() -> str:
+    """The session that calls, else the user of the machine."""
+    identity = current_identity()
+    try:
+        return identity.session or getpass.getuser()
+    except (KeyError, OSError):  # a container may have no user
+        return identity.owner_id
 
 
 @contextmanager

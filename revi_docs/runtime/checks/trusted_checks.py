@@ -17,7 +17,7 @@ from revi_docs.files.git_process import NoGitError, git_output
 from revi_docs.files.read_file import read_file
 from revi_docs.records.command_errors import CommandError, UnavailableError, file_error
 from revi_docs.records.time_formats import format_time, now_ms
-from revi_docs.runtime.base.contract_data import CONTRACT_JSON
+from revi_docs.runtime.base.contract_cache import contract_at_commit
 from revi_docs.runtime.base.repository import Repository
 
 _BASE_BRANCHES = ("refs/remotes/origin/HEAD", "refs/remotes/origin/main", "refs/heads/main", "refs/heads/master")
@@ -62,10 +62,9 @@ def _is_on_base(repository: Repository, check: str, definition: Mapping[str, Any
     try:
         for name in (*_BASE_BRANCHES, "HEAD"):
             if git_output(repository.root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}", may_fail=True):
-                text = git_output(repository.root, "show", f"{name}:./{CONTRACT_JSON}", may_fail=True)
-                base = json.loads(text) if text else {}
+                base = contract_at_commit(repository.root, name) or {}
                 return bool(_digest(base["checks"][check]) == _digest(definition))
-    except (NoGitError, ValueError, KeyError, TypeError):
+    except (NoGitError, KeyError):
         pass
     return False
 

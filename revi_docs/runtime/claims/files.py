@@ -162,8 +162,9 @@ class FileClaims:
             record, errors = None, (str(error),)
         if isinstance(record, dict) and not errors:
             return record
-        message = f"{self._relative(lock_file)} is not a lock record: {'; '.join(errors)}"
-        fix = "check whether an agent works on the story; if none does, delete the file"
+        file = self._relative(lock_file)
+        message = f"{file} is not a lock record: {'; '.join(errors)}"
+        fix = f"check that no agent works on the story, then run 'rm {file}'"
         raise UnavailableError("lock-unreadable", message, fix)
 
     def _relative(self, path: str) -> str:

@@ -10,9 +10,10 @@ from revi_docs.runtime.base.repository import StoryPaths
 from revi_docs.runtime.base.story_ledger import story_ledger
 from revi_docs.runtime.budgets.token_deltas import PhaseRef
 from revi_docs.runtime.budgets.usage_records import start_count
-from revi_docs.runtime.command_runs.run_status import require_work_status, starting_move
+from revi_docs.runtime.command_runs.run_status import require_work_status
 from revi_docs.runtime.locks.phase_locks import Lock, LockRequest, acquire
 from revi_docs.runtime.locks.process_identity import ProcessIdentity
+from revi_docs.runtime.moves.command_moves import starting_move
 from revi_docs.runtime.moves.requirements import UnmetRequirementsError, unmet_reasons
 from revi_docs.runtime.moves.reruns import RerunDecision, decide_rerun, record_rerun
 from revi_docs.runtime.moves.status_moves import MoveRequest, MoveResult, move

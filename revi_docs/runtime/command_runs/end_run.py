@@ -15,9 +15,9 @@ from revi_docs.runtime.budgets.budget_checks import BudgetResult, check_phase
 from revi_docs.runtime.budgets.token_deltas import PhaseRef
 from revi_docs.runtime.budgets.usage_records import record_usage
 from revi_docs.runtime.checks.check_runs import check_problem, run_check
-from revi_docs.runtime.command_runs.run_status import moves_from, starting_move
 from revi_docs.runtime.locks.lock_owner import LockOwner, current_owner
 from revi_docs.runtime.locks.phase_locks import release
+from revi_docs.runtime.moves.command_moves import moves_from, starting_move
 from revi_docs.runtime.moves.status_moves import MoveRequest, MoveResult, check_move, move
 
 PASSED, FAILED = "PASS", "FAIL"

@@ -6,15 +6,14 @@ from typing import NamedTuple
 
 from revi_docs.decide.compiled_contract import TransitionSpec
 from revi_docs.decide.token_budget import scaled_limits
-from revi_docs.records.command_errors import CommandError
 from revi_docs.records.evidence.collect import MoveFacts
 from revi_docs.records.ledger import Ledger
-from revi_docs.runtime.base.repository import StoryPaths
+from revi_docs.runtime.base.repository import StoryPaths, missing_ledger_error
 from revi_docs.runtime.base.story_ledger import story_ledger
 from revi_docs.runtime.budgets.budget_checks import read_multiplier
 from revi_docs.runtime.budgets.token_rows import phase_usage, token_rows
-from revi_docs.runtime.command_runs.run_status import starting_move
 from revi_docs.runtime.locks.lock_owner import LockOwner, current_owner
+from revi_docs.runtime.moves.command_moves import starting_move
 from revi_docs.runtime.moves.requirements import Reason, unmet_reasons
 from revi_docs.runtime.moves.triggers import MANUAL, SYSTEM
 
@@ -45,19 +44,22 @@ class NextSteps(NamedTuple):
     budget_left: dict[str, int]
 
 
-def next_steps(story: StoryPaths) -> NextSteps:
-    """The next steps of a story. Raises CommandError if it has no ledger. Changes nothing."""
+def next_steps(story: StoryPaths, planned_status: str = "") -> NextSteps:
+    """The next steps of a story; `planned_status` is the status of one that is only planned. Changes nothing.
+
+    Raises CommandError if the story has no ledger and is not planned.
+    """
     ledger, owner = story_ledger(story), current_owner(story)
-    if not ledger.status:
-        fix = f"create it with 'revi story new {story.id} --title TITLE'"
-        raise CommandError("no-ledger", f"{story.id} has no ledger", fix)
-    transitions = [item for item in story.repository.contract.transitions if item.source == ledger.status]
+    status = ledger.status or planned_status
+    if not status:
+        raise missing_ledger_error(story)
+    transitions = [item for item in story.repository.contract.transitions if item.source == status]
     moves = tuple(_possible_move(story, ledger, item) for item in transitions if item.by != SYSTEM)
-    command = _next_command(story, ledger.status, transitions, owner)
+    command = _next_command(story, status, transitions, owner)
     names = {item.by for item in transitions}
     phases = {spec.phase for name, spec in story.repository.contract.commands.items() if name in names and spec.phase}
     return NextSteps(
-        ledger.status,
+        status,
         moves,
         command,
         owner,

@@ -1,30 +1,11 @@
-"""Whether a command can work on a story in its status, and which of its moves starts the work."""
+"""Whether a command can work on a story in its status."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from revi_docs.decide.compiled_contract import CompiledContract, TransitionSpec
 from revi_docs.records.command_errors import CommandError
-from revi_docs.runtime.base.repository import StoryPaths
+from revi_docs.runtime.base.repository import StoryPaths, missing_ledger_error
 from revi_docs.runtime.base.story_ledger import story_ledger
-
-
-def moves_from(contract: CompiledContract, command: str, status: str) -> Iterator[TransitionSpec]:
-    """The moves that a command makes from a status."""
-    return (item for item in contract.transitions if (item.by, item.source) == (command, status))
-
-
-def work_statuses(contract: CompiledContract, command: str) -> tuple[str, ...]:
-    """The statuses in which a command starts or works: all that it leaves."""
-    return tuple(dict.fromkeys(item.source for item in contract.transitions if item.by == command))
-
-
-def starting_move(contract: CompiledContract, command: str, status: str) -> TransitionSpec | None:
-    """The move by event to a status that the command leaves again; None if it starts in the status itself."""
-    statuses = work_statuses(contract, command)
-    moves = (item for item in moves_from(contract, command, status) if item.event and item.target in statuses)
-    return next(moves, None)
+from revi_docs.runtime.moves.command_moves import work_statuses
 
 
 def require_worker_status(story: StoryPaths, worker_set: str) -> None:
@@ -54,8 +35,7 @@ def require_work_status(story: StoryPaths, command: str) -> str:
     if not statuses or status in statuses or (not status and creates):
         return status
     if not status:
-        fix = f"create it with 'revi story new {story.id} --title TITLE'"
-        raise CommandError("no-ledger", f"{story.id} has no ledger", fix)
+        raise missing_ledger_error(story)
     expected = " or ".join(f"'{name}'" for name in statuses)
     message = f"/{command} works on a story in {expected}, but {story.id} is '{status}'"
     raise CommandError("wrong-status", message, f"run 'revi next {story.id}' to see which command is next")

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from revi_docs.files.globs import match_groups
 from revi_docs.records.ledger_files import entry_folder
+from revi_docs.records.story_folders import may_be_in_story
 from revi_docs.runtime.base.repository import Repository
 from revi_docs.runtime.edit_guard.contract_locations import contract_location
 from revi_docs.runtime.edit_guard.edits import FileEdit, require_guardable
@@ -32,7 +33,7 @@ class AppendOnlyLog(NamedTuple):
 def check_story_file(repository: Repository, path: str, edit: FileEdit) -> str:
     """Why the edit of a story's file is rejected; "" if it changes no existing log line and no status."""
     layout = repository.story_layout
-    if "{id}" not in layout or not path.startswith(layout.partition("{")[0]):
+    if not may_be_in_story(layout, path):
         return ""
     for log in _story_logs(repository):
         placeholders = match_groups(f"{layout}/{log.file}", path)

@@ -5,7 +5,7 @@ Standard library only: a hook looks at the path of every edit.
 
 from __future__ import annotations
 
-_LOCAL_FOLDER, _INDEX = ".revi/state/", ".revi/paths"
+_LOCAL_FOLDER, _INDEX, _OVERRIDES = ".revi/state/", ".revi/paths", ".revi/overrides"
 
 
 def machine_state_reason(path: str) -> str:
@@ -17,4 +17,6 @@ def machine_state_reason(path: str) -> str:
         return f"{path} is what revi remembers on this machine: use its commands; 'revi doctor' checks these files"
     if lowered == _INDEX:
         return f"{path} is the index of generated files: run 'revi-docs sync', which writes it"
+    if lowered == _OVERRIDES:
+        return f"{path} says which shipped templates were accepted: a person runs 'revi-docs template NAME --accept'"
     return ""

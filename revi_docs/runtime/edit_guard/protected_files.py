@@ -1,4 +1,4 @@
-"""Whether an edit may change anything that the contract protects: decided from paths and `contract.json` alone.
+"""Whether an edit may change anything that the contract protects: decided from paths and the contract alone.
 
 Most edits change none of it, and a hook runs at every one of them. This module imports nothing else, so that such
 a hook costs little more than the start of the interpreter.
@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from revi_docs.files.globs import match_groups
 from revi_docs.files.read_file import read_text
+from revi_docs.records.story_folders import may_be_in_story
 from revi_docs.runtime.base.contract_data import ContractData, ContractKeyPath
 from revi_docs.runtime.edit_guard.edits import FileEdit
 from revi_docs.runtime.edit_guard.machine_state import machine_state_reason
@@ -38,7 +39,7 @@ def may_be_protected(contract: ContractData, path: str, edit: FileEdit) -> bool:
         or find_output(contract, path) is not None
         or (text is None and path in read_output_index(contract.root))
         or any(match_groups(pattern, path) is not None for pattern in contract.section("owns"))
-        or ("{id}" in layout and path.startswith(layout.partition("{")[0]))
+        or may_be_in_story(layout, path)
         or machine_state_reason(path) != ""
     )
 

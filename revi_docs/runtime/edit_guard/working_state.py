@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from revi_docs.files.globs import match_groups
 from revi_docs.records.evidence.check_records import record_file
+from revi_docs.records.story_folders import may_be_in_story
 from revi_docs.runtime.base.contract_data import ContractData, ContractKeyPath
 from revi_docs.runtime.base.lock_settings import DEFAULT_LOCK_FILE
 from revi_docs.runtime.edit_guard.contract_lines import contract_line
@@ -30,7 +31,7 @@ def check_state_file(contract: ContractData, path: str) -> str:
 
 def _find_state_file(contract: ContractData, path: str) -> StoryStateFile | None:
     layout = contract.story_layout
-    if "{id}" not in layout or not path.startswith(layout.partition("{")[0]):
+    if not may_be_in_story(layout, path):
         return None
     files = _state_files(contract)
     return next((file for file in files if match_groups(f"{layout}/{file.pattern}", path) is not None), None)

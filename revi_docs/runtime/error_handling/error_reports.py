@@ -15,7 +15,7 @@ from revi_docs.records.command_errors import CommandError
 from revi_docs.records.ledger import Ledger
 from revi_docs.records.time_formats import format_time, now_ms, parse_time_ms
 from revi_docs.runtime.base.all_or_nothing import all_or_nothing
-from revi_docs.runtime.base.repository import StoryPaths
+from revi_docs.runtime.base.repository import StoryPaths, missing_ledger_error
 from revi_docs.runtime.base.story_ledger import append_entry, exclusive_access, story_ledger
 from revi_docs.runtime.error_handling import error_log
 from revi_docs.runtime.error_handling.circuit_breaker import OPENED, is_circuit_open, last_closed_ms
@@ -70,8 +70,7 @@ def record_failure(story: StoryPaths, failure: Failure, *, dry: bool = False) ->
         owner = _require_unlocked(story, failure.owner)
         ledger, log, now = story_ledger(story), error_log.read_log(story), now_ms()
         if not ledger.status:
-            fix = f"create it with 'revi story new {story.id}' or 'revi story adopt {story.id}'"
-            raise CommandError("no-ledger", f"{story.id} has no ledger", fix)
+            raise missing_ledger_error(story)
         outcome = _decide_outcome(story, failure, ledger, log, now)
         if dry:
             return outcome

@@ -55,6 +55,7 @@ def _check_edit(call: HookCall, tool: str, tool_input: Mapping[str, Any]) -> Hoo
             reason = _deny_reason_by_any_name(contract, edit) or _status_deny_reason(contract, call.session_id, edit)
         except Exception as error:  # noqa: BLE001 - one contract that cannot be judged must not keep the others from it
             failure = failure or error
+            fails_closed = fails_closed or call.event in getattr(error, "closed_hooks", ())
             continue
         if reason:
             return HookVerdict(reason)

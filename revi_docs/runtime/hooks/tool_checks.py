@@ -42,6 +42,7 @@ def edit_deny_reason(contract: ContractData, edit: FileEdit) -> str:
     from revi_docs.runtime.edit_guard.generated_regions import check_regions
     from revi_docs.runtime.edit_guard.machine_state import machine_state_reason
     from revi_docs.runtime.edit_guard.owned_front_matter import check_owned_fields
+    from revi_docs.runtime.edit_guard.owned_table_cells import check_owned_cells
     from revi_docs.runtime.edit_guard.working_state import check_state_file
 
     repository, path = Repository.from_contract(contract), contract.relative_path(edit.path)
@@ -50,5 +51,5 @@ def edit_deny_reason(contract: ContractData, edit: FileEdit) -> str:
     )
     if reason:
         return reason
-    checks = (check_regions, check_owned_fields, check_story_file)
+    checks = (check_regions, check_owned_fields, check_owned_cells, check_story_file)
     return next((reason for check in checks if (reason := check(repository, path, edit))), "")

@@ -12,7 +12,7 @@ INSPECTION_CODES: dict[str, tuple[str, str, str, str]] = {
     "changed-output": (
         "A generated file was edited after it was generated.",
         "The next `revi-docs sync` would replace the edit.",
-        "generated/contract.json",
+        ".claude/agents/reader.md",
         "See the edit with `revi-docs check`, then run `revi-docs sync --force`.",
     ),
     "outdated-output": (

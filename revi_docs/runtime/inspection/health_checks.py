@@ -11,7 +11,6 @@ from revi_docs.problems.problem import Place, Problem
 from revi_docs.records.command_errors import CommandError
 from revi_docs.records.ledger_rules import name_issues, transition_issues
 from revi_docs.records.time_formats import now_ms
-from revi_docs.runtime.base.contract_data import CONTRACT_JSON
 from revi_docs.runtime.base.repository import Repository, StoryPaths
 from revi_docs.runtime.base.story_fields import story_status
 from revi_docs.runtime.base.story_ledger import past_contracts, story_ledger
@@ -34,8 +33,7 @@ def check_health(repository: Repository) -> tuple[Problem, ...]:
 def _check_outputs(repository: Repository) -> Iterator[Problem]:
     """Generated files that people edited, and the contract hash in generated code."""
     expected_hash = repository.contract_hash
-    # The compiled contract is checked even if the index does not list it: everything else depends on it.
-    for path, origin in file_origins(repository.root, read_output_index(repository.root) | {CONTRACT_JSON}):
+    for path, origin in file_origins(repository.root, read_output_index(repository.root)):
         place = Place(path)
         if origin.content is None:
             yield _problem("missing-output", place, "does not exist", "run 'revi-docs sync'")
@@ -90,7 +88,7 @@ def _ledger_fix(story: StoryPaths, code: str) -> str:
     if code == "ledger-fork":
         return f"choose a side with 'revi story reconcile {story.id}'"
     if code == "ledger-torn":
-        return "continue: the next entry removes it"
+        return "delete the line, or continue: the next entry of the story removes it"
     if code == "ledger-name":
         return "add the name to 'aliases' of the item that replaced it, or to 'reserved', in revi.yml"
     return LEDGER_FIX
@@ -108,7 +106,8 @@ def _check_locks(repository: Repository) -> Iterator[Problem]:
         reason = owner.stale_reason(now_ms(), repository.locks.stale_after_ms) if owner is not None else ""
         if owner is not None and reason:
             message = f"is the lock of {owner.owner_id}, and {reason}"
-            fix = f"take it over with 'revi plumbing lock acquire {story.id}', or run 'revi plumbing lock break'"
+            lock = f"revi plumbing lock break {story.id} --fence {owner.fence} --actor NAME --reason TEXT"
+            fix = f"take it over with 'revi plumbing lock acquire {story.id} --phase {owner.phase}', or run '{lock}'"
             yield _problem("stale-lock", place, message, fix, story.id)
 
 

@@ -138,16 +138,10 @@ LOCK_CODES: dict[str, tuple[str, str, str, str]] = {
         "Correct the file, or restore it from git.",
     ),
     "contract-missing": (
-        ExecutionFailure("There is no readable generated/contract.json."),
-        "revi reads the compiled contract, not revi.yml.",
-        "revi.yml exists, and generated/contract.json does not.",
-        "Run `revi-docs sync`.",
-    ),
-    "contract-invalid": (
-        ExecutionFailure("generated/contract.json is not a compiled contract of this version."),
-        "revi cannot make any decision without it.",
-        "generated/contract.json has merge conflict markers.",
-        "Run `revi-docs sync`.",
+        ExecutionFailure("There is no revi.yml here or in any parent folder."),
+        "revi cannot make any decision without a contract.",
+        "revi story list in a folder that is in no repository",
+        "Run `revi-docs init`, or pass the repository with `-C`.",
     ),
     "unknown-zone": (
         ExecutionFailure("This machine has no data for the time zone of the project."),

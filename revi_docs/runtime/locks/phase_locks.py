@@ -90,7 +90,9 @@ def _try_acquire(story: StoryPaths, request: LockRequest) -> tuple[Lock | None, 
     if previous is not None and previous.owner_id == request.identity.owner_id:
         if previous.phase != request.phase:
             message = f"{story.id} is locked by {previous}"
-            raise CommandError("locked-for-other-phase", message, f"run 'revi plumbing lock release {story.id}' first")
+            raise CommandError(
+                "locked-for-other-phase", message, f"run 'revi plumbing lock release {story.id} --status RESULT' first"
+            )
         renewed = renewed_owner(previous, request.identity, now)._replace(command=request.command)
         return (Lock(renewed, renewed=True) if _swap(story, state, renewed) else None), None
     stale_reason = previous.stale_reason(now, story.repository.locks.stale_after_ms) if previous else ""
@@ -181,7 +183,7 @@ def break_lock(story: StoryPaths, request: BreakRequest) -> LockOwner:
             raise CommandError("not-locked", message, "continue; no action is needed")
         if owner.fence != request.fence:
             message = f"the fencing token of the lock is {owner.fence}, not {request.fence}"
-            fix = f"check the owner with 'revi plumbing lock status {story.id}', then use that fencing token"
+            fix = f"check the owner with 'revi plumbing lock status {story.id}', then use --fence {owner.fence}"
             raise CommandError("fence-differs", message, fix)
         fields = {"phase": owner.phase, "owner": owner.owner_id, "fence": owner.fence}
         fields |= {"actor": request.actor, "reason": request.reason}
@@ -199,7 +201,7 @@ def require_owner(story: StoryPaths, owner_id: str) -> tuple[ClaimState, LockOwn
     owner = claim_owner(state)
     if owner is None or owner.owner_id != owner_id:
         message = _describe_lock(story, owner) if owner is not None else f"{story.id} is not locked"
-        raise CommandError("lock-not-held", message, f"run 'revi plumbing lock acquire {story.id}' first")
+        raise CommandError("lock-not-held", message, f"run 'revi plumbing lock acquire {story.id} --phase PHASE' first")
     return state, owner
 
 

@@ -123,6 +123,12 @@ MOVE_CODES: dict[str, tuple[str, str, str, str]] = {
         "revi plumbing move REVI-001 in-progress",
         "Write the file, or run `revi story new REVI-001 --title TITLE`.",
     ),
+    "no-story-folder": (
+        "The contract does not say in which folder a new story is created.",
+        "`project.stories` has a `*`, and a folder of any name fits there.",
+        "revi story new REVI-001 --title Board",
+        "Create the folder of the story, such as `plans/now/REVI-001`, and repeat the command.",
+    ),
     "story-exists": (
         "The story file already exists.",
         "Creating the story again would overwrite it.",

@@ -14,8 +14,9 @@ from revi_docs.records.evidence.collect import MoveFacts, collect_facts, digests
 from revi_docs.records.ledger import Ledger
 from revi_docs.runtime.base.repository import StoryPaths
 from revi_docs.runtime.base.story_evidence import story_files
+from revi_docs.runtime.moves.command_moves import starting_move
 
-_RESUME_FIELDS = ("resumeFrom", "resume_from", "step", "stage", "phase")
+_RESUME_FIELDS = ("resumeFrom", "resume_from", "step", "stage")
 """The fields of a checkpoint that may name the step to resume from, the most specific first."""
 
 _MAX_RECORD_CHARS = 1 << 20
@@ -29,9 +30,10 @@ def collect_evidence(story: StoryPaths, command: str, ledger: Ledger) -> RerunEv
     facts = collect_facts(story_files(story), ledger, done, MoveFacts(command, ledger.status, ledger.status))
     entered = ledger.last_entry_into(command_facts.starts)
     merged = any(condition.kind == "branch-merged" for condition in done) and is_merged(story)
-    return RerunEvidence(
-        facts._replace(recorded=digests_of(entered), merged=merged), started=resume_point(story) is not None
-    )
+    # A command that has yet to move the story starts: a checkpoint is that of an earlier run.
+    starts = starting_move(story.repository.contract, command, ledger.status) is not None
+    started = not starts and resume_point(story) is not None
+    return RerunEvidence(facts._replace(recorded=digests_of(entered), merged=merged), started)
 
 
 def _artifact_path(story: StoryPaths, kind: str) -> str:

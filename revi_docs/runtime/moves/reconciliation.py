@@ -82,8 +82,10 @@ def reconcile(story: StoryPaths, request: ReconcileRequest, *, dry: bool = False
             raise CommandError("nothing-to-reconcile", message, "continue; no action is needed")
         side = next((side for side in sides if side.tip.id == request.keep), None)
         if side is None:
-            ids = " or ".join(f"--keep {side.tip.id}" for side in sides)
-            raise CommandError("unknown-side", f"no side of the ledger ends with '{request.keep}'", f"use {ids}")
+            first, *others = (side.tip.id for side in sides)
+            command = f"revi story reconcile {story.id} --keep {first} --actor NAME --reason TEXT"
+            fix = ", or ".join((f"run '{command}'", *(f"--keep {other}" for other in others)))
+            raise CommandError("unknown-side", f"no side of the ledger ends with '{request.keep}'", fix)
         if not dry:
             fields = {"actor": request.actor, "status": side.status, "keep": side.tip.id, "reason": request.reason}
             append_entry_after(story, (item.tip for item in sides), RECONCILED, now_ms(), fields)

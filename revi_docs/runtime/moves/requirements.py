@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from revi_docs.decide.compiled_contract import ConditionSpec
-from revi_docs.decide.evidence_check import unmet_conditions
+from revi_docs.decide.evidence_check import UnmetCondition, unmet_conditions
 from revi_docs.records.command_errors import CommandError
 from revi_docs.records.evidence.collect import MoveFacts, breach_tokens, collect_facts
 from revi_docs.records.evidence.required import required_conditions, transition_of
@@ -16,6 +16,9 @@ from revi_docs.records.time_formats import format_time, now_ms
 from revi_docs.runtime.base.repository import StoryPaths
 from revi_docs.runtime.base.story_evidence import story_files
 from revi_docs.runtime.moves.evidence import is_merged
+
+if TYPE_CHECKING:
+    from revi_docs.records.evidence.outside_edits import FilesState
 
 
 class Reason(NamedTuple):
@@ -79,12 +82,21 @@ def reasons_for(
 
     # As file names contain it: 2026-02-11T14:32 is 20260211-1432.
     timestamp = format_time(now_ms(), story.repository.zone)[:16].translate(str.maketrans("T", "-", "-:"))
-    context = FixContext(files, move, facts, timestamp, breach_tokens(ledger))
+    context = FixContext(files, move, facts, timestamp, breach_tokens(ledger), _before(ledger, unmet))
     reasons: dict[str, Reason] = {}
     for condition, reason in unmet:
         # Two conditions can fail for the same reason, such as a missing file.
         reasons.setdefault(reason.message, Reason(*reason, fix_for(context, condition, reason)))
     return tuple(reasons.values())
+
+
+def _before(ledger: Ledger, unmet: Sequence[tuple[ConditionSpec, UnmetCondition]]) -> FilesState | None:
+    """The state of the files when the story reached its status, if a fix refers to it."""
+    if not any(reason.kind == "edits" for _, reason in unmet):
+        return None
+    from revi_docs.records.evidence.outside_edits import entered_state
+
+    return entered_state(ledger)
 
 
 def _outside_edits(files: StoryFiles, ledger: Ledger, conditions: Sequence[ConditionSpec]) -> tuple[str, ...]:

@@ -6,9 +6,8 @@ from typing import NamedTuple
 
 from revi_docs.decide.name_lookup import resolve_id
 from revi_docs.decide.rerun_check import RerunCheck, check_rerun
-from revi_docs.records.command_errors import CommandError
 from revi_docs.records.time_formats import now_ms
-from revi_docs.runtime.base.repository import StoryPaths
+from revi_docs.runtime.base.repository import StoryPaths, missing_ledger_error
 from revi_docs.runtime.base.story_ledger import append_entry, exclusive_access, story_ledger
 from revi_docs.runtime.moves.evidence import collect_evidence, resume_point
 from revi_docs.runtime.traces.trace_events import try_emit
@@ -44,8 +43,7 @@ def record_rerun(story: StoryPaths, command: str, actor: str, *, force: bool = F
     if force and decision.runs:
         with exclusive_access(story):
             if not story_ledger(story).entries:
-                fix = f"create the story with 'revi story new {story.id} --title TITLE'"
-                raise CommandError("no-ledger", f"{story.id} has no ledger to record '--force' in", fix)
+                raise missing_ledger_error(story)
             append_entry(story, "forced", now, {"actor": actor, "command": decision.command})
     fields = {"command": decision.command, "mode": check.mode, "done": check.done, "action": check.action}
     try_emit(story, "rerun_decided", now, {**fields, "resumeFrom": decision.resume_from or None})

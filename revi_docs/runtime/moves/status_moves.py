@@ -17,7 +17,7 @@ from revi_docs.records.ledger import Ledger
 from revi_docs.records.ledger_rules import transition_issues
 from revi_docs.records.time_formats import now_ms
 from revi_docs.runtime.base.fencing import require_current_fence
-from revi_docs.runtime.base.repository import StoryPaths
+from revi_docs.runtime.base.repository import StoryPaths, missing_ledger_error
 from revi_docs.runtime.base.story_evidence import evidence_fields
 from revi_docs.runtime.base.story_ledger import (
     append_entry,
@@ -100,7 +100,10 @@ def _decide_move(story: StoryPaths, request: MoveRequest, ledger: Ledger, owner:
     by = request.by or (owner.command if owner is not None and owner.owner_id == request.owner else "")
     if by == SYSTEM:
         message = "transitions by 'system' are made by revi itself"
-        raise CommandError("system-transition", message, "record failures with 'revi error record'")
+        fix = (
+            f"record a failure with 'revi error record {story.id} --type TYPE --phase PHASE --node NODE --message TEXT'"
+        )
+        raise CommandError("system-transition", message, fix)
     trigger, stays = find_trigger(repository, (source, target), Trigger(by, request.event, request.verdict))
     move_facts = MoveFacts(trigger.by, source, target, trigger.verdict, request.actor, request.reason)
     obstacles = list(_obstacles(story, move_facts, request, owner))
@@ -153,12 +156,10 @@ def _current_status(story: StoryPaths, ledger: Ledger) -> str:
             fix += f"; if two branches moved the story, run 'revi story reconcile {story.id}'"
         raise UnavailableError(issues[0].code, message, fix)
     if not ledger.status:
-        subcommand = "adopt" if os.path.exists(story.story) else "new"
-        fix = f"create it with 'revi story {subcommand} {story.id}'"
-        raise CommandError("no-ledger", f"{story.id} has no ledger", fix)
+        raise missing_ledger_error(story)
     if ledger.status not in story.repository.contract.statuses:
         message = f"{story.id} is in '{ledger.status}', which is no longer a status"
-        fix = f"add 'aliases: [{ledger.status}]' to the status that replaced it in revi.yml, then run 'revi-docs sync'"
+        fix = f"add 'aliases: [{ledger.status}]' to the status that replaced it in revi.yml"
         raise UnavailableError("ledger-name", message, fix)
     return ledger.status
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from revi_docs.decide.compiled_contract import TransitionSpec
 from revi_docs.decide.name_lookup import resolve_id
-from revi_docs.decide.transition_check import allowed_targets, matching_transitions
+from revi_docs.decide.transition_check import matching_transitions
 from revi_docs.records.command_errors import CommandError
 from revi_docs.runtime.base.repository import Repository
 
@@ -94,11 +94,16 @@ def _no_transition_error(repository: Repository, status_pair: tuple[str, str], r
     source, target = status_pair
     message = f"there is no transition from '{source}' to '{target}'"
     message += f" with {_format_options(requested)}" if any(requested) else ""
-    alternatives = _triggers(matching_transitions(repository.contract, source, target))
-    allowed = ", ".join(allowed_targets(repository.contract, source))
-    fix = f"move it to one of: {allowed}"
+    transitions = matching_transitions(repository.contract, source, target)
+    alternatives = _triggers(item for item in transitions if item.by != SYSTEM)
+    allowed = {
+        f"{item.target} {_format_options(Trigger(item.by, item.event or '', item.verdict or ''))}"
+        for item in repository.contract.transitions
+        if item.source == source and item.by != SYSTEM
+    }
+    fix = f"move it to one of: {'; '.join(sorted(allowed))}"
     if alternatives:
         fix = f"use {_format_all(alternatives)}"
     elif not allowed:
-        fix = f"'{source}' is final; create a follow-up with 'revi story new'"
+        fix = f"'{source}' is final; create a follow-up with 'revi story new ID --title TITLE'"
     return CommandError("illegal-transition", message, fix)

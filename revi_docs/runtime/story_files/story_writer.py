@@ -63,6 +63,7 @@ def create_story(story: StoryPaths, new_story: NewStory, *, dry: bool = False) -
         story.repository.story_paths(other)
     if os.path.exists(story.story):
         raise _already_exists_error(story.story)
+    _require_definite_folder(story)
     if dry:
         return status
     with exclusive_access(story):
@@ -77,6 +78,15 @@ def create_story(story: StoryPaths, new_story: NewStory, *, dry: bool = False) -
             # After the ledger: if revi is stopped here, the command can be repeated, and the ledger has the status.
             _create_file(story, _story_text(story, new_story, (timestamp, actor, "created")))
     return status
+
+
+def _require_definite_folder(story: StoryPaths) -> None:
+    """Raise CommandError if the contract does not say in which folder a new story is created."""
+    repository = story.repository
+    folder = repository.relative_path(story.folder)
+    if "*" in folder:
+        message = f"'{repository.story_layout}' does not say in which folder {story.id} is created"
+        raise CommandError("no-story-folder", message, f"create the folder '{folder}' with a name for '*' first")
 
 
 def _create_file(story: StoryPaths, text: str) -> None:
@@ -145,7 +155,7 @@ def adopt_story(story: StoryPaths, adoption: StoryAdoption) -> str:
         ledger = story_ledger(story)
         if ledger.entries or ledger.issues:
             message = f"{story.id} already has a ledger"
-            raise CommandError("ledger-exists", message, "change its status with 'revi plumbing move'")
+            raise CommandError("ledger-exists", message, f"run 'revi next {story.id}' to see how it can move on")
         now = now_ms()
         fields = {"actor": adoption.actor, "status": status, "evidence": list(adoption.evidence)}
         append_entry(story, "adopted", now, {**fields, **evidence_fields(story)})

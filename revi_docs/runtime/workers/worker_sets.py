@@ -13,7 +13,7 @@ from revi_docs.files.read_file import read_text
 from revi_docs.files.record_text import format_record, parse_record
 from revi_docs.files.yaml_scalars import YamlRecordError
 from revi_docs.problems.suggestions import suggestion_hint
-from revi_docs.records.command_errors import CommandError, file_errors
+from revi_docs.records.command_errors import CommandError, UnavailableError, file_errors
 from revi_docs.records.time_formats import format_time
 from revi_docs.runtime.base.fencing import require_current_fence
 from revi_docs.runtime.base.repository import StoryPaths, missing_story_error
@@ -61,8 +61,8 @@ def collect_results(story: StoryPaths, request: WorkerSetRequest, *, dry: bool =
     results = [dict(item.result) for item in reports]
     outcome = aggregate_set(story.repository.contract, set_name, [item["status"] for item in results])
     if outcome is None:
-        fix = "add a rule 'otherwise' to workers.aggregation"
-        raise CommandError("undecided", f"no aggregation rule matches {set_name}", fix)
+        message = f"no rule of workers.aggregation decides about the results of {set_name}"
+        raise UnavailableError("undecided-aggregation", message, "add a rule with 'when: otherwise' to revi.yml")
     messages = tuple(item.warning for item in reports if item.warning)
     if outcome.warned:
         messages += ("a worker that timed out was tolerated, and does not count",)

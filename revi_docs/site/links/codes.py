@@ -122,7 +122,7 @@ LINK_CODES: dict[str, str] = {
         "An external link leads to this machine or to a private network. It was not requested.",
         "Readers cannot open it, and a request could reach services that trust this machine.",
         "[the server](http://127.0.0.1:8000/)",
-        "Write the address as code instead of a link, or permit the host with `--allow HOST`.",
+        "Write the URL as code instead of a link, or permit the host with `--allow HOST`.",
     ),
     "external-timeout": code_text(
         "The server of an external link does not answer within the time limit.",

@@ -37,18 +37,18 @@ def _dead_links(results: Iterable[LinkcheckerResult], limits: RequestLimits) -> 
     first_results: dict[str, LinkcheckerResult] = {}
     for result in results:
         if not result.valid:
-            address = urldefrag(result.final_url or result.address).url
-            first_results.setdefault(address, result)
-            parents.setdefault(address, {})[_parent_page(result)] = None
-    for address, result in first_results.items():
+            url = urldefrag(result.final_url or result.url).url
+            first_results.setdefault(url, result)
+            parents.setdefault(url, {})[_parent_page(result)] = None
+    for url, result in first_results.items():
         status = classify_result(result, limits.timeout)
-        message = status.message.replace(result.address, address, 1)
+        message = status.message.replace(result.url, url, 1)
         yield Problem(
             code="deployed-link-dead",
-            message=message + page_count_suffix(len(parents[address])),
+            message=message + page_count_suffix(len(parents[url])),
             fix="correct the link, or deploy the missing page",
-            places=tuple(Place(parent) for parent in sorted(parents[address])),
-            subject=address,
+            places=tuple(Place(parent) for parent in sorted(parents[url])),
+            subject=url,
         )
 
 
@@ -57,19 +57,19 @@ def _missing_anchors(results: Iterable[LinkcheckerResult]) -> Iterable[Problem]:
     for result in results:
         if result.valid and _NO_ANCHOR_WARNING in result.warnings:
             parents.setdefault(result.final_url, {})[_parent_page(result)] = None
-    for address, pages in parents.items():
+    for url, pages in parents.items():
         yield Problem(
             code="deployed-missing-anchor",
-            message=f"{address}: the page has no such anchor{page_count_suffix(len(pages))}",
+            message=f"{url}: the page has no such anchor{page_count_suffix(len(pages))}",
             fix="correct the anchor, or deploy the page again",
             places=tuple(Place(parent) for parent in sorted(pages)),
-            subject=address,
+            subject=url,
         )
 
 
 def _parent_page(result: LinkcheckerResult) -> str:
     """The page with the link; for the start page of the crawl, the page itself."""
-    return urldefrag(result.parent or result.final_url or result.address).url
+    return urldefrag(result.parent or result.final_url or result.url).url
 
 
 def _check_url(url: str) -> None:

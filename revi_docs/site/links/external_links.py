@@ -13,8 +13,8 @@ from revi_docs.site.links.guarded_linkchecker import is_public, literal_address
 from revi_docs.site.links.link_cache import load, save
 from revi_docs.site.links.link_issues import page_count_suffix
 from revi_docs.site.links.link_report import ExternalLink
-from revi_docs.site.links.link_status import LinkStatus, classify_result, private_address, unsupported_address
-from revi_docs.site.links.linkchecker import RequestLimits, check_addresses, require_linkchecker
+from revi_docs.site.links.link_status import LinkStatus, classify_result, private_address, unsupported_url
+from revi_docs.site.links.linkchecker import RequestLimits, check_urls, require_linkchecker
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def check_external_links(
 ) -> tuple[Problem, ...]:
     """Request every URL without a valid result in the cache of `root`, and cache the successful results.
 
-    No cookie, password or referrer is sent. An address that contains a password is reported and not
+    No cookie, password or referrer is sent. A URL that contains a password is reported and not
     requested. Anchors are not checked. Raises ReviError if linkchecker is not installed or fails.
     """
     options = options or ExternalCheckOptions()
@@ -39,30 +39,30 @@ def check_external_links(
     pages: dict[str, list[ExternalLink]] = {}
     problems: list[Problem] = []
     for link in links:
-        if has_credentials(link.address):
+        if has_credentials(link.url):
             problems.append(_credentials_problem(link))
         else:
             # One request for all anchors of a page.
-            pages.setdefault(urldefrag(link.address).url, []).append(link)
+            pages.setdefault(urldefrag(link.url).url, []).append(link)
     cache = load(root)
     pending = sorted(pages.keys() - cache.fresh(options.now, options.cache_days))
     statuses = _check(pending, options.limits)
-    reachable = [address for address, status in statuses.items() if status.is_reachable]
+    reachable = [url for url, status in statuses.items() if status.is_reachable]
     save(root, cache.with_reachable(reachable, options.now, options.cache_days))
     problems += [_problem(status, url, pages[url]) for url, status in statuses.items() if status.code]
     return sorted_problems(problems)
 
 
-def has_credentials(address: str) -> bool:
+def has_credentials(url: str) -> bool:
     """Whether the URL contains a user name or a password before its host."""
-    return "@" in urlsplit(address).netloc
+    return "@" in urlsplit(url).netloc
 
 
-def _check(addresses: list[str], limits: RequestLimits) -> Mapping[str, LinkStatus]:
-    statuses = {url: status for url in addresses if (status := _literal_status(url, limits.allowed_hosts))}
-    requested = [url for url in addresses if url not in statuses]
+def _check(urls: list[str], limits: RequestLimits) -> Mapping[str, LinkStatus]:
+    statuses = {url: status for url in urls if (status := _literal_status(url, limits.allowed_hosts))}
+    requested = [url for url in urls if url not in statuses]
     if requested:
-        results = {result.address: result for result in check_addresses(requested, limits)}
+        results = {result.url: result for result in check_urls(requested, limits)}
         for url in requested:
             is_checked = url in results
             statuses[url] = classify_result(results[url], limits.timeout) if is_checked else _not_checked(url)
@@ -72,19 +72,19 @@ def _check(addresses: list[str], limits: RequestLimits) -> Mapping[str, LinkStat
 def _literal_status(url: str, allowed_hosts: Collection[str]) -> LinkStatus | None:
     """The status of a URL with an IP address that is not requested; None if it is requested."""
     host = urlsplit(url).hostname or ""
-    address = literal_address(host)
-    if address and host not in allowed_hosts and not is_public(address):
+    ip = literal_address(host)
+    if ip and host not in allowed_hosts and not is_public(ip):
         return private_address(url)
-    return unsupported_address(url) if ":" in host else None
+    return unsupported_url(url) if ":" in host else None
 
 
-def _not_checked(address: str) -> LinkStatus:
-    message = f"{address} was not checked before the time limit"
+def _not_checked(url: str) -> LinkStatus:
+    message = f"{url} was not checked before the time limit"
     fix = "run the check again; successful results are cached"
     return LinkStatus("external-not-checked", message, fix)
 
 
-def _problem(status: LinkStatus, address: str, links: list[ExternalLink]) -> Problem:
+def _problem(status: LinkStatus, url: str, links: list[ExternalLink]) -> Problem:
     places = dict.fromkeys(place for link in links for place in link.places)
     pages = {page for link in links for page in link.pages}
     return Problem(
@@ -93,12 +93,12 @@ def _problem(status: LinkStatus, address: str, links: list[ExternalLink]) -> Pro
         fix=status.fix,
         severity="warning" if status.is_warning else "error",
         places=tuple(sorted(places, key=lambda place: (not place.line, place))),
-        subject=address,
+        subject=url,
     )
 
 
 def _credentials_problem(link: ExternalLink) -> Problem:
-    redacted = urlsplit(link.address)._replace(netloc="…@" + urlsplit(link.address).netloc.rpartition("@")[2])
+    redacted = urlsplit(link.url)._replace(netloc="…@" + urlsplit(link.url).netloc.rpartition("@")[2])
     return Problem(
         code="external-with-password",
         message=f"{redacted.geturl()} contains a user name or password; it was not requested",

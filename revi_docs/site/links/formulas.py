@@ -1,4 +1,4 @@
-"""Text in which brackets are no Markdown: formulas and web addresses."""
+"""Text in which brackets are no Markdown: formulas and URLs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _CLOSING = {"$$": "$$", "$": "$", r"\(": r"\)", r"\[": r"\]"}
 
 
 def without_formulas(text: str) -> str:
-    r"""The text with formulas and web addresses turned into spaces.
+    r"""The text with formulas and URLs turned into spaces.
 
     A formula is within `$$`, `\(` and `\)`, `\[` and `\]`, or within `$` under the rules of Pandoc: no
     space after the first, none before the last, no digit after it, and all on one line.

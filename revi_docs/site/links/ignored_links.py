@@ -18,7 +18,7 @@ class IgnoredLinks:
     used: set[str] = field(default_factory=set)
 
     def match(self, *texts: str) -> bool:
-        """Whether a pattern matches one of these texts: an address, its target, or the source of its page."""
+        """Whether a pattern matches one of these texts: a URL, its target, or the source of its page."""
         matching = {pattern for pattern in self.patterns if any(fnmatchcase(text, pattern) for text in texts)}
         self.used |= matching
         return bool(matching)

@@ -48,9 +48,9 @@ class IssueClassifier:
             return self._relative_link_issue(page, path, use, resolution, form)
         return _issue_for(resolution, use)
 
-    def is_from_theme(self, page: str, address: str) -> bool:
+    def is_from_theme(self, page: str, url: str) -> bool:
         """Whether the page has a source that does not contain the URL."""
-        return page in self.locator.sources.pages and self.locator.link_form(page, address) is LinkForm.ABSENT
+        return page in self.locator.sources.pages and self.locator.link_form(page, url) is LinkForm.ABSENT
 
     def _markdown_link_issue(self, source: str, path: str) -> LinkIssue:
         """The issue of a link to a Markdown file that MkDocs did not rewrite."""
@@ -69,7 +69,7 @@ class IssueClassifier:
     ) -> LinkIssue:
         """The issue of a relative link in a page that is one folder deeper than its source.
 
-        `guide.md` becomes `guide/index.html`. A Markdown link is relative to `guide.md`; an address in
+        `guide.md` becomes `guide/index.html`. A Markdown link is relative to `guide.md`; a URL in
         raw HTML is relative to the built page.
         """
         stem = PurePosixPath(self.locator.sources.pages[page]).stem

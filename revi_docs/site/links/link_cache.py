@@ -29,7 +29,7 @@ class LinkCache:
 
     def with_reachable(self, reachable: Iterable[str], now: datetime, days: float) -> LinkCache:
         """The cache without outdated entries, and with `reachable` as checked now."""
-        fresh_entries = {address: self.checked_at[address] for address in self.fresh(now, days)}
+        fresh_entries = {url: self.checked_at[url] for url in self.fresh(now, days)}
         return LinkCache({**fresh_entries, **dict.fromkeys(reachable, now)})
 
 

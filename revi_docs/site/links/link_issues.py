@@ -20,39 +20,39 @@ class LinkIssue:
     raw_html: bool = False
 
 
-PageAddresses = dict[str, dict[str, None]]
+PageUrls = dict[str, dict[str, None]]
 
 
 @dataclass(slots=True)
 class LinkIssues:
-    """All issues, each with its pages and the addresses as written there.
+    """All issues, each with its pages and the URLs as written there.
 
-    `theme_issues` are addresses that come from the theme or the navigation, not from the source of the
-    page. They are grouped by the address as written: it resolves differently in every folder, but it
+    `theme_issues` are URLs that come from the theme or the navigation, not from the source of the
+    page. They are grouped by the URL as written: it resolves differently in every folder, but it
     has one cause.
     """
 
-    addresses_by_issue: dict[LinkIssue, PageAddresses] = field(default_factory=dict)
-    theme_issues: dict[tuple[str, str], dict[LinkIssue, PageAddresses]] = field(default_factory=dict)
+    urls_by_issue: dict[LinkIssue, PageUrls] = field(default_factory=dict)
+    theme_issues: dict[tuple[str, str], dict[LinkIssue, PageUrls]] = field(default_factory=dict)
 
-    def add(self, issue: LinkIssue, page: str, address: str) -> None:
-        """Add an issue of an address in the source of a page."""
-        self.addresses_by_issue.setdefault(issue, {}).setdefault(page, {})[address] = None
+    def add(self, issue: LinkIssue, page: str, url: str) -> None:
+        """Add an issue of a URL in the source of a page."""
+        self.urls_by_issue.setdefault(issue, {}).setdefault(page, {})[url] = None
 
-    def add_theme_issue(self, issue: LinkIssue, page: str, address: str) -> None:
-        """Add an issue of an address that the source of the page does not contain."""
-        issues = self.theme_issues.setdefault((issue.code, address), {})
-        issues.setdefault(issue, {}).setdefault(page, {})[address] = None
+    def add_theme_issue(self, issue: LinkIssue, page: str, url: str) -> None:
+        """Add an issue of a URL that the source of the page does not contain."""
+        issues = self.theme_issues.setdefault((issue.code, url), {})
+        issues.setdefault(issue, {}).setdefault(page, {})[url] = None
 
     def sorted_issues(self) -> Iterable[tuple[LinkIssue, Mapping[str, Iterable[str]]]]:
-        """Every issue with page → addresses as written there, sorted by issue."""
-        for (code, address), issues in self.theme_issues.items():
-            issue = next(iter(issues)) if len(issues) == 1 else LinkIssue(code, address)
-            for page_addresses in issues.values():
-                for page in page_addresses:
-                    self.add(issue, page, address)
+        """Every issue with page → URLs as written there, sorted by issue."""
+        for (code, url), issues in self.theme_issues.items():
+            issue = next(iter(issues)) if len(issues) == 1 else LinkIssue(code, url)
+            for page_urls in issues.values():
+                for page in page_urls:
+                    self.add(issue, page, url)
         self.theme_issues.clear()
-        return sorted(self.addresses_by_issue.items())
+        return sorted(self.urls_by_issue.items())
 
 
 def page_count_suffix(pages: int) -> str:

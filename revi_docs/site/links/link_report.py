@@ -13,7 +13,7 @@ from revi_docs.site.links.source_locator import SourceLocator
 class ExternalLink:
     """A URL outside the site, as written, and the pages (relative to the site) that contain it."""
 
-    address: str
+    url: str
     pages: tuple[str, ...] = ()
     locator: SourceLocator | None = field(default=None, compare=False, repr=False)
 
@@ -22,8 +22,8 @@ class ExternalLink:
         """Where the link is written, located on demand: source file and line, or the HTML file."""
         if self.locator is None:
             return tuple(Place(page) for page in self.pages)
-        issue = LinkIssue("external", self.address)
-        return self.locator.places(issue, dict.fromkeys(self.pages, (self.address,)))
+        issue = LinkIssue("external", self.url)
+        return self.locator.places(issue, dict.fromkeys(self.pages, (self.url,)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ class _LinkBase:
     """What the links of a page are relative to.
 
     `name` is the file in `folder` that a bare `#anchor` refers to ("" for the page itself);
-    `external_base` is the address in `<base>` if it is outside the site.
+    `external_base` is the URL in `<base>` if it is outside the site.
     """
 
     page: ParsedPage
@@ -38,7 +38,7 @@ class _LinkBase:
 class LinkValidator:
     """The check of one site and its state.
 
-    `anchor_uses` is (file, anchor) → the pages and addresses that link to it.
+    `anchor_uses` is (file, anchor) → the pages and URLs that link to it.
     """
 
     resolver: Resolver
@@ -58,14 +58,14 @@ class LinkValidator:
         if page.reference_names and prose is not None:
             self._check_references(page, prose)
         base = self._link_base(page)
-        for address, use in page.links:
-            self._check_link(base, address, use)
+        for url, use in page.links:
+            self._check_link(base, url, use)
 
-    def check_stylesheet(self, path: str, addresses: Iterator[str]) -> None:
+    def check_stylesheet(self, path: str, urls: Iterator[str]) -> None:
         """Check the URLs in a style sheet."""
         base = self._link_base(ParsedPage(path, (), frozenset(), (), frozenset(), ""))
-        for address in addresses:
-            self._check_link(base, address, LinkUse.FILE)
+        for url in urls:
+            self._check_link(base, url, LinkUse.FILE)
 
     def check_anchors(self) -> None:
         """Check the anchors of all links. Call this after all pages."""
@@ -75,8 +75,8 @@ class LinkValidator:
             if page_anchors is None or fragment in page_anchors or unquote(fragment) in page_anchors:
                 continue
             issue = LinkIssue("missing-anchor", f"#{fragment}", display_path(file))
-            for page, address in uses:
-                self.issues.add(issue, page, address)
+            for page, url in uses:
+                self.issues.add(issue, page, url)
 
     def _link_base(self, page: ParsedPage) -> _LinkBase:
         folder = self.resolver.folder_of(page.path)
@@ -89,29 +89,29 @@ class LinkValidator:
         folder, _, name = base_path.lstrip("/").rpartition("/")
         return _LinkBase(page, folder, name or ".")
 
-    def _check_link(self, base: _LinkBase, raw_address: str, use: LinkUse) -> None:
-        address = raw_address = raw_address.strip()
+    def _check_link(self, base: _LinkBase, raw_url: str, use: LinkUse) -> None:
+        url = raw_url = raw_url.strip()
         page = base.page.path
-        if not address:
-            self.issues.add(LinkIssue("empty-link", _LINK_NOUNS.get(use, "element")), page, raw_address)
+        if not url:
+            self.issues.add(LinkIssue("empty-link", _LINK_NOUNS.get(use, "element")), page, raw_url)
             return
-        scheme = _SCHEME.match(address)
-        if scheme or address.startswith("//"):
-            site_path = self._site_path(address)
+        scheme = _SCHEME.match(url)
+        if scheme or url.startswith("//"):
+            site_path = self._site_path(url)
             if site_path is None:
-                self._check_external(page, address, scheme[1].lower() if scheme else "https", use)
+                self._check_external(page, url, scheme[1].lower() if scheme else "https", use)
                 return
-            address = site_path
+            url = site_path
         elif base.external_base:
-            self._check_external(page, urljoin(base.external_base, address), "https", use)
+            self._check_external(page, urljoin(base.external_base, url), "https", use)
             return
         self.links += 1
-        path, _, fragment = address.partition("#")
-        file = self._resolve_file(base, path.partition("?")[0], raw_address, use)
+        path, _, fragment = url.partition("#")
+        file = self._resolve_file(base, path.partition("?")[0], raw_url, use)
         if file and fragment:
-            self._record_anchor_use(base.page, file, fragment, raw_address)
+            self._record_anchor_use(base.page, file, fragment, raw_url)
 
-    def _resolve_file(self, base: _LinkBase, path: str, raw_address: str, use: LinkUse) -> str:
+    def _resolve_file(self, base: _LinkBase, path: str, raw_url: str, use: LinkUse) -> str:
         """The file that a path points to; without one, add an issue and return ""."""
         path = path or base.name
         if not path:
@@ -120,38 +120,38 @@ class LinkValidator:
         if not resolution.file:
             page = base.page.path
             issue = self.classifier.classify(page, path, use, resolution)
-            is_from_theme = self.classifier.is_from_theme(page, raw_address)
-            (self.issues.add_theme_issue if is_from_theme else self.issues.add)(issue, page, raw_address)
+            is_from_theme = self.classifier.is_from_theme(page, raw_url)
+            (self.issues.add_theme_issue if is_from_theme else self.issues.add)(issue, page, raw_url)
         return resolution.file
 
-    def _record_anchor_use(self, page: ParsedPage, file: str, fragment: str, raw_address: str) -> None:
+    def _record_anchor_use(self, page: ParsedPage, file: str, fragment: str, raw_url: str) -> None:
         fragment = fragment.partition(":~:")[0]  # a text fragment selects words, not an id
         # `#top` is the start of every page.
         if not fragment or fragment.lower() == "top" or (file == page.path and fragment in page.anchors):
             return
-        self.anchor_uses.setdefault((file, fragment), []).append((page.path, raw_address))
+        self.anchor_uses.setdefault((file, fragment), []).append((page.path, raw_url))
 
-    def _site_path(self, address: str) -> str | None:
+    def _site_path(self, url: str) -> str | None:
         """The path of a URL inside the site; None for other URLs."""
         base_url = self.site_url.rstrip("/")
-        if not base_url or not address.startswith(base_url):
+        if not base_url or not url.startswith(base_url):
             return None
-        rest = address[len(base_url) :]
+        rest = url[len(base_url) :]
         return f"/{self.resolver.prefix}{rest}" if rest.startswith(("/", "?", "#")) or not rest else None
 
-    def _check_external(self, page: str, address: str, scheme: str, use: LinkUse) -> None:
+    def _check_external(self, page: str, url: str, scheme: str, use: LinkUse) -> None:
         if scheme == "mailto":
-            if not is_valid_mailto(address):
-                self.issues.add(LinkIssue("bad-mailto", address), page, address)
+            if not is_valid_mailto(url):
+                self.issues.add(LinkIssue("bad-mailto", url), page, url)
         elif len(scheme) == 1:  # a drive letter of Windows
-            self.issues.add(LinkIssue("bad-link", address, "is a local file path"), page, address)
-        elif scheme in _WEB_SCHEMES and use is not LinkUse.OWN_ADDRESS:
-            reason = malformed_reason(address) or _host_problem(address)
+            self.issues.add(LinkIssue("bad-link", url, "is a local file path"), page, url)
+        elif scheme in _WEB_SCHEMES and use is not LinkUse.OWN_URL:
+            reason = malformed_reason(url) or _host_problem(url)
             if reason:
-                self.issues.add(LinkIssue("bad-link", address, reason), page, address)
+                self.issues.add(LinkIssue("bad-link", url, reason), page, url)
             else:
-                full_address = f"https:{address}" if address.startswith("//") else address
-                self.external_links.setdefault(full_address, {})[page] = None
+                full_url = f"https:{url}" if url.startswith("//") else url
+                self.external_links.setdefault(full_url, {})[page] = None
 
     def _check_references(self, page: ParsedPage, prose: str) -> None:
         for reference in undefined_references(prose):
@@ -161,20 +161,20 @@ class LinkValidator:
                 self.issues.add(issue, page.path, reference.text)
 
 
-def is_valid_mailto(address: str) -> bool:
-    """Whether a `mailto:` address is valid: email addresses separated by commas, and an optional query.
+def is_valid_mailto(url: str) -> bool:
+    """Whether a `mailto:` URL is valid: email addresses separated by commas, and an optional query.
 
-    With a query the addresses may be missing: the reader then chooses the recipient.
+    With a query the URLs may be missing: the reader then chooses the recipient.
     """
-    recipients, question_mark, query = address.partition(":")[2].partition("?")
+    recipients, question_mark, query = url.partition(":")[2].partition("?")
     if not recipients:
         return bool(question_mark and query)
     return all(_EMAIL_ADDRESS.fullmatch(unquote(recipient).strip()) for recipient in recipients.split(","))
 
 
-def _host_problem(address: str) -> str:
+def _host_problem(url: str) -> str:
     try:
-        parts = urlsplit(address)
+        parts = urlsplit(url)
         return "" if parts.hostname and parts.port != 0 else "has no host"
     except ValueError:
         return "has no host"

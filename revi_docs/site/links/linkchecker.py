@@ -32,11 +32,11 @@ _REMOVED_VARIABLES = ("NETRC", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "LANGUAGE")
 class LinkcheckerResult:
     """The result of one URL.
 
-    `address` is as requested, `parent` the page that links to it ("" if it was passed in), `result` a
-    text, `final_url` the address after all redirects.
+    `url` is as requested, `parent` the page that links to it ("" if it was passed in), `result` a
+    text, `final_url` the URL after all redirects.
     """
 
-    address: str
+    url: str
     parent: str
     result: str
     warnings: str
@@ -48,7 +48,7 @@ class LinkcheckerResult:
 class RequestLimits:
     """Seconds to wait for a response, requests per second to one host, and seconds for the whole run.
 
-    Hosts in `allowed_hosts` are requested even if their addresses are private.
+    Hosts in `allowed_hosts` are requested even if their URLs are private.
     The defaults are arbitrary: slow enough for other people's servers, short enough for a CI job.
     """
 
@@ -69,24 +69,24 @@ def require_linkchecker() -> None:
         raise ReviError(problem)
 
 
-def check_addresses(addresses: Iterable[str], limits: RequestLimits) -> tuple[LinkcheckerResult, ...]:
+def check_urls(urls: Iterable[str], limits: RequestLimits) -> tuple[LinkcheckerResult, ...]:
     """Request each URL once, without following links.
 
-    If the run reaches its time limit, the last addresses have no result.
+    If the run reaches its time limit, the last URLs have no result.
     """
-    csv_text = _run_linkchecker(limits, "\n".join(addresses), ("--recursion-level", "0"), "")
+    csv_text = _run_linkchecker(limits, "\n".join(urls), ("--recursion-level", "0"), "")
     return tuple(_parse_results(csv_text))
 
 
-def run_crawl(address: str, limits: RequestLimits, anchors: bool) -> tuple[LinkcheckerResult, ...]:
+def run_crawl(url: str, limits: RequestLimits, anchors: bool) -> tuple[LinkcheckerResult, ...]:
     """Request a URL and everything on the same site that it links to.
 
     Raises ReviError if the run reaches its time limit: an incomplete crawl proves nothing.
     """
     # The caller asked for this host.
-    allowed_hosts = (*limits.allowed_hosts, urlsplit(address).hostname or "")
+    allowed_hosts = (*limits.allowed_hosts, urlsplit(url).hostname or "")
     limits = replace(limits, allowed_hosts=allowed_hosts)
-    csv_text = _run_linkchecker(limits, address, (), "[AnchorCheck]\n" if anchors else "")
+    csv_text = _run_linkchecker(limits, url, (), "[AnchorCheck]\n" if anchors else "")
     if not csv_text.rstrip().rpartition("\n")[2].startswith("# Stopped checking"):
         raise ReviError(_failure(f"timed out after {limits.run_timeout:g} seconds", "raise the limit"))
     return tuple(_parse_results(csv_text))
@@ -99,7 +99,7 @@ def _run_linkchecker(limits: RequestLimits, input_text: str, options: tuple[str,
         config = Path(home) / "linkcheckerrc"
         settings = f"[checking]\nmaxrequestspersecond={limits.requests_per_second}\n{plugins}"
         config.write_text(settings, encoding="utf-8")
-        # Addresses are passed on stdin: a command line has a length limit.
+        # URLs are passed on stdin: a command line has a length limit.
         # -P: the current folder is a repository's, and its modules must not be imported.
         command = [sys.executable, "-P", "-m", GUARD_MODULE, ",".join(limits.allowed_hosts)]
         command += ["--config", str(config), "--stdin", "--verbose"]
@@ -140,7 +140,7 @@ def _parse_results(csv_text: str) -> Iterator[LinkcheckerResult]:
             continue
         values = dict(zip(_COLUMNS, row, strict=False))
         yield LinkcheckerResult(
-            address=values["urlname"],
+            url=values["urlname"],
             parent=values["parentname"],
             result=values["result"],
             warnings=values["warningstring"],

@@ -36,7 +36,7 @@ def defined_names(prose: str) -> frozenset[str]:
 def undefined_references(prose: str) -> Iterator[ReferenceLink]:
     """Every `[text][name]` of a text without code whose name the text does not define.
 
-    Escaped brackets, front matter, comments, formulas and web addresses are ignored.
+    Escaped brackets, front matter, comments, formulas and URLs are ignored.
     """
     definitions = defined_names(prose)
     for match in _REFERENCE.finditer(without_formulas(without_comments(prose))):

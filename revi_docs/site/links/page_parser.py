@@ -22,7 +22,7 @@ class LinkUse(Enum):
     STYLE = "style"
     SCRIPT = "script"
     FILE = "file"
-    OWN_ADDRESS = "own address"
+    OWN_URL = "own URL"
     BASE = "base"
 
 
@@ -48,7 +48,7 @@ LINK_ATTRIBUTES: Mapping[str, Mapping[str, LinkUse]] = {
 _RELATIONS = (
     ("preconnect", None),
     ("dns-prefetch", None),
-    ("canonical", LinkUse.OWN_ADDRESS),
+    ("canonical", LinkUse.OWN_URL),
     ("stylesheet", LinkUse.STYLE),
     ("icon", LinkUse.IMAGE),
     ("apple-touch-icon", LinkUse.IMAGE),
@@ -60,7 +60,7 @@ _LINK_SELECTOR = (
     ":is([href],[src],[srcset],[id],a[name],video[poster],object[data],meta[http-equiv],"
     r"use[xlink\:href],image[xlink\:href],a[xlink\:href])"
 )
-_REFRESH = re.compile(r"\s*[\d.]+\s*[;,]\s*url\s*=\s*['\"]?(?P<address>[^'\"]+)", re.IGNORECASE)
+_REFRESH = re.compile(r"\s*[\d.]+\s*[;,]\s*url\s*=\s*['\"]?(?P<url>[^'\"]+)", re.IGNORECASE)
 _SRCSET_ADDRESS = re.compile(r"[\s,]*+(\S++)")
 _BRACKETS = re.compile(r"(?:\[([^\[\]]*))?\]\[([^\[\]]*)\]")
 _NON_PROSE_TAGS = frozenset(("code", "pre", "script", "style", "textarea", "kbd", "samp", "template", "math"))
@@ -72,8 +72,8 @@ class ParsedPage:
     """What the link check needs from a page.
 
     `path` is relative to the site. `duplicate_ids` leaves out those that a page repeats because it lists
-    several articles. `links` are all addresses as written with their uses, in order;
-    `reference_names` the names that are rendered as `][name]` in prose; `base` the address in `<base>`
+    several articles. `links` are all URLs as written with their uses, in order;
+    `reference_names` the names that are rendered as `][name]` in prose; `base` the URL in `<base>`
     or "".
     """
 
@@ -100,11 +100,11 @@ def parse_page(path: str, data: bytes) -> ParsedPage:
         if tag == "a" and (name := attributes.get("name")):
             names.append(name)
         # The most common element first: it needs no table lookup.
-        if tag == "a" and (address := attributes.get("href")):
-            links.append((address, LinkUse.PAGE))
+        if tag == "a" and (url := attributes.get("href")):
+            links.append((url, LinkUse.PAGE))
         else:
             links += _links_of(tag, attributes)
-    base = next((address for address, use in links if use is LinkUse.BASE), "")
+    base = next((url for url, use in links if use is LinkUse.BASE), "")
     duplicate_ids = sorted(name for name, nodes in ids.items() if len(nodes) > 1 and not _is_listing(nodes))
     reference_names = _reference_names(tree.root) if b"][" in data and tree.root else ()
     page_links = tuple(link for link in links if link[1] is not LinkUse.BASE)
@@ -134,24 +134,24 @@ def _links_of(tag: str, attributes: Mapping[str, str | None]) -> Iterator[tuple[
     elif tag == "meta":
         refresh = _REFRESH.match(attributes.get("content") or "")
         if refresh and (attributes.get("http-equiv") or "").lower() == "refresh":
-            yield refresh["address"], LinkUse.PAGE
+            yield refresh["url"], LinkUse.PAGE
     for attribute, use in LINK_ATTRIBUTES.get(tag, {}).items():
         if attribute in attributes:
             value = attributes[attribute] or ""
             if attribute == "srcset":
-                yield from ((address, use) for address in _srcset_addresses(value))
+                yield from ((url, use) for url in _srcset_urls(value))
             else:
                 yield value, use
 
 
-def _srcset_addresses(value: str) -> Iterator[str]:
-    """The addresses of a `srcset`, which are separated by commas and may each have a size."""
+def _srcset_urls(value: str) -> Iterator[str]:
+    """The URLs of a `srcset`, which are separated by commas and may each have a size."""
     match = _SRCSET_ADDRESS.match(value)
     while match:
-        address = match[1].rstrip(",")
-        yield address
-        # A comma that follows the address at once ends it, too.
-        comma = match.end() - 1 if address != match[1] else value.find(",", match.end())
+        url = match[1].rstrip(",")
+        yield url
+        # A comma that follows the URL at once ends it, too.
+        comma = match.end() - 1 if url != match[1] else value.find(",", match.end())
         match = _SRCSET_ADDRESS.match(value, comma) if comma >= 0 else None
 
 

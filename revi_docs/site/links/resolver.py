@@ -18,7 +18,7 @@ _INVALID_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 class Resolution:
     """What a URL points to.
 
-    `file` is the file of the site. If it is "", `code` is the reason, `target` the address relative to
+    `file` is the file of the site. If it is "", `code` is the reason, `target` the URL relative to
     the site, and `detail` the correct spelling or another detail that depends on the code.
     """
 
@@ -28,13 +28,13 @@ class Resolution:
     detail: str = ""
 
 
-def malformed_reason(address: str) -> str:
+def malformed_reason(url: str) -> str:
     """Why a path or URL is malformed; "" if it is not."""
-    if "\\" in address:
+    if "\\" in url:
         return "contains a backslash"
-    if _SPACE.search(address):
+    if _SPACE.search(url):
         return "contains a space"
-    if "%" in address and _INVALID_ESCAPE.search(address):
+    if "%" in url and _INVALID_ESCAPE.search(url):
         return "contains an invalid '%' escape"
     return ""
 

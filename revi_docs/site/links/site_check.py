@@ -30,7 +30,7 @@ def check_site(
 ) -> LinkReport:
     """Check every link inside a built site, except those that `ignored` matches.
 
-    `site_url` is the address that the site is built for. Web addresses that start with it are links
+    `site_url` is the URL that the site is built for. Web URLs that start with it are links
     inside the site, and its path is the root of the site. Raises ReviError if the folder does not exist
     or contains no page.
     """
@@ -42,7 +42,7 @@ def check_site(
             Problem(
                 code="site-without-pages",
                 message=f"{site} contains no HTML page",
-                fix="build the site first, or pass the folder that it was built into",
+                fix="run 'revi-docs build' first, or pass the folder that the site was built into",
                 places=(Place(str(site)),),
             )
         )
@@ -54,7 +54,7 @@ def check_site(
         validator.check_page(page, locator.prose(path) if page.reference_names else None)
     for path in site_files.stylesheets:
         style = (site / path).read_text(encoding="utf-8", errors="replace")
-        validator.check_stylesheet(path, css_addresses(style))
+        validator.check_stylesheet(path, css_urls(style))
     validator.check_anchors()
     return LinkReport(
         problems=sorted_problems(_problems(validator, locator, site_files, ignored)),
@@ -68,12 +68,12 @@ def check_site(
     )
 
 
-def css_addresses(style: str) -> Iterator[str]:
+def css_urls(style: str) -> Iterator[str]:
     """The URLs in a style sheet: `url(…)` and `@import`, without `data:` URLs."""
     for match in _CSS_ADDRESS.finditer(_COMMENT.sub("", style)):
-        address = next((group for group in match.groups() if group is not None), "")
-        if address and not address.startswith("data:"):
-            yield address
+        url = next((group for group in match.groups() if group is not None), "")
+        if url and not url.startswith("data:"):
+            yield url
 
 
 def _problems(
@@ -85,22 +85,18 @@ def _problems(
         return [locator.sources.pages[page]] if page in locator.sources.pages else []
 
     candidates = LinkCandidates(site_files.files, sources, validator.anchors)
-    for issue, all_addresses in validator.issues.sorted_issues():
-        page_addresses = {
-            page: kept_addresses
-            for page, addresses in all_addresses.items()
-            if (
-                kept_addresses := [
-                    address for address in addresses if not ignored.match(address, issue.target, *source(page))
-                ]
-            )
+    for issue, all_urls in validator.issues.sorted_issues():
+        page_urls = {
+            page: kept_urls
+            for page, urls in all_urls.items()
+            if (kept_urls := [url for url in urls if not ignored.match(url, issue.target, *source(page))])
         }
-        if not page_addresses:
+        if not page_urls:
             continue
         yield Problem(
             code=issue.code,
-            message=issue_message(issue, len(page_addresses)),
+            message=issue_message(issue, len(page_urls)),
             fix=issue_fix(issue, candidates),
-            places=locator.places(issue, page_addresses),
+            places=locator.places(issue, page_urls),
             subject=issue.target,
         )

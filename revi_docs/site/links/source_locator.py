@@ -30,7 +30,7 @@ _CHROME_TAGS = frozenset(("head", "nav", "header", "footer", "aside"))
 
 
 class LinkForm(Enum):
-    """How an address is written in the source of a page; OTHER is raw HTML, for example."""
+    """How a URL is written in the source of a page; OTHER is raw HTML, for example."""
 
     ABSENT = "absent"
     MARKDOWN = "markdown"
@@ -60,21 +60,21 @@ class SourceLocator:
     sources: PageSources
     prose_cache: dict[str, str | None] = field(default_factory=dict)
 
-    def places(self, issue: LinkIssue, page_addresses: Mapping[str, Iterable[str]]) -> tuple[Place, ...]:
-        """The places of an issue; `page_addresses` is page → the addresses as written there.
+    def places(self, issue: LinkIssue, page_urls: Mapping[str, Iterable[str]]) -> tuple[Place, ...]:
+        """The places of an issue; `page_urls` is page → the URLs as written there.
 
-        Places with a line come first. An address that is not in the source of its page and not in the
+        Places with a line come first. A URL that is not in the source of its page and not in the
         content of the built page comes from the theme or the navigation: it is searched for in the
         settings. HTML files are reported only if nothing is known about the sources, because a person
         edits the source.
         """
         exact_places: set[Place] = set()
         unlocated: dict[str, Iterable[str]] = {}
-        for page, addresses in page_addresses.items():
-            page_places = set(self._exact_places(issue, page, addresses))
+        for page, urls in page_urls.items():
+            page_places = set(self._exact_places(issue, page, urls))
             exact_places |= page_places
             if not page_places:
-                unlocated[page] = addresses
+                unlocated[page] = urls
         is_chrome = self._is_chrome(unlocated)
         settings = sorted(set(self._settings_places(unlocated))) if is_chrome else []
         # Every built page contains the chrome, but the source of no page does.
@@ -91,10 +91,10 @@ class SourceLocator:
             self.prose_cache[source] = None if text is None else without_code(text)
         return self.prose_cache[source]
 
-    def link_form(self, page: str, address: str) -> LinkForm:
-        """How the source of a page contains the address; ABSENT for a page without a source."""
+    def link_form(self, page: str, url: str) -> LinkForm:
+        """How the source of a page contains the URL; ABSENT for a page without a source."""
         prose = self.prose(page)
-        spellings = [spelling for spelling in _spellings(address) if prose and spelling in prose]
+        spellings = [spelling for spelling in _spellings(url) if prose and spelling in prose]
         if not prose or not spellings:
             return LinkForm.ABSENT
         is_markdown_link = any(
@@ -102,7 +102,7 @@ class SourceLocator:
         )
         return LinkForm.MARKDOWN if is_markdown_link else LinkForm.OTHER
 
-    def _exact_places(self, issue: LinkIssue, page: str, addresses: Iterable[str]) -> Iterator[Place]:
+    def _exact_places(self, issue: LinkIssue, page: str, urls: Iterable[str]) -> Iterator[Place]:
         text, file = self.prose(page), self.sources.pages.get(page, "")
         if file and text is None:
             return
@@ -112,21 +112,21 @@ class SourceLocator:
             text, file = _read(self.site / page) or "", self._html_path(page)
         if issue.code == "undefined-reference":
             text = without_comments(text)
-        for address in addresses:
-            yield from _places_of(file, text, _offsets(text, _patterns(issue, address)))
+        for url in urls:
+            yield from _places_of(file, text, _offsets(text, _patterns(issue, url)))
 
     def _is_chrome(self, unlocated: Mapping[str, Iterable[str]]) -> bool:
-        """Whether an address is in the theme chrome of the first page with a source; all pages share it."""
+        """Whether a URL is in the theme chrome of the first page with a source; all pages share it."""
         page = next((page for page in unlocated if page in self.sources.pages), None)
         if page is None:
             return False
         page_html = (self.site / page).read_bytes()
-        return any(_is_theme_chrome(page_html, address) for address in unlocated[page])
+        return any(_is_theme_chrome(page_html, url) for url in unlocated[page])
 
     def _settings_places(self, unlocated: Mapping[str, Iterable[str]]) -> Iterator[Place]:
-        addresses = {address for page_addresses in unlocated.values() for address in page_addresses}
-        names = sorted({_RELATIVE_PREFIX.sub("", address) for address in addresses} - {""})
-        patterns = [rf"(?<![\w/.-])(?P<address>{re.escape(name)})(?![\w/.-])" for name in names]
+        urls = {url for page_urls in unlocated.values() for url in page_urls}
+        names = sorted({_RELATIVE_PREFIX.sub("", url) for url in urls} - {""})
+        patterns = [rf"(?<![\w/.-])(?P<url>{re.escape(name)})(?![\w/.-])" for name in names]
         for file in self.sources.settings:
             text = _read(self.sources.root / file) or ""
             for pattern in patterns:
@@ -159,46 +159,46 @@ def _places_of(file: str, text: str, offsets: Iterable[int]) -> Iterator[Place]:
 
 
 def _offsets(text: str, patterns: Iterable[str]) -> list[int]:
-    """The offsets of the addresses that the first matching pattern finds."""
+    """The offsets of the URLs that the first matching pattern finds."""
     for pattern in patterns:
-        offsets = [match.start("address") for match in re.finditer(pattern, text, re.MULTILINE)]
+        offsets = [match.start("url") for match in re.finditer(pattern, text, re.MULTILINE)]
         if offsets:
             return offsets
     return []
 
 
-def _patterns(issue: LinkIssue, address: str) -> Iterator[str]:
-    """Patterns with a group `address`, the most reliable one first."""
+def _patterns(issue: LinkIssue, url: str) -> Iterator[str]:
+    """Patterns with a group `url`, the most reliable one first."""
     code = issue.code
     if code == "duplicate-id":
-        yield f"{_BEFORE_ID}(?P<address>{re.escape(address)}){_LINK_END}"
+        yield f"{_BEFORE_ID}(?P<url>{re.escape(url)}){_LINK_END}"
         return
     if code == "undefined-reference":
-        yield f"(?P<address>{re.escape(address)})"
+        yield f"(?P<url>{re.escape(url)})"
         return
     if code == "empty-link":
-        yield r"(?P<address>\[[^\[\]\n]*\]\(\s*(?:<>)?\s*\)|\b(?:href|src)\s*=\s*(?:\"\s*\"|'\s*'))"
+        yield r"(?P<url>\[[^\[\]\n]*\]\(\s*(?:<>)?\s*\)|\b(?:href|src)\s*=\s*(?:\"\s*\"|'\s*'))"
         return
     prefix = _BEFORE_HTML if issue.raw_html else _BEFORE_LINK
-    spellings = [re.escape(spelling) for spelling in _spellings(address)]
-    yield from (f"{prefix}(?P<address>{spelling}){_LINK_END}" for spelling in spellings)
-    path, _, fragment = address.partition("#")
+    spellings = [re.escape(spelling) for spelling in _spellings(url)]
+    yield from (f"{prefix}(?P<url>{spelling}){_LINK_END}" for spelling in spellings)
+    path, _, fragment = url.partition("#")
     if fragment:
         # MkDocs turns other.md#part into ../other/#part.
         stem, part = re.escape(PurePosixPath(path.removesuffix("index.html")).stem), re.escape(fragment)
-        yield f"{prefix}(?P<address>(?:[^\\s()<>\"'#]*/)?{stem}(?:\\.md)?#{part}){_LINK_END}"
-        yield f"{prefix}(?P<address>[^\\s()<>\"'#]*#{part}){_LINK_END}"
-    yield from (f"(?<![\\w/.#-])(?P<address>{spelling})(?![\\w/-])" for spelling in spellings)
+        yield f"{prefix}(?P<url>(?:[^\\s()<>\"'#]*/)?{stem}(?:\\.md)?#{part}){_LINK_END}"
+        yield f"{prefix}(?P<url>[^\\s()<>\"'#]*#{part}){_LINK_END}"
+    yield from (f"(?<![\\w/.#-])(?P<url>{spelling})(?![\\w/-])" for spelling in spellings)
 
 
-def _spellings(address: str) -> list[str]:
-    without_scheme = address.removeprefix("mailto:").removeprefix("https:")
-    forms = (address, html.escape(address), unquote(address), without_scheme)
+def _spellings(url: str) -> list[str]:
+    without_scheme = url.removeprefix("mailto:").removeprefix("https:")
+    forms = (url, html.escape(url), unquote(url), without_scheme)
     return [form for form in dict.fromkeys(forms) if form]
 
 
 def _is_theme_chrome(html_bytes: bytes, target: str) -> bool:
-    """Whether all elements with this address or id are in the navigation or head, not in the content."""
+    """Whether all elements with this URL or id are in the navigation or head, not in the content."""
     from selectolax.lexbor import LexborHTMLParser
 
     tree = LexborHTMLParser(html_bytes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,7 +13,7 @@ from revi_docs.files.decoding import read_bytes
 from revi_docs.files.merge_conflicts import conflict_problem
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.problems.revi_error import ReviError
-from revi_docs.site.mkdocs import find_config_file
+from revi_docs.site.mkdocs import CONFIG_FILE, find_config_file
 
 _INHERIT = "INHERIT"
 _MAX_VALUES = 100_000
@@ -79,6 +80,8 @@ def read_settings(root: Path, *, outside: bool = False) -> SiteSettings:
 
 
 def _read_file(root: Path, file: str) -> dict[str, Any]:
+    if file == CONFIG_FILE and not os.path.lexists(root / file):
+        raise ReviError(_missing())
     content, problems = read_bytes(root, file)
     if problems:
         raise ReviError(_unreadable(file, problems[0].message.removeprefix("cannot be read: ")))
@@ -126,6 +129,16 @@ def _reason_and_position(error: yaml.YAMLError | ValueError) -> tuple[str, int, 
         mark = error.problem_mark
         return " ".join(filter(None, (error.context, error.problem))), mark.line + 1, mark.column + 1
     return " ".join(str(error).split()), 0, 0
+
+
+def _missing() -> Problem:
+    return Problem(
+        code="site-config",
+        message="the file does not exist",
+        fix="run 'revi-docs init', which writes it",
+        places=(Place(CONFIG_FILE),),
+        subject="missing",
+    )
 
 
 def _unreadable(file: str, reason: str, line: int = 0, column: int = 0) -> Problem:

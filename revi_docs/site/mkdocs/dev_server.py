@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import socket
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -85,7 +86,8 @@ class DevServer:
         url = server.url
         docs = Path(config.docs_dir)
         # The watched folder wakes the server, which swaps the sites between two answers.
-        background = BackgroundBuild(self.root, site, url, self.full_build, (build_done / "notice").touch)
+        notify = (build_done / "notice").touch
+        background = BackgroundBuild(self.root, site, url, self.full_build, notify)
         self._first_build(url, docs, site)
         server.error_handler = lambda code: _error_page(site, code)
         for path in (docs, *config.watch, build_done, *self._watched_files()):
@@ -94,6 +96,8 @@ class DevServer:
         application = server.get_app()
         assert application is not None  # the server sets it
         server.set_app(with_preview(local_only(application, str(site), server.mount_path), self.status))
+        # What was saved between the first build and the first look at the files would be missed.
+        threading.Timer(2 * _POLLING_SECONDS, notify).start()
         with MkdocsLog(self.root).capture():
             try:
                 server.serve()  # type: ignore[no-untyped-call]  # mkdocs has no annotation here

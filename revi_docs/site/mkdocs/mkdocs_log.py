@@ -22,6 +22,9 @@ _LIST_ITEM = re.compile(r"^  - (?P<file>.+)$", re.MULTILINE)
 _KEY = re.compile(r"^Config value '(?P<key>\w+)': ?")
 _YAML_POSITION = re.compile(r"line (?P<line>\d+), column (?P<column>\d+)")
 
+_WARNING_FIX = "resolve the warning; the site must build without warnings"
+_NAV_FIX = "add it to 'nav' in {file}, or to 'not_in_nav'"
+
 
 class _RecordHandler(logging.Handler):
     def __init__(self, records: list[logging.LogRecord]) -> None:
@@ -97,7 +100,7 @@ class MkdocsLog:
         return Problem(
             code="site-warning",
             message=f"{first.rstrip(':')}: {', '.join(list_items)}" if list_items else first,
-            fix="resolve the warning; the site must build without warnings",
+            fix=_NAV_FIX.format(file=self.config_file) if list_items and "not included" in first else _WARNING_FIX,
             places=tuple(Place(file) for file in files or [self.config_file]),
             subject=first,
         )

@@ -33,7 +33,11 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 STYLESHEET = "assets/revi.css"
-EXPLORER = "assets/explorer.js"
+PAGE_SCRIPTS = {
+    "assets/explorer.js": ('class="revi-diagram"', 'id="transitions"'),
+    "assets/tables.js": ('class="revi-filtered"',),
+}
+"""A script → the parts of a page that it needs; only pages with all of them load it."""
 MARKDOWN_COPY_REL = "alternate describedby"
 """With `alternate` alone, the script of the theme loads a site map of another language."""
 
@@ -78,8 +82,8 @@ class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
         self.definitions.by_path.update(pages)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the style sheet, the explorer and the story pages, and expand the navigation."""
-        for path in (STYLESHEET, EXPLORER):
+        """Add the style sheet, the scripts and the story pages, and expand the navigation."""
+        for path in (STYLESHEET, *PAGE_SCRIPTS):
             content = Path(__file__).with_name(path.rpartition("/")[2]).read_text(encoding="utf-8")
             files.append(File.generated(config, path, content=content))
         add_stories(self.root, self.definitions.loaded, files, config)
@@ -125,12 +129,13 @@ class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
             page.content = link_code_spans(page.content, page.file.src_uri, names, site_page.definition_href)
 
     def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
-        """Link to the Markdown copy and the explorer, and give the search dialog an accessible name."""
+        """Link to the Markdown copy and the scripts of the page, and give the search dialog an accessible name."""
         copy_name = copy_path(page.file.dest_uri).rpartition("/")[2]
         link = f'<link rel="{MARKDOWN_COPY_REL}" type="text/markdown" href="{copy_name}">'
         labeled = output.replace(SEARCH_DIALOG, f'{SEARCH_DIALOG} aria-label="Search"', 1)
-        if 'class="revi-diagram"' in output and 'id="transitions"' in output:
-            link += f'<script src="{get_relative_url(EXPLORER, page.url)}" defer></script>'
+        for path, parts in PAGE_SCRIPTS.items():
+            if all(part in output for part in parts):
+                link += f'<script src="{get_relative_url(path, page.url)}" defer></script>'
         return labeled.replace("</head>", f"{link}</head>", 1)
 
     # Before the search plugin, which writes its index in the same event.

@@ -37,4 +37,7 @@
     if (state.building) setTimeout(read, 1000)
   }
   read()
+  if (document.currentScript.hasAttribute('data-missing')) setInterval(async () => {
+    if ((await fetch(location.href, {cache: 'no-store'})).ok) location.reload()
+  }, 1000)
 })()

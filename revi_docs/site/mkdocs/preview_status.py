@@ -72,7 +72,9 @@ def _with_script(
             close()
     before, end, after = content.rpartition(b"</body>")
     if end:
-        content = before + f'<script src="{SCRIPT_PATH}"></script>'.encode() + end + after
+        # The server reloads only pages that exist, so a page that is missing looks for itself.
+        missing = " data-missing" if state.startswith("404") else ""
+        content = before + f'<script src="{SCRIPT_PATH}"{missing}></script>'.encode() + end + after
     length = [("Content-Length", str(len(content)))]
     start_response(state, [header for header in headers if header[0] != "Content-Length"] + length)
     return [content]

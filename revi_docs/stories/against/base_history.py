@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from revi_docs.files import git
 from revi_docs.records.evidence.story_files import text_digest
 from revi_docs.records.ledger import entry_digest
 from revi_docs.stories.story_layout import StoryLayout
 
-Versions = Mapping[str, Mapping[str, str]]
-"""Artifact → digest → text."""
+
+class ArtifactVersion(NamedTuple):
+    """A committed version of an artifact: its text, the id of its blob in git, and its path in the repository."""
+
+    text: str
+    blob: str
+    path: str
+
+
+Versions = Mapping[str, Mapping[str, ArtifactVersion]]
+"""Artifact → digest → version."""
 
 
 def committed_entries(root: Path, layout: StoryLayout, commits: Iterable[str]) -> frozenset[str]:
@@ -39,15 +49,15 @@ def changed_paths(root: Path, layout: StoryLayout, since: str) -> frozenset[str]
 
 def artifact_versions(root: Path, layout: StoryLayout, folder: str) -> Versions:
     """Every committed version of the artifacts in the folder of a story. Raises NoGitError."""
-    kinds: dict[str, set[str]] = {}
+    paths: dict[str, dict[str, str]] = {}
     for change in git.committed_changes(root, folder):
         name = layout.artifact_names.parse(change.new_path.removeprefix(f"{folder}/"))
         if name is not None and name.is_exact and change.new_object_id != git.NULL_OBJECT_ID:
-            kinds.setdefault(change.new_object_id, set()).add(name.kind)
-    versions: dict[str, dict[str, str]] = {}
-    for object_id, content in git.read_objects(root, kinds).items():
+            paths.setdefault(change.new_object_id, {})[name.kind] = change.new_path
+    versions: dict[str, dict[str, ArtifactVersion]] = {}
+    for object_id, content in git.read_objects(root, paths).items():
         # Line ends do not count, as in `artifact_digests`.
         text = content.replace("\r\n", "\n")
-        for kind in kinds[object_id]:
-            versions.setdefault(kind, {})[text_digest(text)] = text
+        for kind, path in paths[object_id].items():
+            versions.setdefault(kind, {})[text_digest(text)] = ArtifactVersion(text, object_id, path)
     return versions

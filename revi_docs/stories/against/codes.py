@@ -62,10 +62,10 @@ Example:
 Fix: Let a reviewer confirm that the person decided this.
 """,
     "self-stated-entry": """\
-A new ledger entry claims something that this check cannot verify.
+A new ledger entry, or a new row of a token log, claims something that this check cannot verify.
 
-Why: An adopted story has no moves that could be judged, and evidence that was replaced before it was committed is in
-no commit. This is a warning for reviewers.
+Why: An adopted story has no moves that could be judged, evidence that was replaced before it was committed is in
+no commit, and a number of tokens that somebody passed is in no transcript. This is a warning for reviewers.
 
 Example:
 

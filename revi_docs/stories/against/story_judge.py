@@ -8,7 +8,7 @@ from functools import cached_property
 
 from revi_docs.decide.compiled_contract import CompiledContract
 from revi_docs.decide.evidence_check import unmet_conditions
-from revi_docs.problems.problem import Problem
+from revi_docs.problems.problem import Place, Problem
 from revi_docs.records.evidence.collect import collect_facts
 from revi_docs.records.evidence.outside_edits import EDITS, entered_state, outside_edits, recorded_state
 from revi_docs.records.evidence.required import transition_of
@@ -25,6 +25,11 @@ from revi_docs.stories.against.story_entries import (
 )
 from revi_docs.stories.story import Story
 
+SELF_STATED = "self-stated-entry"
+"""The code of what cannot be verified."""
+
+_BLOB_DIGITS = 12  # unambiguous in any repository, and short enough to read
+
 RunResult = Callable[[StoryFiles, LedgerEntry, str], str]
 """What is wrong with the run of a check that an entry needs, for the end of a sentence; "" if nothing."""
 
@@ -33,7 +38,8 @@ RunResult = Callable[[StoryFiles, LedgerEntry, str], str]
 class StoryJudge:
     """Judges one story. `base` is the name of the base in messages, `contract` the contract there.
 
-    `is_new` are the digests of new entries, `changed_paths` the files that the branch changed.
+    `is_new` are the digests of new entries, `changed_paths` the files that the branch changed. `undo_commits` says how
+    to undo the commits that have an entry: a committed line can only be removed with its commit.
     """
 
     base: str
@@ -44,6 +50,7 @@ class StoryJudge:
     is_new: frozenset[str]
     changed_paths: frozenset[str]
     run_result: RunResult
+    undo_commits: Callable[[LedgerEntry], str]
 
     def problems(self) -> Iterator[Problem]:
         """Every problem of the story, and the entries that a reviewer should look at, as warnings."""
@@ -109,7 +116,7 @@ class StoryJudge:
     def _files_at(self, judged: JudgedEntry) -> StoryFiles:
         """The story with the artifacts as the entry records them."""
         texts = {
-            kind: self.versions[kind][digest]
+            kind: self.versions[kind][digest].text
             for kind, digest in judged.recorded.items()
             if digest in self.versions.get(kind, {})
         }
@@ -131,7 +138,9 @@ class StoryJudge:
         for kind, digest in required.items():
             if current.get(kind) != digest and (is_new or self._is_changed_here(kind)):
                 message = f"{kind} is not the one that the entry records"
-                yield self._problem("changed-evidence", judged.entry, message)
+                version = self.versions.get(kind, {}).get(digest)
+                fix = f"run 'git show {version.blob[:_BLOB_DIGITS]} > {version.path}'" if version else ""
+                yield self._problem("changed-evidence", judged.entry, message, fix)
 
     def _is_changed_here(self, kind: str) -> bool:
         """Whether the branch changed, added or removed a file of an artifact."""
@@ -150,33 +159,46 @@ class StoryJudge:
             yield self._note("manual-entry", entry, f"{person} {act}{reason}")
         if entry.event == "adopted":
             evidence = ", ".join(map(str, fields.get("evidence") or ())) or "nothing"
-            yield self._note("self-stated-entry", entry, f"{person} adopted it as '{fields['status']}' with {evidence}")
+            yield self._note(SELF_STATED, entry, f"{person} adopted it as '{fields['status']}' with {evidence}")
         for kind, digest in self._required_artifacts(judged).items():
             if not judged.is_last and digest not in self.versions.get(kind, {}):
-                yield self._note("self-stated-entry", entry, f"the {kind} that it records is in no commit")
+                yield self._note(SELF_STATED, entry, f"the {kind} that it records is in no commit")
 
     def _unjustified(self, entry: LedgerEntry, message: str) -> Problem:
         return self._problem("unjustified-entry", entry, message)
 
-    def _problem(self, code: str, entry: LedgerEntry, message: str) -> Problem:
-        place = self.story.ledger_place(entry)
-        fix = f"remove {place} and the entries after it from the branch, then run 'revi next {self.story.id}'"
-        if code == "changed-evidence":
-            fix = f"restore it from git: git log -p -- {self.story.folder}"
+    def _problem(self, code: str, entry: LedgerEntry, message: str, fix: str = "") -> Problem:
         return Problem(
             code=code,
             message=f"{self.story.id}, judged by {self.base}: {message}",
-            fix=fix,
-            places=(place,),
+            fix=fix or self._removal(entry),
+            places=(self.story.ledger_place(entry),),
             subject=f"{entry.digest} {message}",
         )
 
-    def _note(self, code: str, entry: LedgerEntry, message: str) -> Problem:
-        return Problem(
-            code=code,
-            message=f"{self.story.id}: {message}",
-            fix="let a reviewer confirm it",
-            places=(self.story.ledger_place(entry),),
-            subject=f"{entry.digest} {message}",
-            severity="warning",
+    def _removal(self, entry: LedgerEntry) -> str:
+        """How to remove an entry and those after it, which build on it: whole files, or the last lines of one."""
+        entries = self.story.ledger.entries
+        index = entries.index(entry)
+        kept_files = {self.story.ledger_place(item).file for item in entries[:index]}
+        place = self.story.ledger_place(entry)
+        files = dict.fromkeys(self.story.ledger_place(item).file for item in entries[index:])
+        removed = " ".join(file for file in files if file not in kept_files)
+        last_lines = f"delete line {place.line} and the lines after it in {place.file}"
+        steps = (
+            self.undo_commits(entry),
+            last_lines if place.file in kept_files else "",
+            f"run 'rm {removed}'" if removed else "",
+            f"run 'revi next {self.story.id}'",
         )
+        return ", then ".join(step for step in steps if step)
+
+    def _note(self, code: str, entry: LedgerEntry, message: str) -> Problem:
+        place = self.story.ledger_place(entry)
+        return review_note(code, f"{self.story.id}: {message}", place, f"{entry.digest} {message}")
+
+
+def review_note(code: str, message: str, place: Place, subject: str) -> Problem:
+    """A warning about what only a person or an agent vouches for."""
+    fix = "let a reviewer confirm it"
+    return Problem(code=code, message=message, fix=fix, places=(place,), subject=subject, severity="warning")

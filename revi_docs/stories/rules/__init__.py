@@ -10,6 +10,7 @@ from revi_docs.stories.story_rule import StoryRule
 RULES: tuple[StoryRule, ...] = tuple(
     StoryRule.from_module(import_module(f"{__name__}.{name}"))
     for name in (
+        "ambiguous_story",
         "artifact_name",
         "artifact_time",
         "dependency_cycle",
@@ -31,6 +32,7 @@ RULES: tuple[StoryRule, ...] = tuple(
         "missing_story_file",
         "missing_token_record",
         "multiplier_out_of_range",
+        "no_story_found",
         "record_malformed",
         "reuse_mismatch",
         "reuse_plan_unclear",

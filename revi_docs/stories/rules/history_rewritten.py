@@ -27,15 +27,18 @@ def check_all(repository: RepositoryContext) -> Iterator[RuleFinding]:
     """Report each lost line. If git is not available, the rule `history-unknown` reports that instead."""
     try:
         for lost_line in lost_lines(repository.root, repository.layout, use_cache=repository.use_cache):
-            yield _finding(lost_line)
+            yield _finding(lost_line, f"/{repository.layout.entry_folder}/" in lost_line.path)
     except git.NoGitError:
         return
 
 
-def _finding(lost_line: LostLine) -> RuleFinding:
+def _finding(lost_line: LostLine, is_entry: bool) -> RuleFinding:
     text = lost_line.text if len(lost_line.text) <= _MAX_TEXT else f"{lost_line.text[: _MAX_TEXT - 1]}…"
     change = "was reordered" if lost_line.is_reordered else "was changed or removed"
     message = f"a line of {lost_line.path.rpartition('/')[2]} {change}: {text}"
     fix = f"restore it from 'git show {lost_line.blob[:12]}', and write the correction as a new line"
+    if is_entry:
+        # The file of an entry has one line.
+        fix = f"run 'git show {lost_line.blob[:12]} > {lost_line.path}'"
     place = Place(lost_line.path, lost_line.line, 1 if lost_line.line else 0)
     return RuleFinding(message, fix, place, f"{lost_line.path}: {lost_line.text}")

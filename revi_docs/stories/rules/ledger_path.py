@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from revi_docs.contract.rules.compilation import contract_at_commit
 from revi_docs.records.ledger_rules import transition_issues
 from revi_docs.records.past_contracts import PastContracts
 from revi_docs.stories.story_rule import RuleFinding, StoryContext
@@ -29,7 +30,7 @@ def check(context: StoryContext) -> Iterator[RuleFinding]:
     story = context.story
     if any(issue.code == "ledger-malformed" for issue in story.ledger.issues):
         return
-    past = PastContracts(str(context.repository.root), story.ledger_path)
+    past = PastContracts(str(context.repository.root), story.ledger_path, contract_at_commit)
     for issue in transition_issues(story.ledger, context.layout.decision_contract, story.id, past):
         if issue.code in ISSUE_CODES:
             fix = f"restore the ledger from git: git log -p -- {story.folder}"

@@ -24,6 +24,6 @@ def check(context: StoryContext) -> Iterator[RuleFinding]:
     """Report the incomplete line."""
     for issue in context.story.ledger.issues:
         if issue.code == "ledger-torn":
-            fix = "continue: the next entry of the story removes it"
+            fix = "delete the line, or continue: the next entry of the story removes it"
             place = context.story.ledger_place(issue)
             yield RuleFinding("the last line is incomplete: its writer was stopped", fix, place, "torn line")

@@ -27,7 +27,7 @@ def check_all(repository: RepositoryContext) -> Iterator[RuleFinding]:
     if not artifact_names.has_id_pattern:
         return
     id_pattern = re.compile(rf"(?<![A-Za-z0-9])(?:{artifact_names.id_pattern})(?![A-Za-z0-9])")
-    for folder in dict.fromkeys((layout.stories_folder.rpartition("/")[0], layout.stories_folder)):
+    for folder in dict.fromkeys((layout.project_folder, layout.stories_folder)):
         for name in _file_names(repository.root / folder) if folder else ():
             match = id_pattern.search(name)
             if match:

@@ -34,6 +34,8 @@ def versions(root: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
     version_file, template = source / "revi_docs/problems/version.py", source / "templates/claude/docs/statuses.md.j2"
     version_file.write_text(version_file.read_text().replace(VERSION, f"{NEXT}.0"))
     template.write_text(template.read_text() + "\nA new line.\n")
+    template = source / "templates/reference/index.md.j2"
+    template.write_text(template.read_text().replace("block body", "block content"))
     return {**unpacked, NEXT: unpack(source, folder / "next")}
 
 
@@ -120,3 +122,58 @@ def test_without_a_required_version_the_template_is_the_cause(repository: Path, 
     assert run(versions[NEXT], repository, "upgrade")[1].endswith(f"upgraded to {NEXT}\n")
     contract = f'revi: 1\r\nrequired_version: "{NEXT}"\r\nstatuses: [open, done]\r\n'
     assert (repository / "revi.yml").read_bytes() == contract.encode()
+
+
+STATUSES = "claude/docs/statuses.md.j2"
+
+
+def override(root: Path, package: Path, name: str, text: str) -> None:
+    """Write a template of the repository, and the outputs with it."""
+    file = root / "templates" / name
+    file.parent.mkdir(parents=True)
+    file.write_text(text)
+    assert run(package, root, "sync")[0] == 0
+
+
+def test_an_overridden_block_follows_the_shipped_template(repository: Path, versions: dict[str, Path]) -> None:
+    text = f'{{% extends "shipped:{STATUSES}" %}}\n{{% block body %}}\n{{{{ super() -}}}}\nMine.\n{{% endblock %}}\n'
+    override(repository, versions[RELEASE], STATUSES, text)
+    assert run(versions[NEXT], repository, "upgrade")[0] == 0
+    output = (repository / ".claude/docs/statuses.md").read_text()
+    assert output.endswith("Mine.\n\n<!-- revi:generated -->\n\nA new line.\n")
+    assert run(versions[NEXT], repository, "check")[0] == 0
+
+
+OUTDATED_OVERRIDE = f"""\
+templates/{STATUSES}:1:1: outdated-override: is based on the shipped template of \
+revi-docs {RELEASE}, and {NEXT}.0 ships another one
+  fix: take over what you need from 'revi-docs template {STATUSES}', then run 'revi-docs template {STATUSES} --accept'
+
+1 problem
+"""
+
+
+def test_a_copy_of_a_template_that_changed_is_a_finding_until_it_is_accepted(
+    repository: Path, versions: dict[str, Path]
+) -> None:
+    override(repository, versions[RELEASE], STATUSES, "{{ statuses | items }}\n\n<!-- {{ marker }} -->\n")
+    assert run(versions[NEXT], repository, "check") == (1, OUTDATED)
+    for command in ("upgrade", "check", "lint"):
+        assert run(versions[NEXT], repository, command) == (1, OUTDATED_OVERRIDE)
+    assert run(versions[NEXT], repository, "template", STATUSES)[1].endswith("\nA new line.\n")
+    assert run(versions[NEXT], repository, "template", STATUSES, "--accept")[0] == 0
+    assert run(versions[NEXT], repository, "check")[0] == 0
+
+
+def test_a_copy_of_a_template_that_did_not_change_is_no_finding(repository: Path, versions: dict[str, Path]) -> None:
+    override(repository, versions[RELEASE], "reference/statuses/index.md.j2", "Mine.\n\n<!-- {{ marker }} -->\n")
+    assert run(versions[NEXT], repository, "upgrade")[0] == 0
+
+
+def test_a_block_that_the_new_version_lacks_is_a_finding(repository: Path, versions: dict[str, Path]) -> None:
+    name = "reference/index.md.j2"
+    text = f'{{% extends "shipped:{name}" %}}\n{{% block body %}}\nMine.\n{{% endblock %}}\n'
+    override(repository, versions[RELEASE], name, text)
+    code, output = run(versions[NEXT], repository, "upgrade")
+    assert code == 1
+    assert output.count(f"templates/{name}:2:1: unknown-block: 'shipped:{name}' has no block 'body'\n") == 1

@@ -11,13 +11,14 @@ from revi_docs.records.command_errors import CommandError
 from revi_docs.runtime.base.repository import open_repository
 from revi_docs.runtime.locks.lock_owner import current_owner
 from revi_docs.runtime.locks.phase_locks import acquire, release
+from tests.support.changed_contract import changed_contract
 from tests.support.lock_requests import ME, YOU
 
 
 def test_one_lock_for_all_worktrees(repository: Path) -> None:
     """With the scope `repository`, a lock in one worktree locks the story in the other."""
-    text = (repository / "generated/contract.json").read_text()
-    (repository / "generated/contract.json").write_text(text.replace('"scope": "worktree"', '"scope": "repository"'))
+    with changed_contract(repository) as contract:
+        contract["locks"]["scope"] = "repository"
     for words in (
         ["init", "-q"],
         ["add", "."],

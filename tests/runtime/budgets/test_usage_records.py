@@ -102,15 +102,16 @@ def test_the_result_of_a_run(revi: Revi, story: StoryPaths) -> None:
 
 
 def test_what_somebody_reads_off(revi: Revi, story: StoryPaths) -> None:
-    revi("budget", "record", story.id, "--phase", PHASE, "--tokens", "500")
+    first = revi("budget", "record", story.id, "--phase", PHASE, "--tokens", "500", "--actor", "Ada")
+    assert first.document["message"] == f"{story.id}: recorded 500 tokens of {PHASE} (source: stated by Ada)"
     revi("budget", "start", story.id, "--phase", PHASE, "--tokens", "1000")
     back = revi("budget", "record", story.id, "--phase", PHASE, "--tokens", "900")
     assert (back.exit, back.code) == (1, "token-count-decreased")
-    revi("budget", "record", story.id, "--phase", PHASE, "--tokens", "1700")
+    revi("budget", "record", story.id, "--phase", PHASE, "--tokens", "1700", session="session-9")
     ends = {"source": "stated", "complete": True}
     assert rows(story) == [
-        {"phase": PHASE, "delta": 500, **ends},
-        {"phase": PHASE, "before": 1_000, "after": 1_700, "delta": 700, **ends},
+        {"phase": PHASE, "delta": 500, **ends, "statedBy": "Ada"},
+        {"phase": PHASE, "before": 1_000, "after": 1_700, "delta": 700, **ends, "statedBy": "session-9"},
     ]
 
 

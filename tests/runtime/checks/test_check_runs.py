@@ -7,7 +7,6 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -16,6 +15,7 @@ from revi_docs.runtime.base.repository import StoryPaths, open_repository
 from revi_docs.runtime.checks.check_runs import check_problem, run_check
 from revi_docs.runtime.checks.trusted_checks import trust
 from revi_docs.runtime.story_files.story_writer import NewStory, create_story
+from tests.support.changed_contract import changed_contract
 
 GIT = ("git", "-c", "user.name=t", "-c", "user.email=t@example.org")
 
@@ -24,13 +24,10 @@ def python(code: str) -> list[str]:
     return [sys.executable, "-c", code]
 
 
-def story_with_check(root: Path, command: list[str], timeout_ms: int = 20_000) -> StoryPaths:
+def story_with_check(root: Path, command: list[str], timeout: str = "20s") -> StoryPaths:
     """A story in a repository whose base branch has the check `lint`."""
-    path = root / "generated/contract.json"
-    data: dict[str, Any] = json.loads(path.read_text("utf-8"))
-    definition: dict[str, Any] = {"description": "", "aliases": [], "deprecated": None}
-    data["checks"] = {"lint": {**definition, "command": command, "timeout_ms": timeout_ms}}
-    path.write_text(json.dumps(data), "utf-8")
+    with changed_contract(root) as contract:
+        contract["checks"] = {"lint": {"command": command, "timeout": timeout}}
     if not (root / ".git").exists():
         subprocess.run([*GIT, "init", "-q", "-b", "main"], cwd=root, check=True)
         subprocess.run([*GIT, "add", "--all"], cwd=root, check=True)
@@ -64,7 +61,7 @@ def test_how_a_check_ends(repository: Path, command: list[str], result: str, pro
 def test_a_check_that_takes_too_long_is_stopped_with_all_that_it_started(repository: Path) -> None:
     sleep = "import time; time.sleep(60)"
     code = f"import subprocess, sys; subprocess.Popen([sys.executable, '-c', '{sleep}']); {sleep}"
-    story = story_with_check(repository, python(code), timeout_ms=400)
+    story = story_with_check(repository, python(code), timeout="400ms")
     started = time.monotonic()
     assert run_check(story, "lint")["result"] == "timed-out"
     assert time.monotonic() - started < 20

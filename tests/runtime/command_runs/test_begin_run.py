@@ -12,6 +12,7 @@ from revi_docs.runtime.locks.lock_owner import current_owner
 from revi_docs.runtime.story_files.story_writer import NewStory, StoryAdoption, adopt_story, create_story
 from tests.support.ledgers import entries
 from tests.support.runtime_fixtures import Revi
+from tests.support.runtime_repository import revi as run_revi
 
 
 def story_in(workflow: Repository, status: str, story_id: str = "REVI-016") -> StoryPaths:
@@ -49,6 +50,27 @@ def test_a_repeated_begin_moves_once(workflow: Repository, revi: Revi) -> None:
     assert revi("begin", story.id, "elab-story", session="one").exit == 0
     assert revi("begin", story.id, "elab-story", session="one").exit == 0
     assert [entry["event"] for entry in entries(Path(story.folder))] == ["adopted", "moved"]
+
+
+@pytest.mark.parametrize("status", ["pending", "generated", "in-progress", "blocked", "completed", "superseded"])
+def test_pm_story_at_another_status_says_which_is_next(workflow: Repository, revi: Revi, status: str) -> None:
+    story = story_in(workflow, status)
+
+    refused = revi("begin", story.id, "pm-story", session="one")
+
+    assert (refused.exit, refused.code) == (1, "wrong-status")
+    assert refused.document["message"] == f"/pm-story works on a story in 'needs-split', but {story.id} is '{status}'"
+    assert refused.document["fix"] == f"run 'revi next {story.id}' to see which command is next"
+    assert current_owner(story) is None
+    assert [entry["event"] for entry in entries(Path(story.folder))] == ["adopted"]
+    following = revi("next", story.id)
+    assert following.exit == 0
+    assert "pm-story" not in str(following.document)
+
+
+def test_pm_story_at_its_status_begins(workflow: Repository, revi: Revi) -> None:
+    story = story_in(workflow, "needs-split")
+    assert revi("begin", story.id, "pm-story", session="one").code == "began"
 
 
 @pytest.mark.parametrize("words", [("begin", "qa-gate"), ("rerun", "qa-gate"), ("lock", "acquire")])
@@ -124,3 +146,34 @@ def test_next_shows_what_is_allowed_blocked_and_left(workflow: Repository, revi:
     assert shown["budgetLeft"] == {"qa_verification": 100_000}
     revi("begin", story.id, "qa-verify-story", session="one")
     assert revi("next", story.id).document["next"].startswith("revi end REVI-016 --verdict ")
+
+
+CHECKPOINT = "_implementation/CHECKPOINT.yaml"
+NO_STEP = "the first step whose result is missing: no checkpoint names one"
+
+
+@pytest.mark.parametrize(
+    ("checkpoint", "line"),
+    [
+        ("done: [S1]\nresumeFrom: S2\n", "  resume from 'S2'"),
+        ("phase: dev_implementation\n", f"  resume from {NO_STEP}"),
+    ],
+)
+def test_a_resumed_run_names_where_to_go_on(workflow: Repository, checkpoint: str, line: str) -> None:
+    story = story_in(workflow, "in-progress")
+    Path(story.file(CHECKPOINT)).parent.mkdir(exist_ok=True)
+    Path(story.file(CHECKPOINT)).write_text(checkpoint)
+    answer = run_revi(Path(workflow.root), "begin", story.id, "dev-implement-story")
+    assert (answer.returncode, answer.stdout) == (0, f"{story.id}: began /dev-implement-story\n{line}\n")
+
+
+@pytest.mark.parametrize("status", ["code-review-failed", "needs-work"])
+def test_a_checkpoint_of_an_earlier_run_is_not_resumed(workflow: Repository, revi: Revi, status: str) -> None:
+    """The checkpoint of the implementation is still there when the fixes start."""
+    story = story_in(workflow, status)
+    Path(story.file(CHECKPOINT)).parent.mkdir(exist_ok=True)
+    Path(story.file(CHECKPOINT)).write_text("resumeFrom: S3\n")
+    started = revi("begin", story.id, "dev-fix-story", session="one")
+    assert (started.code, started.document["resumeFrom"]) == ("began", "")
+    interrupted = revi("begin", story.id, "dev-fix-story", session="one")
+    assert (interrupted.code, interrupted.document["resumeFrom"]) == ("resumed", "S3")

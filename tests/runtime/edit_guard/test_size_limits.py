@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.changed_contract import changed_contract
 from tests.support.runtime_repository import call, revi, use
-from tests.support.sample_repo import write
 from tests.support.time_limit import time_limit
 
 AGENT = "---\nname: two\ndescription: Reads the second part.\nmodel: {}\n{}\n---\n"
@@ -62,9 +62,8 @@ def test_an_edit_that_is_too_large(root: Path, tmp_path: Path, path: str, added:
     assert answer(root, path, content) == {"systemMessage": note}
 
     closed = Path(shutil.copytree(root, tmp_path / "closed"))
-    contract = json.loads((closed / "generated/contract.json").read_text("utf-8"))
-    contract["hooks"]["PreToolUse"]["fail"] = "closed"
-    write(closed, "generated/contract.json", json.dumps(contract))
+    with changed_contract(closed) as contract:
+        contract["hooks"]["PreToolUse"]["fail"] = "closed"
     denied = answer(closed, path, content)["hookSpecificOutput"]
     assert isinstance(denied, dict)
     assert denied["permissionDecision"] == "deny"

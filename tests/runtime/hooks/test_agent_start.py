@@ -102,7 +102,7 @@ def test_a_breach_blocks_nothing_if_its_level_does_not_or_the_limit_was_raised(r
     assert start(root, "one") == ""
     append(root, **BREACH, cause="hard_gate")
     assert start(root, "one") != ""
-    change(root, "generated/contract.json", '"hard": 6000', '"hard": 7001')
+    change(root, "revi.yml", "hard: 6000", "hard: 7001")
     assert start(root, "one") == ""
 
 
@@ -142,7 +142,7 @@ def test_only_the_contract_says_who_starts_an_agent(root: Path) -> None:
         root,
         "revi.yml",
         "  tell: {description",
-        "  part: {description: X., phase: make, spawns: {a: four}}\n  tell: {description",
+        "  part: {description: X., phase: make, spawns: {a: four}, rerun: {mode: anew}}\n  tell: {description",
     )
     workspace = open_workspace(root)
     sync(root, workspace.file_statuses, force=True)

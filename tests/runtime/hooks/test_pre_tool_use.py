@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from revi_docs.runtime.base.repository import open_repository
 from tests.support.loaded_modules import THIRD_PARTY, run_and_list_modules
 
 HEAVY = THIRD_PARTY | {
@@ -59,6 +60,7 @@ OTHER: dict[str, tuple[str, dict[str, Any]]] = {
 @pytest.fixture(scope="module")
 def root(still: Path) -> Path:
     (still / "own.txt").write_text("one\n", encoding="utf-8")
+    open_repository(str(still))  # compiles the contract, as the first call after a change does
     return still
 
 

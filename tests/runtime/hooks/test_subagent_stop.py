@@ -64,7 +64,7 @@ def test_the_usage_of_an_agent_goes_to_the_trace(root: Path) -> None:
 
 
 def test_what_counts_against_a_budget_counts_here(root: Path) -> None:
-    change(root, "generated/contract.json", '"counts": [', '"counts": ["cache_creation",')
+    change(root, "revi.yml", "budgets:\n", "budgets:\n  counts: [cache_creation, input, output]\n")
     hold(root)
     path = transcript(root, USER, reply("m1", 9, {**FIRST, "output_tokens": 71}, "Done."))
     assert stopped(root, path) == ""

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.support.runtime_repository import call, line, revi
-from tests.support.sample_repo import write
+from tests.support.sample_repo import edit as change
 
 
 def typed(root: Path, command: str, words: str, **more: str) -> dict[str, Any]:
@@ -53,12 +53,14 @@ def test_a_prompt_of_a_server_is_no_command(still: Path) -> None:
 
 
 def test_a_command_that_is_done(root: Path) -> None:
-    contract = json.loads((root / "generated/contract.json").read_bytes())
-    contract["rerun"]["modes"]["once"] = {**contract["rerun"]["modes"]["anew"], "action": "skip"}
-    done = [{"kind": "artifact", "names": ["story"], "limit": 0, "artifact": "", "section": ""}]
-    contract["commands"]["begin"]["rerun"] = {"mode": "once", "done": done, "force": "--again"}
-    write(root, "generated/contract.json", json.dumps(contract))
-    where = f"revi.yml:{line(root, 'rerun: {mode: anew}')} (commands.begin.rerun.mode)"
+    change(
+        root,
+        "revi.yml",
+        "    rerun: {mode: anew}\n",
+        "    rerun: {mode: once, done: {artifact: story}, force: --again}\n",
+    )
+    change(root, "revi.yml", "modes: {anew:", "modes: {once: {description: Runs once., action: skip}, anew:")
+    where = f"revi.yml:{line(root, 'rerun: {mode: once')} (commands.begin.rerun.mode)"
     reason = f"/begin does not run again on TKT-7: it is done; see {where}; add --again to run it again"
     assert typed(root, "begin", "TKT-7") == {"decision": "block", "reason": reason}
     assert typed(root, "begin", "TKT-7 --again") == {}

@@ -12,6 +12,7 @@ import pytest
 
 from revi_docs.files.generated_marker import MARKER
 from revi_docs.report.formats import FORMATS
+from revi_docs.runtime.base.repository import open_repository
 from tests.support.runtime_repository import hold, repository, revi, ticket
 from tests.support.sample_repo import edit as change
 from tests.support.sample_repo import write
@@ -62,7 +63,7 @@ def test_generated_files(root: Path) -> None:
 
 
 def test_code_of_another_contract(root: Path) -> None:
-    contract_hash = json.loads((root / "generated/contract.json").read_bytes())["_revi"]["contract_hash"]
+    contract_hash = open_repository(str(root)).contract_hash
     for name, value in (("same", contract_hash), ("other", "0" * 32)):
         write(root, f"made/{name}.py", f'# {MARKER}\nCONTRACT_HASH: Final = "{value}"\n')
     write(root, ".revi/paths", "generated/contract.json\nmade/other.py\nmade/same.py\n")
@@ -169,8 +170,7 @@ def test_leftovers(root: Path) -> None:
 
 
 def test_an_invalid_contract(root: Path) -> None:
-    write(root, "generated/contract.json", "{")
+    change(root, "revi.yml", "revi: 1", "revi: 2")
     process = revi(root, "doctor")
-    assert (process.returncode, process.stderr.splitlines()[0]) == (
-        3, "contract-invalid: generated/contract.json is not a contract as revi-docs generates it",
-    )  # fmt: skip
+    message = "revi.yml:1:7: wrong-value: revi.yml uses format 2; this version of revi-docs reads format 1"
+    assert (process.returncode, process.stdout.splitlines()[0]) == (3, message)

@@ -13,6 +13,7 @@ from revi_docs.decide.records import check_record
 from revi_docs.runtime.base.repository import StoryPaths
 from revi_docs.runtime.inspection.story_metrics import compute_metrics
 from revi_docs.runtime.story_files.story_writer import NewStory, create_story
+from tests.support.changed_contract import changed_contract
 from tests.support.measured_story import EVENTS, index, put
 from tests.support.runtime_fixtures import Revi
 
@@ -61,11 +62,9 @@ PRICES = {"haiku": (0.25, 1.25), "sonnet": (3, 15)}
 
 
 def test_right_to_the_number(revi: Revi, repository: Path, story: StoryPaths) -> None:
-    contract_file = repository / "generated/contract.json"
-    contract = json.loads(contract_file.read_text("utf-8"))
-    for model, (price_input, price_output) in PRICES.items():
-        contract["models"][model] |= {"price_input": price_input, "price_output": price_output}
-    contract_file.write_text(json.dumps(contract), "utf-8")
+    with changed_contract(repository) as contract:
+        for model, (price_input, price_output) in PRICES.items():
+            contract["models"][model] |= {"price_input": price_input, "price_output": price_output}
     put(story, EVENTS)
     response = revi("metrics", story.id)
     assert (response.exit, response.document["metrics"]) == (0, COMPLETE)

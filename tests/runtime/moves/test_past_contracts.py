@@ -51,7 +51,7 @@ def test_a_status_is_renamed_without_an_alias(stories: BranchedStories) -> None:
     stories.write_contract(RENAMED.replace("ALIAS", ""))
     assert stories.codes() == ["ledger-name"]
     shown = call_program("revi", stories.root, "move", "TKT-1", "closed")
-    fix = "add 'aliases: [working]' to the status that replaced it in revi.yml, then run 'revi-docs sync'"
+    fix = "add 'aliases: [working]' to the status that replaced it in revi.yml"
     expected = f"ledger-name: TKT-1 is in 'working', which is no longer a status\n  fix: {fix}\n"
     assert (shown.code, shown.stderr) == (3, expected)
 

@@ -126,3 +126,33 @@ def test_the_command_line(fork: BranchedStories) -> None:
     assert (kept.code, kept.stdout.startswith("TKT-1: reconciled; the status is ")) == (0, True)
     shown = call_program("revi", fork.root, "story", "reconcile", "TKT-1")
     assert (shown.code, shown.stdout) == (0, "TKT-1: the ledger is one chain; there is nothing to reconcile\n")
+
+
+def test_what_moves_append_on_two_branches_merges_line_by_line(tmp_path: Path) -> None:
+    """In the repository that `init` writes, whose git attributes merge traces and token logs."""
+    stories = object.__new__(BranchedStories)
+    stories.root = tmp_path
+    stories.git("init", "-q", "-b", "main")
+    assert call_program("revi-docs", tmp_path, "init", "--workflow", "revi").code == 0
+
+    def call(*words: str, session: str = "") -> None:
+        answer = call_program("revi", tmp_path, *words, env={"CLAUDE_CODE_SESSION_ID": session})
+        assert answer.code == 0, answer.stderr
+
+    call("story", "new", "WORK-001", "--title", "T")
+    stories.commit()
+    for name, branch in (("bob", "side"), ("ann", "main")):
+        stories.git("switch", "-q", *(["-c"] if branch == "side" else []), branch)
+        call("begin", "WORK-001", "pm-generate-story", session=name)
+        call("plumbing", "budget", "record", "WORK-001", "--phase", "pm_story", "--tokens", "100", session=name)
+        call("plumbing", "lock", "release", "WORK-001", "--status", "PASS", session=name)
+        call("move", "WORK-001", "cancelled", "--actor", name, "--reason", "a reason")
+        stories.commit()
+    stories.git("merge", "-q", "--no-edit", "side")
+    folder = tmp_path / "plans/stories/WORK-001/_implementation"
+    assert (folder / "TRACE.jsonl").read_text("utf-8").count('"phase_complete"') == 2
+    assert (folder / "TOKEN-LOG.md").read_text("utf-8").count("| pm_story |") == 2
+    shown = call_program("revi", tmp_path, "story", "reconcile", "WORK-001")
+    command = next(line.partition("keep it: revi ")[2] for line in shown.stdout.splitlines() if "keep it: " in line)
+    call(*command.replace("NAME", "ann").replace("TEXT", "same").split())
+    assert "nothing to reconcile" in call_program("revi", tmp_path, "story", "reconcile", "WORK-001").stdout

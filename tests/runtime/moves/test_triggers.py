@@ -35,4 +35,4 @@ def test_the_fix_names_what_would_work(workflow: Repository) -> None:
     assert error.value.fix == "use --by qa-verify-story --verdict 'PASS'"
     with pytest.raises(CommandError) as error:
         find_trigger(workflow, ("completed", "uat"), ANY)
-    assert error.value.fix == "'completed' is final; create a follow-up with 'revi story new'"
+    assert error.value.fix == "'completed' is final; create a follow-up with 'revi story new ID --title TITLE'"

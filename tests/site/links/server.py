@@ -16,9 +16,9 @@ SLOW_SECONDS = 2.5  # longer than the timeout of the tests that request /slow
 
 @dataclass
 class Server:
-    """The address of the server, its additional pages, and the requests it received."""
+    """The URL of the server, its additional pages, and the requests it received."""
 
-    address: str
+    url: str
     pages: Mapping[str, str]
     requests: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     redirects: dict[str, str] = field(default_factory=dict)

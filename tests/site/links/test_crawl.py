@@ -25,29 +25,29 @@ def _no_proxy(monkeypatch):
 
 def test_dead_links_and_missing_anchors_of_a_deployed_site(tmp_path):
     with serving(SITE) as server:
-        problems = crawl(f"{server.address}/docs/", QUICK)
+        problems = crawl(f"{server.url}/docs/", QUICK)
     assert [(problem.code, problem.message, problem.places) for problem in problems] == [
         (
             "deployed-link-dead",
-            f"{server.address}/docs/gone/ does not exist (HTTP 404 Not Found)",
-            (Place(f"{server.address}/docs/a/"),),
+            f"{server.url}/docs/gone/ does not exist (HTTP 404 Not Found)",
+            (Place(f"{server.url}/docs/a/"),),
         ),
         (
             "deployed-missing-anchor",
-            f"{server.address}/docs/b/#nowhere: the page has no such anchor",
-            (Place(f"{server.address}/docs/a/"),),
+            f"{server.url}/docs/b/#nowhere: the page has no such anchor",
+            (Place(f"{server.url}/docs/a/"),),
         ),
         (
             "deployed-link-dead",
-            f"{server.address}/docs/none.png does not exist (HTTP 404 Not Found)",
-            (Place(f"{server.address}/docs/b/"),),
+            f"{server.url}/docs/none.png does not exist (HTTP 404 Not Found)",
+            (Place(f"{server.url}/docs/b/"),),
         ),
     ]
 
 
 def test_a_clean_site_has_no_problem():
     with serving({"/docs/": '<a href="a/">a</a>', "/docs/a/": '<a href="../">up</a>'}) as server:
-        assert crawl(f"{server.address}/docs/", QUICK, anchors=False) == ()
+        assert crawl(f"{server.url}/docs/", QUICK, anchors=False) == ()
         assert server.paths == ["/docs/", "/docs/a/"]
 
 
@@ -59,12 +59,12 @@ def test_an_unreachable_site_is_a_problem():
 
 def test_an_incomplete_crawl_is_an_error():
     with serving({"/": '<a href="/slow">slow</a>'}) as server, pytest.raises(ReviError) as raised:
-        crawl(f"{server.address}/", RequestLimits(timeout=30, requests_per_second=100, run_timeout=1.5))
+        crawl(f"{server.url}/", RequestLimits(timeout=30, requests_per_second=100, run_timeout=1.5))
     assert str(raised.value) == "linkchecker-failed: linkchecker timed out after 1.5 seconds"
 
 
 @pytest.mark.parametrize("url", ["example.org", "ftp://example.org/", "https://a:b@c.example/", "https://a b"])
-def test_only_a_web_address_without_password_is_crawled(url):
+def test_only_a_web_url_without_password_is_crawled(url):
     with pytest.raises(ReviError) as raised:
         crawl(url)
     assert [problem.code for problem in raised.value.problems] == ["bad-url"]

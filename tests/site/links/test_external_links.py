@@ -26,7 +26,7 @@ def test_every_answer_has_its_problem(tmp_path, monkeypatch):
     (tmp_path / "home/.netrc").write_text("machine 127.0.0.1 login anna password secret\n", encoding="utf-8")
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     with serving() as server:
-        url = server.address
+        url = server.url
         names = "fine fine#part moved found none gone broken forbidden busy slow loop".split()
         links = [ExternalLink(f"{url}/{name}", ("a.html",)) for name in names]
         links.append(ExternalLink(f"{url}/none#x", ("b.html", "c.html")))
@@ -56,45 +56,45 @@ def test_every_answer_has_its_problem(tmp_path, monkeypatch):
 
 def test_a_successful_result_is_cached_for_days_and_a_failure_never(tmp_path):
     with serving() as server:
-        fresh, old, none = (f"{server.address}/{name}" for name in ("found", "fine", "none"))
+        fresh, old, none = (f"{server.url}/{name}" for name in ("found", "fine", "none"))
         save(tmp_path, LinkCache({fresh: NOON - timedelta(days=6), old: NOON - timedelta(days=8)}))
-        links = [ExternalLink(address, ("a.html",)) for address in (fresh, old, none)]
+        links = [ExternalLink(url, ("a.html",)) for url in (fresh, old, none)]
         assert [problem.code for problem in check_external_links(links, tmp_path, OPTIONS)] == ["external-missing"]
         assert server.paths == ["/fine", "/none"]
     assert load(tmp_path).checked_at == {fresh: NOON - timedelta(days=6), old: NOON}
 
 
-def test_cached_addresses_are_not_requested(tmp_path):
+def test_cached_urls_are_not_requested(tmp_path):
     link = ExternalLink("https://host.invalid/", ("a.html",))
-    save(tmp_path, LinkCache({link.address: NOON}))
+    save(tmp_path, LinkCache({link.url: NOON}))
     assert check_external_links([link], tmp_path, OPTIONS) == ()
     assert check_external_links([], tmp_path, OPTIONS) == ()
 
 
-def test_an_address_with_a_password_is_neither_requested_nor_printed(tmp_path):
+def test_an_url_with_a_password_is_neither_requested_nor_printed(tmp_path):
     with serving() as server:
-        secret = server.address.replace("//", "//anna:secret@") + "/fine"
+        secret = server.url.replace("//", "//anna:secret@") + "/fine"
         problems = check_external_links([ExternalLink(secret, ("a.html",))], tmp_path, OPTIONS)
         assert server.requests == []
-    host = server.address.removeprefix("http://")
+    host = server.url.removeprefix("http://")
     assert [(problem.code, problem.message) for problem in problems] == [
         ("external-with-password", f"http://…@{host}/fine contains a user name or password; it was not requested")
     ]
     assert "secret" not in repr(problems)
 
 
-def test_addresses_after_the_time_limit_are_reported_as_not_checked(tmp_path):
+def test_urls_after_the_time_limit_are_reported_as_not_checked(tmp_path):
     with serving() as server:
-        links = [ExternalLink(f"{server.address}/slow", ("a.html",))]
+        links = [ExternalLink(f"{server.url}/slow", ("a.html",))]
         options = ExternalCheckOptions(limits=replace(QUICK, timeout=30, run_timeout=1.5), now=NOON)
         problems = check_external_links(links, tmp_path, options)
     assert [(problem.code, problem.message) for problem in problems] == [
-        ("external-not-checked", f"{server.address}/slow was not checked before the time limit")
+        ("external-not-checked", f"{server.url}/slow was not checked before the time limit")
     ]
 
 
 def test_robots_txt_is_obeyed(tmp_path):
     with serving({"/robots.txt": "User-agent: *\nDisallow: /\n"}) as server:
-        assert check_external_links([ExternalLink(f"{server.address}/none", ("a.html",))], tmp_path, OPTIONS) == ()
+        assert check_external_links([ExternalLink(f"{server.url}/none", ("a.html",))], tmp_path, OPTIONS) == ()
         assert server.paths == []
     assert load(tmp_path).checked_at == {}

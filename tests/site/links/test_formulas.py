@@ -1,4 +1,4 @@
-"""Formulas and web addresses turn into spaces."""
+"""Formulas and URLs turn into spaces."""
 
 from __future__ import annotations
 

@@ -70,7 +70,7 @@ def test_not_public(address: str) -> None:
 
 def test_no_private_address_is_requested(tmp_path: Path) -> None:
     with serving() as server:
-        port = server.address.rpartition(":")[2]
+        port = server.url.rpartition(":")[2]
         hosts = ["127.0.0.1", "localhost", "2130706433", "0x7f.1", "0177.0.0.1", "127.1", "[::1]", "[::ffff:127.0.0.1]"]
         addresses = [f"http://{host}:{port}/fine" for host in hosts]
         problems = check(tmp_path, addresses)
@@ -87,16 +87,16 @@ def test_a_public_ipv6_address_is_not_called_broken(tmp_path: Path) -> None:
 
 def test_an_allowed_host_is_requested_and_its_redirects_are_checked(tmp_path: Path) -> None:
     with serving() as server:
-        assert check(tmp_path, [f"{server.address}/fine"], allowed=("127.0.0.1",)) == ()
+        assert check(tmp_path, [f"{server.url}/fine"], allowed=("127.0.0.1",)) == ()
         server.redirects["/away"] = "http://169.254.169.254/latest/meta-data/"
-        (problem,) = check(tmp_path, [f"{server.address}/away"], allowed=("127.0.0.1",))
+        (problem,) = check(tmp_path, [f"{server.url}/away"], allowed=("127.0.0.1",))
     assert problem.code == "external-private"
 
 
 def test_a_redirect_sends_no_cookie(tmp_path: Path) -> None:
     with serving() as server:
         server.redirects["/login"] = "/fine"
-        assert check(tmp_path, [f"{server.address}/login", f"{server.address}/found"], allowed=("127.0.0.1",)) == ()
+        assert check(tmp_path, [f"{server.url}/login", f"{server.url}/found"], allowed=("127.0.0.1",)) == ()
         names = {name.lower() for _, headers in server.requests for name in headers}
     assert len(server.requests) >= 4
     assert names.isdisjoint({"cookie", "authorization", "referer"})

@@ -7,18 +7,16 @@ from revi_docs.site.links.link_issues import LinkIssue, LinkIssues, page_count_s
 MISSING, OTHER = LinkIssue("missing-page", "a.html"), LinkIssue("missing-page", "b.html")
 
 
-def test_issues_are_sorted_and_addresses_counted_once() -> None:
+def test_issues_are_sorted_and_urls_counted_once() -> None:
     issues = LinkIssues()
-    for page, address in (("q.html", "b"), ("p.html", "b"), ("p.html", "b"), ("p.html", "./b")):
-        issues.add(OTHER, page, address)
+    for page, url in (("q.html", "b"), ("p.html", "b"), ("p.html", "b"), ("p.html", "./b")):
+        issues.add(OTHER, page, url)
     issues.add(MISSING, "p.html", "a")
-    result = [
-        (issue, {page: list(addresses) for page, addresses in pages.items()}) for issue, pages in issues.sorted_issues()
-    ]
+    result = [(issue, {page: list(urls) for page, urls in pages.items()}) for issue, pages in issues.sorted_issues()]
     assert result == [(MISSING, {"p.html": ["a"]}), (OTHER, {"q.html": ["b"], "p.html": ["b", "./b"]})]
 
 
-def test_an_address_of_the_theme_is_one_issue_however_it_resolves() -> None:
+def test_an_url_of_the_theme_is_one_issue_however_it_resolves() -> None:
     issues = LinkIssues()
     issues.add_theme_issue(MISSING, "p.html", "../x")
     issues.add_theme_issue(OTHER, "q/p.html", "../x")
@@ -26,7 +24,7 @@ def test_an_address_of_the_theme_is_one_issue_however_it_resolves() -> None:
     assert (issue, sorted(pages)) == (LinkIssue("missing-page", "../x"), ["p.html", "q/p.html"])
 
 
-def test_an_address_of_the_theme_with_one_target_keeps_it() -> None:
+def test_an_url_of_the_theme_with_one_target_keeps_it() -> None:
     issues = LinkIssues()
     issues.add_theme_issue(MISSING, "p.html", "../x")
     assert [issue for issue, _ in issues.sorted_issues()] == [MISSING]

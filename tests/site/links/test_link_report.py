@@ -14,6 +14,6 @@ def test_without_sources_its_places_are_the_pages() -> None:
     assert ExternalLink("https://a.example/").places == ()
 
 
-def test_links_are_compared_by_address_and_pages(tmp_path: Path) -> None:
+def test_links_are_compared_by_url_and_pages(tmp_path: Path) -> None:
     assert ExternalLink("https://a.example/", ("a.html",)) == ExternalLink("https://a.example/", ("a.html",))
     assert ExternalLink("https://a.example/", ("a.html",)) != ExternalLink("https://b.example/", ("a.html",))

@@ -1,11 +1,11 @@
-"""Single addresses on small sites: valid links have no problem, invalid ones exactly one."""
+"""Single URLs on small sites: valid links have no problem, invalid ones exactly one."""
 
 from __future__ import annotations
 
 import pytest
 
 from revi_docs.site.links.link_validator import is_valid_mailto
-from revi_docs.site.links.site_check import check_site, css_addresses
+from revi_docs.site.links.site_check import check_site, css_urls
 
 SITE = {
     "index.html": '<p id="here">Home</p>',
@@ -109,15 +109,13 @@ def test_a_site_below_a_path_is_left_only_by_leaving_the_path(write):
 def test_relative_links_with_an_external_base_are_external(write):
     site = write({"index.html": '<base href="https://a.example/x/"><a href="y.html">y</a>'})
     report = check_site(site)
-    assert (report.problems, [link.address for link in report.external_links]) == ((), ["https://a.example/x/y.html"])
+    assert (report.problems, [link.url for link in report.external_links]) == ((), ["https://a.example/x/y.html"])
 
 
-def test_each_external_address_is_listed_once_with_its_pages(write):
+def test_each_external_url_is_listed_once_with_its_pages(write):
     link = '<a href="https://a.example/">a</a><a href="https://a.example/">again</a>'
     report = check_site(write({"a.html": link, "b.html": link, "c.html": "none"}))
-    assert [(link.address, link.pages) for link in report.external_links] == [
-        ("https://a.example/", ("a.html", "b.html"))
-    ]
+    assert [(link.url, link.pages) for link in report.external_links] == [("https://a.example/", ("a.html", "b.html"))]
 
 
 def test_invalid_bytes_do_not_fail(write):
@@ -131,7 +129,7 @@ def test_invalid_bytes_do_not_fail(write):
 
 
 @pytest.mark.parametrize(
-    ("address", "is_valid"),
+    ("url", "is_valid"),
     [
         ("mailto:a@example.org", True),
         ("mailto:a.b+c@mail.example.org", True),
@@ -147,13 +145,13 @@ def test_invalid_bytes_do_not_fail(write):
         ("mailto:jörg@münchen.example", True),
     ],
 )
-def test_mailto_addresses(address, is_valid):
-    assert is_valid_mailto(address) is is_valid
+def test_mailto_urls(url, is_valid):
+    assert is_valid_mailto(url) is is_valid
 
 
-def test_addresses_in_a_style_sheet():
+def test_urls_in_a_style_sheet():
     style = (
         "/* url(no.png) */ @import 'a.css'; @import url(\"b.css\") print; "
         "x { src: url( 'c d.woff2' ), url(e.png) } y { background: url(data:image/png;base64,AA) }"
     )
-    assert list(css_addresses(style)) == ["a.css", "b.css", "c d.woff2", "e.png"]
+    assert list(css_urls(style)) == ["a.css", "b.css", "c d.woff2", "e.png"]

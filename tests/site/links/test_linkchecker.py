@@ -1,4 +1,4 @@
-"""The program that requests addresses."""
+"""The program that requests URLs."""
 
 from __future__ import annotations
 

@@ -1,11 +1,11 @@
-"""Addresses in pages and style sheets."""
+"""URLs in pages and style sheets."""
 
 from __future__ import annotations
 
 from revi_docs.site.links.site_check import check_site
 
 
-def test_addresses_are_relative_to_the_base_of_the_page(write):
+def test_urls_are_relative_to_the_base_of_the_page(write):
     links = '<a href="step.html">x</a><a href="#part">y</a><a href="../a.html">z</a>'
     site = write(
         {

@@ -57,10 +57,10 @@ def test_valid_links_have_no_problem(tree):
 @given(trees(), st.data())
 def test_one_broken_link_is_one_problem(tree, data):
     page = data.draw(st.sampled_from(sorted(tree)))
-    address, code = data.draw(
+    url, code = data.draw(
         st.sampled_from([("zz.html", "missing-page"), ("#zz", "missing-anchor"), ("zz.pdf", "missing-file")])
     )
-    tree[page].append(address)
+    tree[page].append(url)
     with tempfile.TemporaryDirectory() as folder:
         _write(Path(folder), tree)
         (problem,) = check_site(Path(folder)).problems

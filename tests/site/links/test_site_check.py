@@ -99,7 +99,7 @@ def test_a_valid_site_built_with_material_has_no_problem(built):
     assert report.problems == ()
     assert report.pages == 5
     assert report.links > 80
-    assert [link.address for link in report.external_links] == [
+    assert [link.url for link in report.external_links] == [
         "https://example.com/",
         "https://example.org/code/clean",
         "https://squidfunk.github.io/mkdocs-material/",
@@ -110,7 +110,7 @@ def test_a_valid_hand_written_site_has_no_problem():
     report = check_site(FOLDER / "plain")
     assert report.problems == ()
     assert (report.pages, report.links) == (5, 26)
-    assert [(link.address, link.pages) for link in report.external_links] == [
+    assert [(link.url, link.pages) for link in report.external_links] == [
         ("HTTPS://example.org/y", ("index.html",)),
         ("https://example.org/x", ("index.html",)),
     ]
@@ -119,7 +119,7 @@ def test_a_valid_hand_written_site_has_no_problem():
 def test_an_external_link_has_its_source_line(built):
     broken = built("broken")
     report = check_site(broken.site, broken.sources, "https://example.org/docs/")
-    places = {link.address: link.places for link in report.external_links}
+    places = {link.url: link.places for link in report.external_links}
     assert places["https://example.com/?x=1#y"] == (Place(START, 35, 13),)
     assert [str(place) for place in places["https://squidfunk.github.io/mkdocs-material/"]] == ["mkdocs.yml"]
 

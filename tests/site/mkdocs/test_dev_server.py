@@ -96,6 +96,21 @@ def test_a_change_is_shown_until_ctrl_c(repository: Repository, port: int) -> No
     assert (server.returncode, stderr) == (130, "")
 
 
+def test_a_save_right_after_the_first_build_is_shown(repository: Repository, port: int) -> None:
+    root = repository()
+    server = start(root, port)
+    assert server.stdout is not None
+    try:
+        url = f"http://127.0.0.1:{port}/"
+        assert [server.stdout.readline(), server.stdout.readline()] == ["before\n", f"build {url}\n"]
+        (root / "docs/index.md").write_text("# Early\n", encoding="utf-8")
+        assert server.stdout.readline() == f"preview {url}\n"
+        wait_for(url, "Early")
+    finally:
+        server.send_signal(signal.SIGINT)
+        server.communicate(timeout=20)
+
+
 def test_an_address_in_use_is_a_problem(repository: Repository) -> None:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))

@@ -106,7 +106,7 @@ def test_an_invalid_configuration_is_a_problem(repository: Repository, config: s
 def test_a_missing_configuration_is_a_problem(repository: Repository) -> None:
     root = repository()
     (root / "mkdocs.yml").unlink()
-    assert build_errors(root) == ["mkdocs.yml: site-config: the file cannot be read: No such file or directory"]
+    assert build_errors(root) == ["mkdocs.yml: site-config: the file does not exist"]
 
 
 def test_a_missing_contract_is_a_problem(repository: Repository) -> None:

@@ -11,6 +11,9 @@ import pytest
 from revi_docs.app.base_lint import lint_against
 from revi_docs.runtime.base.repository import open_repository
 from revi_docs.runtime.base.story_ledger import story_ledger
+from revi_docs.runtime.budgets.token_counts import TokenSource
+from revi_docs.runtime.budgets.token_deltas import PhaseRef
+from revi_docs.runtime.budgets.usage_records import record_usage
 from revi_docs.runtime.checks.check_runs import run_check
 from revi_docs.runtime.checks.trusted_checks import trust
 from revi_docs.runtime.story_files.story_writer import StoryAdoption, adopt_story
@@ -299,4 +302,21 @@ def test_a_base_without_a_contract(closed: GatedBranch) -> None:
     git(closed.root, "checkout", "-q", "-f", "work")
     assert findings(closed, "empty") == [
         ("no-base-contract", "'empty' has no revi.yml, so new entries are judged by the contract here")
+    ]
+
+
+def record_tokens(branch: GatedBranch, tokens: int, actor: str) -> None:
+    record_usage(branch.story(), PhaseRef("making", source=TokenSource(tokens=tokens), actor=actor))
+    branch.commit()
+
+
+def test_tokens_that_somebody_stated_are_listed(tmp_path: Path) -> None:
+    text = CONTRACT.replace("artifacts:\n", "phases: {making: {}}\nartifacts:\n  token_log: {file: TOKENS.md}\n")
+    branch = GatedBranch.create(tmp_path / "work", text)
+    record_tokens(branch, 100, "Ben")
+    git(branch.root, "branch", "-f", "main")
+    record_tokens(branch, 61_000, "Ada")
+    problems = lint_against(open_workspace(branch.root), "main", run_checks=False)
+    assert [(problem.code, problem.message, str(problem.places[0])) for problem in problems] == [
+        ("self-stated-entry", "TKT-1: Ada stated 61,000 tokens of making", "tickets/TKT-1/TOKENS.md:6:1")
     ]

@@ -1,0 +1,42 @@
+"""The reference pages of a new site for a contract that generates nothing yet, as one that was adopted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from revi_docs.adopt.extracted_facts import ExtractedFact
+from revi_docs.adopt.proposal_yaml import build_tree
+from revi_docs.adopt.yaml_insertion import InsertionError, insert_nodes
+from revi_docs.contract.default_outputs import DEFAULT_OUTPUTS
+from revi_docs.contract.loader import CONTRACT_FILE
+from revi_docs.contract.model import Contract
+from revi_docs.files.read_file import read_file
+from revi_docs.files.repository_writer import write_in_repository
+from revi_docs.problems.problem import Place
+from revi_docs.site.mkdocs.config_requirements import DEFAULT_PAGES_FOLDER
+
+
+def add_reference_pages(root: Path, contract: Contract) -> str:
+    """Add the pages to `outputs` of `revi.yml`; return what a person has to do instead, "" for nothing.
+
+    A contract with outputs says by itself what it generates. Raises ReviError if the file cannot be written.
+    """
+    if contract.default_outputs or contract.outputs:
+        return ""
+    text = read_file(root, CONTRACT_FILE).decode()
+    try:
+        new_text = insert_nodes(text, build_tree(_output_facts(contract), has_sources=False))
+    except InsertionError as error:
+        return f"{CONTRACT_FILE}: add the pages of the site to outputs ({error})"
+    write_in_repository(root, CONTRACT_FILE, new_text.encode())
+    return ""
+
+
+def _output_facts(contract: Contract) -> Iterator[ExtractedFact]:
+    """Yield the page of each section that the contract has, with its template."""
+    for section, path, template, each, _ in DEFAULT_OUTPUTS:
+        if path.startswith(f"{DEFAULT_PAGES_FOLDER}/") and (not section or getattr(contract, section)):
+            yield ExtractedFact(("outputs", path, "template"), template, Place(""))
+            if each:
+                yield ExtractedFact(("outputs", path, "each"), each, Place(""))

@@ -1,0 +1,181 @@
+"""`revi-docs serve` as a person sees it: a real server, a real browser that reloads, and problems as an overlay."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.site.conftest import Window
+from tests.site.small_site import CONFIG, CONTRACT, write
+from tests.support.sample_repo import PROGRAM, clean_environment
+from tests.support.soak import rounds
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+OVERLAY = "#revi-preview"
+OUTPUTS = 'default_outputs: false\noutputs:\n  "docs/all.md": {template: all.md.j2}\n'
+TEMPLATE = """\
+<!-- {{ marker }} -->
+# All statuses
+
+{% for status in statuses.values() %}
+- {{ status.id | code }}: {{ status.description }}
+{% endfor %}
+"""
+WAIT_MS = 60_000
+"""For one change, on a machine that is busy."""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    root = write(tmp_path, config=CONFIG, contract=CONTRACT + OUTPUTS)
+    (root / "templates").mkdir()
+    (root / "templates/all.md.j2").write_text(TEMPLATE)
+    subprocess.run([PROGRAM, "sync"], cwd=root, check=True, capture_output=True)
+    return root
+
+
+@pytest.fixture
+def port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+def start(root: Path, port: int) -> subprocess.Popen[str]:
+    command = [str(PROGRAM), "serve", "--address", f"127.0.0.1:{port}"]
+    return subprocess.Popen(
+        command, cwd=root, env=clean_environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+
+
+@pytest.fixture
+def server(root: Path, port: int) -> Iterator[str]:
+    """The URL of a running server."""
+    process = start(root, port)
+    assert process.stdout is not None
+    for line in process.stdout:
+        if line.startswith("serving "):
+            break
+    yield f"http://127.0.0.1:{port}/"
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=30)
+    assert process.returncode == 130
+
+
+class Site:
+    """The browser on the served site, and the repository behind it."""
+
+    def __init__(self, root: Path, url: str, page: Any) -> None:
+        self.root, self.url, self.page = root, url, page
+
+    def edit(self, path: str, old: str, new: str) -> None:
+        file = self.root / path
+        text = file.read_text()
+        assert old in text
+        file.write_text(text.replace(old, new))
+
+    def see(self, path: str, text: str) -> None:
+        """Open a page if another one is open, and wait until it shows the text."""
+        if self.page.url != self.url + path:
+            self.page.goto(self.url + path)
+        self.page.get_by_text(text).first.wait_for(timeout=WAIT_MS)
+
+    def see_problem(self, *parts: str) -> None:
+        """Wait until the overlay shows a problem with these parts."""
+        self.page.locator(f"{OVERLAY}[role=alert]").wait_for(timeout=WAIT_MS)
+        text = self.page.inner_text(OVERLAY)
+        assert [part for part in parts if part not in text] == []
+
+    def see_no_problem(self) -> None:
+        self.page.locator(OVERLAY).wait_for(state="detached", timeout=WAIT_MS)
+
+
+def edit_a_page(site: Site) -> None:
+    site.see("", "A thing is")
+    site.edit("docs/index.md", "A thing is", "Every thing is")
+    site.see("", "Every thing is")
+    site.see_no_problem()
+
+
+def break_a_page(site: Site) -> None:
+    site.see("", "Every thing is")
+    site.edit("docs/index.md", "[All](statuses/index.md)", "[All](gone.md)")
+    site.see_problem("docs/index.md:", "site-link", "gone.md", "fix: ")
+    site.edit("docs/index.md", "gone.md", "statuses/index.md")
+    site.see_no_problem()
+
+
+def edit_the_contract(site: Site) -> None:
+    site.see("all/", "A review is in progress.")
+    site.edit("revi.yml", "A review is in progress.", "Somebody reads it.")
+    site.see("all/", "Somebody reads it.")
+    site.see_no_problem()
+
+
+def break_the_contract(site: Site) -> None:
+    site.see("all/", "All statuses")
+    site.edit("revi.yml", "terminal: true", "terminals: true")
+    site.see_problem("revi.yml:5:", "unknown-key", "terminals", "fix: ")
+    site.edit("revi.yml", "terminals: true", "terminal: true")
+    site.see_no_problem()
+
+
+def edit_a_template(site: Site) -> None:
+    site.see("all/", "All statuses")
+    site.edit("templates/all.md.j2", "# All statuses", "# Every status")
+    site.see("all/", "Every status")
+    site.see_no_problem()
+
+
+def break_a_template(site: Site) -> None:
+    site.see("all/", "Every status")
+    site.edit("templates/all.md.j2", "{% endfor %}", "{% end %}")
+    site.see_problem("templates/all.md.j2:", "template-syntax", "fix: ")
+    site.edit("templates/all.md.j2", "{% end %}", "{% endfor %}")
+    site.see_no_problem()
+
+
+def add_and_remove_a_page(site: Site) -> None:
+    site.see("new/", "404")
+    page = site.root / "docs/new.md"
+    page.write_text("# A new page\n\nIt is here.\n")
+    site.see("new/", "It is here.")
+    site.see_no_problem()
+    page.unlink()
+    site.see("new/", "404")
+
+
+STEPS: tuple[Callable[[Site], None], ...] = (
+    edit_a_page,
+    edit_the_contract,
+    break_the_contract,
+    break_a_page,
+    edit_a_template,
+    break_a_template,
+    add_and_remove_a_page,
+)
+
+
+def test_every_save_is_shown(root: Path, server: str, window: Callable[..., Window]) -> None:
+    site = Site(root, server, window().page)
+    for step in STEPS[: rounds(3, len(STEPS))]:
+        step(site)
+
+
+def test_a_port_in_use_is_noticed_before_the_build(root: Path, port: int) -> None:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", port))
+        listener.listen()
+        process = start(root, port)
+        stdout, stderr = process.communicate(timeout=30)
+    assert process.returncode == 3
+    assert "serving" not in stdout
+    assert f"127.0.0.1:{port}: Address already in use" in stderr + stdout
+    assert "fix: pass another address with --address" in stderr + stdout
