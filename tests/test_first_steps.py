@@ -1,4 +1,4 @@
-"""README and quick start: their commands work one after the other, and print what the pages quote."""
+"""Home, README and quick start: their commands work one after the other, and print what the pages quote."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from revi_docs.contract.loader import load
 from tests.support.runtime_repository import revi
 from tests.support.sample_repo import edit, git, run_docs
 
@@ -34,7 +35,7 @@ def run(root: Path, line: str) -> str:
     return result.stdout.partition("    --- ")[0]
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs_src/quick-start.md"])
+@pytest.mark.parametrize("page", ["docs_src/index.md", "README.md", "docs_src/quick-start.md"])
 def test_the_commands_work_one_after_the_other(root: Path, tmp_path: Path, page: str) -> None:
     git(tmp_path, "init", "-q")
     output, quoted = "", 0
@@ -56,3 +57,22 @@ def test_the_order_of_the_steps(root: Path, page: str) -> None:
     steps = ("pip install", "revi-docs init\n", "revi story new", "revi-docs check\n", "cause: ", "revi-docs sync\n")
     places = [text.index(step) for step in steps]
     assert places == sorted(places)
+
+
+EDGE = re.compile(r'(?m)^  "?([\w-]+)"? -> "?([\w-]+)"? \[label="([\w-]+)"\]$')
+
+
+def test_the_picture_of_the_home_page_is_the_workflow_that_init_writes(root: Path, tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q")
+    run_docs(tmp_path, "init")
+    picture = (root / "docs_src/index.md").read_text("utf-8").partition('digraph "The workflow')[2].partition("```")[0]
+    transitions = load(tmp_path).contract.transitions
+    moves = {
+        (source, move.target, label)
+        for move in transitions
+        for source in move.sources
+        for label in (move.by, move.event, *move.verdict)
+    }
+    edges = EDGE.findall(picture)
+    assert len(edges) == picture.count(" -> ") == 4
+    assert set(edges) <= moves
