@@ -27,9 +27,8 @@ _TYPESCRIPT = re.compile(
     r"//[^\n]*|(?P<literal>/\*(?:(?!\*/).)*(?:\*/|\Z))|\"(?:\\.|[^\"\\\n])*\"?|'(?:\\.|[^'\\\n])*'?|[`{}]", re.DOTALL
 )
 _TEMPLATE_PART = re.compile(r"\\.|`|\$\{", re.DOTALL)
-_BLOCK_SCALAR = re.compile(
-    r"^(?P<prefix> *(?:- +)*)(?:[^\n]*?[:-][ \t]+)?(?:[!&][^\s]+[ \t]+)*[|>][0-9+-]{0,2}[ \t]*(?:#[^\n]*)?$"
-)
+_BLOCK_SCALAR = re.compile(r"[|>][0-9+-]{0,2}")
+_SEQUENCE_PREFIX = re.compile(r" *(?:- +)*")
 
 
 def literal_spans(file_type: str, text: str) -> tuple[tuple[int, int], ...]:
@@ -113,15 +112,23 @@ def _yaml(text: str) -> Spans:
             if indent < 0 or column < indent:
                 yield start, offset
                 start = -1
-        match = _BLOCK_SCALAR.match(line.rstrip("\r")) if start < 0 and content[:1] != "#" else None
-        if match:
-            rest = line[match.end("prefix") :]
-            dash = len(match["prefix"].rstrip()) - 1
-            parent = dash if rest[:1] in ("|", ">") and dash >= 0 else len(match["prefix"])
+        if start < 0 and _starts_block_scalar(line):
+            prefix = _SEQUENCE_PREFIX.match(line)
+            assert prefix is not None
+            dash = len(prefix[0].rstrip()) - 1
+            parent = dash if line[prefix.end() :][:1] in ("|", ">") and dash >= 0 else prefix.end()
             start, indent = offset + len(line) + 1, -1
         offset += len(line) + 1
     if start >= 0:
         yield min(start, len(text)), len(text)
+
+
+def _starts_block_scalar(line: str) -> bool:
+    """Whether the last word of a line of YAML is `|` or `>`, after a key, a dash, a tag or an anchor."""
+    words = line.partition(" #")[0].split()
+    if not words or words[0].startswith("#") or not _BLOCK_SCALAR.fullmatch(words[-1]):
+        return False
+    return len(words) == 1 or words[-2].endswith((":", "-")) or words[-2].startswith(("!", "&"))
 
 
 _SCANNERS: Mapping[str, Callable[[str], Spans]] = {
