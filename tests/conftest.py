@@ -66,15 +66,22 @@ def pytest_sessionfinish() -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Print how many vectors each language answered."""
+    """Print how many vectors each language answered, how many broken inputs were tried, and what tests measured."""
     counts: dict[str, int] = {}
-    for report in terminalreporter.getreports("passed"):
+    inputs = 0
+    for report in (*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")):
         for name, value in report.user_properties:
             if name == "vectors":
                 language, number = value
                 counts[language] = counts.get(language, 0) + number
+            elif name == "broken inputs":
+                inputs += value
+            elif name == "figures":
+                terminalreporter.write_line(str(value))
     for language, number in sorted(counts.items()):
         terminalreporter.write_line(f"vectors answered in {language}: {number:,}")
+    if inputs:
+        terminalreporter.write_line(f"broken inputs tried: {inputs:,}")
 
 
 @pytest.fixture(scope="session")

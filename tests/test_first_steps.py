@@ -1,4 +1,4 @@
-"""README and quick start: their commands work one after the other, and print what the pages quote."""
+"""Home, README and quick start: their commands work one after the other, and print what the pages quote."""
 
 from __future__ import annotations
 
@@ -9,18 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from revi_docs.contract.loader import load
+from tests.support.first_steps import DRIFT, commands, first_steps
 from tests.support.runtime_repository import revi
 from tests.support.sample_repo import edit, git, run_docs
 
-FENCE = re.compile(r"(?ms)^```(sh|text|diff)\n(.*?)^```$")
 SECONDS = re.compile(r"\d+\.\d s")
-
-
-def first_steps(page: str) -> list[tuple[str, str]]:
-    """The code blocks from the installation to the end of the section, as language and text."""
-    start = page.index("```sh\npip install revi-docs\n")
-    end = page.find("\n## Enforce the workflow", start)
-    return FENCE.findall(page[start:end])
 
 
 def run(root: Path, line: str) -> str:
@@ -34,7 +28,7 @@ def run(root: Path, line: str) -> str:
     return result.stdout.partition("    --- ")[0]
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs_src/quick-start.md"])
+@pytest.mark.parametrize("page", ["docs_src/index.md", "README.md", "docs_src/quick-start.md"])
 def test_the_commands_work_one_after_the_other(root: Path, tmp_path: Path, page: str) -> None:
     git(tmp_path, "init", "-q")
     output, quoted = "", 0
@@ -56,3 +50,34 @@ def test_the_order_of_the_steps(root: Path, page: str) -> None:
     steps = ("pip install", "revi-docs init\n", "revi story new", "revi-docs check\n", "cause: ", "revi-docs sync\n")
     places = [text.index(step) for step in steps]
     assert places == sorted(places)
+
+
+def test_the_quick_start_has_the_commands_of_the_readme(root: Path) -> None:
+    """So that what is tested with the quick start is tested of both."""
+    known = commands((root / "docs_src/quick-start.md").read_text("utf-8"))
+    assert [line for line in commands((root / "README.md").read_text("utf-8")) if line not in known] == []
+
+
+def test_the_edit_of_the_pages_is_the_one_of_the_minimal_workflow(root: Path) -> None:
+    steps = first_steps((root / "docs_src/quick-start.md").read_text("utf-8"))
+    (diff,) = (text for language, text in steps if language == "diff")
+    assert [line.partition("description: ")[2] for line in diff.splitlines()] == list(DRIFT["minimal"])
+
+
+EDGE = re.compile(r'(?m)^  "?([\w-]+)"? -> "?([\w-]+)"? \[label="([\w-]+)"\]$')
+
+
+def test_the_picture_of_the_home_page_is_the_workflow_that_init_writes(root: Path, tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q")
+    run_docs(tmp_path, "init")
+    picture = (root / "docs_src/index.md").read_text("utf-8").partition('digraph "The workflow')[2].partition("```")[0]
+    transitions = load(tmp_path).contract.transitions
+    moves = {
+        (source, move.target, label)
+        for move in transitions
+        for source in move.sources
+        for label in (move.by, move.event, *move.verdict)
+    }
+    edges = EDGE.findall(picture)
+    assert len(edges) == picture.count(" -> ") == 4
+    assert set(edges) <= moves

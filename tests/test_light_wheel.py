@@ -111,5 +111,5 @@ def test_the_site_is_one_message(light: Path, tmp_path: Path, words: list[str]) 
 
 def test_doctor_names_the_command(light: Path, tmp_path: Path) -> None:
     run(light, tmp_path, "revi-docs", "init")
-    line = "site: not installed: mkdocs, material, pygraphviz, selectolax; run 'pip install revi-docs'\n"
+    line = "site: not installed: mkdocs, material, pygraphviz, selectolax\n  fix: run 'pip install revi-docs'\n"
     assert line in run(light, tmp_path, "revi-docs", "doctor").stdout

@@ -20,6 +20,6 @@ def doctor(workspace: Workspace) -> int:
     """
     code = CLEAN
     for part in missing_parts(workspace):
-        sys.stdout.write(f"{part.name}: {part.lacking}; {part.fix}\n" if part.lacking else f"{part.name}: ok\n")
+        sys.stdout.write(f"{part.name}: {part.lacking}\n  fix: {part.fix}\n" if part.lacking else f"{part.name}: ok\n")
         code = PROBLEMS_FOUND if part.lacking and part.needed else code
     return code

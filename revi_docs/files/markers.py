@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from revi_docs.files.literal_spans import is_inside, literal_spans
 from revi_docs.files.markdown_blocks import inline_spans, line_starts
 
 # `revi:` followed by 16 hexadecimal digits is the checksum that version 0.1.0 wrote into outputs.
@@ -90,8 +91,10 @@ def markers(path: str, text: str) -> Iterator[Marker]:
     """The markers of a file, in order."""
     if not may_contain_markers(text.encode("utf-8", "surrogatepass")):
         return
-    pattern = marker_syntax(path)[1]
+    file_type, pattern = marker_syntax(path)
+    spans = literal_spans(file_type, text)
     matches = list(_markers_outside_code(text) if pattern is HTML_COMMENT else pattern.finditer(text))
+    matches = [match for match in matches if not is_inside(spans, match.start("open"))]
     starts = line_starts(text)
     for match in sorted(matches, key=lambda candidate: candidate.start("open")):
         start = match.start("open")
@@ -114,14 +117,15 @@ def near_miss_markers(path: str, text: str) -> Iterator[tuple[int, str]]:
     """Offset and text of comments that look like a marker to a person, such as `<!-- Revi: begin x -->`."""
     if not may_contain_markers(text.encode("utf-8", "surrogatepass")):
         return
-    exact = marker_syntax(path)[1]
+    file_type, exact = marker_syntax(path)
     if exact is HTML_COMMENT:
         for start, end in inline_spans(text)[1]:
             if _NEAR_MISS_COMMENT.fullmatch(text, start, end) and not exact.fullmatch(text, start, end):
                 yield start, text[start:end]
         return
+    spans = literal_spans(file_type, text)
     for match in _NEAR_MISS_BY_SYNTAX[exact].finditer(text):
-        if not exact.match(text, match.start()):
+        if not exact.match(text, match.start()) and not is_inside(spans, match.end() - 1):
             comment = match[0].lstrip("\ufeff \t")
             yield match.end() - len(comment), comment
 

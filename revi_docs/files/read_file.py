@@ -13,6 +13,7 @@ from io import BufferedReader
 
 from revi_docs.files.root_folders import (
     StrPath,
+    UnsafeFileError,
     open_file,
     open_folder,
     open_parent,
@@ -63,6 +64,17 @@ def open_stream(root: StrPath, path: str) -> BufferedReader:
 
 def read_outside(path: str, limit: int = MAX_BYTES) -> bytes:
     """The content of a regular file anywhere, such as the user's settings. Raises OSError as `read_file` does."""
+    return _read(_open_outside(path), path, limit)
+
+
+def open_outside(path: str) -> BufferedReader:
+    """Open a file that the user or the platform names, such as a transcript. Raises OSError as `read_file` does."""
+    return open(_open_outside(path), "rb")
+
+
+def _open_outside(path: str) -> int:
+    if "\0" in path:
+        raise UnsafeFileError("its path contains a null character", path)
     # O_NONBLOCK: opening a named pipe must not block.
     descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     try:
@@ -70,12 +82,7 @@ def read_outside(path: str, limit: int = MAX_BYTES) -> bytes:
     except OSError:
         os.close(descriptor)
         raise
-    return _read(descriptor, path, limit)
-
-
-def open_outside(path: str) -> BufferedReader:
-    """Open a file that the user or the agent platform names, such as a transcript. Raises OSError."""
-    return open(path, "rb")
+    return descriptor
 
 
 def file_status(root: StrPath, path: str) -> os.stat_result | None:

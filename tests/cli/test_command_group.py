@@ -15,7 +15,7 @@ from tests.support.command_names import COMMANDS, WITH_FORMATS, command_paths
 
 
 def test_the_commands() -> None:
-    options = "adopt build check completion diff doctor explain help init links lint schema serve sync try"
+    options = "adopt build check completion diff doctor explain help init links lint schema serve sync template try"
     assert [*options.split(), "uninstall", "upgrade", "version"] == COMMANDS
     assert WITH_FORMATS == ["adopt", "build", "check", "diff", "links", "lint", "sync", "try"]
 

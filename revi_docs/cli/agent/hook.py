@@ -47,7 +47,7 @@ def handle_event(argv: list[str]) -> int:
         root = _root_option(argv)
         if root:
             os.chdir(root)
-        _print_verdict(event, _decide(event, _read_stdin(), in_root=bool(root)))
+        _print_verdict(event, decide(event, _read_stdin(), in_root=bool(root)))
     except Exception as error:  # noqa: BLE001 - an error in the hook must not stop a session by accident
         return _report_failure(event, _error_text(error), fails_closed=fails_closed or _contract_fails_closed(event))
     return 0
@@ -75,7 +75,11 @@ def _root_option(argv: list[str]) -> str:
     return ""
 
 
-def _decide(event: str, raw: bytes, *, in_root: bool) -> HookVerdict:
+def decide(event: str, raw: bytes, *, in_root: bool) -> HookVerdict:
+    """Return the verdict on an event, whose JSON is `raw`; `in_root` if its folder is the current one.
+
+    Raises HookInputError for an unusable event, ReviError for an unusable contract or state.
+    """
     if event not in EVENTS:
         raise HookInputError(f"'{event}' is not a hook event; use one of {', '.join(EVENTS)}")
     module = import_module(f"revi_docs.runtime.hooks.{EVENTS[event]}")

@@ -94,7 +94,8 @@ def adopt(
     if dry_run:
         return CommandResult("adopt", f"{paths.id}: would be changed", data={"file": paths.story})
     sync_error = story_writer.adopt_story(paths, story_writer.StoryAdoption(status, actor, evidence))
-    return CommandResult("adopted", f"{paths.id}: adopted in {status}", data={"syncError": sync_error})
+    lines = (f"  the story file was not updated: {sync_error}",) if sync_error else ()
+    return CommandResult("adopted", f"{paths.id}: adopted in {status}", data={"syncError": sync_error}, lines=lines)
 
 
 def _adopt_all(repository: Repository, actor: str, *, dry_run: bool) -> CommandResult:

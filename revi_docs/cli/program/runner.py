@@ -20,7 +20,7 @@ def completion_variable(program: str) -> str:
 def run(program: click.Group, arguments: Sequence[str]) -> int:
     """Run a command of the program and return its exit code."""
     try:
-        return _run_command(program, arguments)
+        return run_command(program, arguments)
     except BrokenPipeError:  # the reader, such as head, has read enough
         _discard_output()
         return CLEAN
@@ -44,7 +44,8 @@ def _report_os_error(program: click.Group, arguments: Sequence[str], error: OSEr
     return print_error(file_error(os.fsdecode(error.filename), error, "read or written"), arguments)
 
 
-def _run_command(program: click.Group, arguments: Sequence[str]) -> int:
+def run_command(program: click.Group, arguments: Sequence[str]) -> int:
+    """Run a command and return its exit code; problems and wrong usage are printed. Raises what else goes wrong."""
     try:
         code = program.main(list(arguments), prog_name=program.name, standalone_mode=False)
         return code if isinstance(code, int) else CLEAN

@@ -77,9 +77,10 @@ class FileClaims:
             # The token first: a token that is never used is harmless, one that is issued twice is not.
             if change.fence > current.fence:
                 self.write_fence(guard, change.fence)
-            self.write_record(lock_file, change.record)
+            # The handover, too: it is read only if there is no lock file, whose removal is the act.
             if change.record is None and change.handover is not None:
                 self.write_handover(guard, max(change.fence, current.fence), change.handover)
+            self.write_record(lock_file, change.record)
             return self._read(story_id, guard)
 
     def replace(self, story_id: str, change: ClaimChange) -> None:

@@ -1,4 +1,4 @@
-"""`revi-docs doctor`: each part, one line each, with the command that completes it."""
+"""`revi-docs doctor`: each part, with the command that completes it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ def rows(root: Path, code: int = 1, path: str = f"{BIN}{os.pathsep}{os.environ['
     """Part → what is printed about it."""
     result = run_docs(root, "doctor", PATH=path)
     assert (result.returncode, result.stderr) == (code, "")
-    return dict(line.split(": ", 1) for line in result.stdout.splitlines())
+    lines = result.stdout.replace("\n  fix: ", "; ").splitlines()
+    return dict(line.split(": ", 1) for line in lines)
 
 
 @pytest.fixture
