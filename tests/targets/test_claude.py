@@ -39,3 +39,8 @@ def test_the_folder_of_the_user(monkeypatch: pytest.MonkeyPatch) -> None:
     assert user_folder() == "/elsewhere"
     monkeypatch.delenv("CLAUDE_CONFIG_DIR")
     assert user_folder() == str(Path("~/.claude").expanduser())
+
+
+def test_continuous_integration_has_the_version_of_the_table(root: Path) -> None:
+    package = json.loads((root / ".ci/claude/package.json").read_text(encoding="utf-8"))
+    assert package["devDependencies"] == {"@anthropic-ai/claude-code": CHECKED_VERSION}
