@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from revi_docs.targets.claude import hook_response, user_folder
+from revi_docs.targets.claude_versions import CHECKED_VERSION
 
 
 @pytest.mark.parametrize(
