@@ -131,9 +131,9 @@ MOVE_CODES: dict[str, tuple[str, str, str, str]] = {
     ),
     "no-title": (
         "A new story has no title.",
-        "The index and the site show the title; without `--title` it comes from the plan, if that lists the story.",
-        "revi story new REVI-001",
-        "Add `--title TITLE`, or list the story in the plan.",
+        "The plan of execution does not list the story, so its title is nowhere.",
+        "revi story new REVI-020",
+        "Add `--title`, or list the story in the plan.",
     ),
     "story-exists": (
         "The story file already exists.",
