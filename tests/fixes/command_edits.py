@@ -206,7 +206,6 @@ COMMAND_FIXES: dict[str, CommandFix] = {
         (_contract('"tickets/{id}"', '"*/{id}"'),),
         ("mkdir tickets/TKT-9",),
     ),
-    "no-title": _other("revi story new TKT-9", "revi story new TKT-9 --title TITLE"),
     "story-exists": _other("revi story new TKT-7 --title Board", "revi story new TKT-9 --title Board"),
     "system-transition": CommandFix("revi plumbing move TKT-7 stuck --by system", instead=True),
     "token-count-decreased": _other(
