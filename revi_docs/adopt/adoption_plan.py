@@ -93,6 +93,7 @@ def plan_adoption(root: Path, scan_patterns: ScanPatterns, excluded: Mapping[str
     if proposal is None and scan.loaded is None and not problems:
         problems.append(_NOTHING_FOUND)
     owned_patterns = updated.contract.owns if updated else {}
+    # Exclusions last, because the last matching pattern decides.
     ordered_patterns = sorted(owned_patterns, key=lambda pattern: pattern.startswith("!"))
     owned_paths = tuple(path for path in scan.files if path_matches(ordered_patterns, path))
     return AdoptionPlan(
@@ -139,7 +140,7 @@ def _exclusion_facts(scan: RepositoryScan) -> list[ExtractedFact]:
 def _default_facts(scan: RepositoryScan) -> Iterator[ExtractedFact]:
     """Yield `default_outputs: false` if nothing is generated yet, so that default outputs do not replace files.
 
-    A new contract also has `prose: []`: hand-written pages are judged only where somebody asks for it.
+    A new contract also has `prose: []`: hand-written pages are judged only if someone asks for it.
     """
     contract = ExistingContract(scan.loaded).contract
     has_own_outputs = any(not output.is_default for output in contract.outputs.values())

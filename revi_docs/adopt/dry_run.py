@@ -21,7 +21,9 @@ def try_changes(
 ) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
     """Return path → changed content after a sync of the copy, and the problems found there."""
     with TemporaryDirectory(prefix="revi-docs-") as folder:
+        # Resolved: on macOS the folder for temporary files is a link.
         copy = Path(folder).resolve()
+        # Generated files, too: one that the plan no longer generates is missing after the sync.
         candidates = (*source_paths, *output_index.read(root), output_index.FILE)
         paths = [path for path in candidates if is_file(root, path)]
         for path in (*paths, *_template_paths(root)):

@@ -49,6 +49,7 @@ def collect_stories(
 def _id_pattern(stories: Iterable[str]) -> str:
     """A regular expression of the ids with the prefixes that exist, in the letter case that they have; "" for none."""
     matches = [_ID_PARTS.fullmatch(story) for story in stories]
+    # A pattern that one id does not match would make that story invalid.
     if not all(matches):
         return ""
     prefixes = sorted({re.escape(match[1]).replace(r"\-", "-") for match in matches if match})
@@ -78,6 +79,7 @@ def _collect_statuses(story_set: StorySet, contract: Contract, collector: FactCo
         if _key(text) not in names_by_key and (has_workflow or not name):
             _report_unknown(text, place, collector)
             continue
+        # The newest stories come first, so the name has their spelling.
         names_by_key[_key(text)] = name
         spellings.setdefault(name, {}).setdefault(text, place)
     for name, places in spellings.items():

@@ -31,7 +31,7 @@ Kind = Literal["agent", "command"]
 class AgentFile:
     """A file as its platform sees it. `places` are the places of the fields that are in it.
 
-    `is_in_plugin`: a plugin brings it, so that some fields have no effect. `item`: the path of the item of the
+    `is_in_plugin`: a plugin contains it, so that some fields have no effect. `item`: the path of the item of the
     contract from which it is generated, empty if people write it.
     """
 

@@ -100,7 +100,7 @@ def _finish(installation: Installation, result: SyncResult, next_step: str) -> i
 
 
 def _ask_workflow() -> str:
-    """Return the workflow that a person at a terminal chooses; `minimal` for anybody else."""
+    """Return the workflow that a person at a terminal chooses; `minimal` for anyone else."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return "minimal"
     for name, text in WORKFLOWS.items():

@@ -57,9 +57,9 @@ Example:
 
     .claude is a symbolic link to a folder outside of the repository.
 
-Fix: Replace the link by a regular file or folder, or choose another path in `outputs`.
+Fix: Replace the link with a regular file or folder, or choose another path in `outputs`.
 """,
-    "edits-unknown": """The clone is shallow, so it is unknown whether outdated texts have been edited by hand.
+    "edits-unknown": """The clone is shallow, so it is unknown whether outdated texts have manual edits.
 
 Why: `sync` overwrites them. What HEAD has can be recovered.
 

@@ -8,7 +8,7 @@ from revi_docs.problems.problem import Place, Problem
 
 
 def foreign_problem(status: FileStatus, loaded: LoadedContract) -> Problem:
-    """A file of somebody else at the path of an output."""
+    """A file that revi-docs did not write, at the path of an output."""
     entry = status.rendered.task.entry if status.rendered else ""
     is_default = ("outputs", entry) not in loaded.places
     alternative = f"add '\"{entry}\": false' to outputs in revi.yml" if is_default else "give the output another path"

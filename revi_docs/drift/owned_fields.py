@@ -60,6 +60,7 @@ def read_owned_fields(loaded: LoadedContract, files: HandWrittenFiles) -> OwnedF
             )
             result.problems += [problem for problem in missing if problem.subject not in generated_items]
     result.problems += field_problems.duplicate_agents(result.agent_names)
+    # Several patterns can match one file, and each reports its problems.
     result.problems = list(dict.fromkeys(result.problems))
     return result
 

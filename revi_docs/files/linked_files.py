@@ -56,7 +56,7 @@ def linked_page(path: str, message: str) -> Problem:
     return Problem(
         code="linked-page",
         message=message,
-        fix="replace it by a copy of the file or folder, or delete it",
+        fix="replace it with a copy of the file or folder, or delete it",
         places=(Place(path),),
         subject=path,
     )

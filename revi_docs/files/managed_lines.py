@@ -1,4 +1,4 @@
-"""Lines of a file of somebody else that revi-docs owns: a block at its start, between two comments.
+"""Lines that revi-docs owns in a file of someone else: a block at its start, between two comments.
 
 Everything outside the block keeps its bytes. The first comment says whether the file itself was created with it.
 """

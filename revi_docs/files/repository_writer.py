@@ -44,7 +44,7 @@ def linked_output(path: str, message: str) -> Problem:
     return Problem(
         code="linked-output",
         message=message,
-        fix="replace the link by a regular file or folder, or choose another path",
+        fix="replace the link with a regular file or folder, or choose another path",
         places=(Place(path),),
         subject=path,
     )

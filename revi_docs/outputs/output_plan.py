@@ -68,7 +68,7 @@ def reference_prefix(path: str, contract: Contract) -> str | None:
 
 
 def _reference_folder(contract: Contract) -> str | None:
-    """The folder of the first output that a template in `reference/` makes; "" is the root."""
+    """The folder of the first output that a template in `reference/` renders; "" is the root."""
     for path, output in contract.outputs.items():
         page = output.template.removeprefix("reference/").removesuffix(".j2")
         if output.template.startswith("reference/") and not output.each and path.endswith(page):
@@ -95,6 +95,7 @@ def plan_outputs(
         for task in _expand(loaded.contract, entry, output, extra_sections):
             if output.is_default and _is_hand_written_path(loaded.contract, task.path):
                 continue
+            # Again, because the name of the item is part of the path now.
             rejection = _path_rejection(task.path)
             if rejection:
                 problems.append(_bad_path(loaded, entry, task.path, *rejection))

@@ -62,7 +62,7 @@ def file_error(path: str, error: Exception, action: str = "written") -> CommandE
         message = f"{os.path.basename(path)} may be old or new: {error.strerror}"
         return UnavailableError("state-unknown", message, "run 'revi doctor' to see what is on disk")
     if isinstance(error, LinkedPathError):
-        fix = "replace the link by a regular file or folder, then run the command again"
+        fix = "replace the link with a regular file or folder, then run the command again"
         return CommandError("linked-output", f"{os.path.basename(path)} cannot be {action}: {error.strerror}", fix)
     reason = getattr(error, "strerror", None) or error
     code = "unreadable-file" if action == "read" else "unwritable-file"

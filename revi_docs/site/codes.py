@@ -43,7 +43,7 @@ SITE_CODES: dict[str, str] = {
         "A page, or the folder of the pages, is a link that leads out of the repository, or not a regular file.",
         "MkDocs copies what is behind the link into the site, such as a private file of the machine that builds it.",
         "docs_src/notes.md -> /etc/passwd",
-        "Replace the link by a copy of the file, or delete it. A link to a file of the repository is fine.",
+        "Replace the link with a copy of the file, or delete it. A link to a file of the repository is fine.",
     ),
     "bad-diagram": code_text(
         "Graphviz cannot draw a diagram, or draws it differently from its source.",

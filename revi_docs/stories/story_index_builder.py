@@ -116,6 +116,7 @@ class StoryIndexBuilder:
     @cached_property
     def planned_stories(self) -> dict[str, PlannedStory]:
         """Planned stories by id; of duplicates the first counts."""
+        # Reversed, so that the first of several rows overwrites the others.
         return {story.id: story for story in reversed(self.plan.stories)}
 
     @cached_property

@@ -96,7 +96,7 @@ def test_a_link_that_leads_out_is_named(tmp_path: Path, target: str) -> None:
     (tmp_path / ".claude/agents/inside.md").symlink_to("ok.md")
     assert problem_text(tmp_path) == (
         ".claude/agents/link.md: warning: left-alone: is a link that leads out of the repository\n"
-        "  fix: replace it by a copy of the file or folder, or delete it\n"
+        "  fix: replace it with a copy of the file or folder, or delete it\n"
     )
     (tmp_path / ".claude/agents/link.md").unlink()
     adopt(tmp_path)

@@ -458,7 +458,7 @@ wrote commands/begin.md
 wrote commands/end.md
 wrote data/statuses.json
 docs: linked-output: is a symbolic link, and 2 outputs are below it
-  fix: replace the link by a regular file or folder, or choose another path
+  fix: replace the link with a regular file or folder, or choose another path
 
 1 problem
 """

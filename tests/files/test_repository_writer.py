@@ -26,7 +26,7 @@ def names(folder: Path) -> list[str]:
 
 LINKED = """\
 {path}: linked-output: cannot be {operation}: '{link}' is a symbolic link
-  fix: replace the link by a regular file or folder, or choose another path
+  fix: replace the link with a regular file or folder, or choose another path
 """
 
 

@@ -30,7 +30,7 @@ IGNORE_PATTERNS = ("/site/", ".phase-lock*", ".budget")
 
 @dataclass(slots=True)
 class Installation:
-    """The paths of files that were created and that were extended, and what is left to do by hand."""
+    """The paths of files that were created and that were extended, and what remains to be done manually."""
 
     root: Path
     created: list[str] = field(default_factory=list)

@@ -31,7 +31,7 @@ def decode_settings(content: bytes) -> tuple[bytes, str]:
 
 
 def is_new_file(content: bytes) -> bool:
-    """Return whether the settings are those of a new file, so that nothing of anybody else is in it."""
+    """Return whether the settings are those of a new file, so that it contains nothing of anyone else."""
     return content.decode("utf-8", "replace") == _NEW_FILE
 
 

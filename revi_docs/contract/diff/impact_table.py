@@ -14,7 +14,7 @@ IMPACTS = {**WORKFLOW_IMPACTS, **AGENT_IMPACTS}
 """Model class → key in YAML → its impact."""
 
 UNKNOWN_KEY = row(BEHAVIOR, "added", "removed", "raised", "lowered", "changed")
-"""For a key without a row: until somebody has judged it, each edit can break something."""
+"""For a key without a row: until someone has judged it, each edit can break something."""
 
 
 def impact_of_key(kind: type, key: str) -> KeyImpact:

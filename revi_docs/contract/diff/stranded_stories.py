@@ -1,4 +1,4 @@
-"""Stories that a change of the contract would strand, each with the command that brings it back."""
+"""Stories that a change of the contract would strand, each with the command that recovers it."""
 
 from __future__ import annotations
 
@@ -191,6 +191,7 @@ class _Search:
                 continue
             added = self.added_requirements(move)
             missing = [item for item in added or () if _is_missing(item, story)]
+            # One move that the story can still make is enough.
             if not missing:
                 return
             needs.append((move, missing))

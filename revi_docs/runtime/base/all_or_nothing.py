@@ -49,6 +49,7 @@ def all_or_nothing(story: StoryPaths) -> Iterator[Changes]:
         yield changes
     except Exception as cause:
         try:
+            # In reverse order, so that each step meets the state that its change left.
             for undo in reversed(changes.undo_steps):
                 undo()
         except OSError as error:

@@ -48,6 +48,7 @@ def _acquire(root: str, path: str, wait_ms: int) -> int:
         except BaseException:
             os.close(descriptor)
             raise
+        # Closing also releases the lock of a file that was replaced meanwhile.
         os.close(descriptor)
         if time.monotonic() >= deadline:
             fix = "run the command again; if it fails again, look for a process that hangs"

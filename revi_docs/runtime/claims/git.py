@@ -37,7 +37,7 @@ class GitClaims:
             if ref in refs.claims:
                 self._remote.fetch({ref: refs.claims[ref]})
             state = self._state(refs, ref)
-            # A claim of somebody else may just have been released.
+            # Someone else's claim may just have been released.
             if state is not None and (state.record is None or attempt > 0 or self._remote.is_pushed):
                 return state
         message = f"the claim of {story_id} on {self._remote.address.name} changes all the time"

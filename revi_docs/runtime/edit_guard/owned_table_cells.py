@@ -83,7 +83,7 @@ def _comparable(text: str) -> str:
 
 
 def _is_value(repository: Repository, key_path: tuple[str, ...], cell: OwnedCell, new: Mapping[OwnedCell, int]) -> bool:
-    """Whether the cell has the text of the contract after the edit, as when somebody restores it."""
+    """Whether the cell has the text of the contract after the edit, as when someone restores it."""
     value = repository.value_at(key_path)
     expected = cell._replace(text=value) if isinstance(value, str) and cell.column else None
     return expected is not None and expected != cell and new.get(expected, 0) > 0

@@ -37,6 +37,7 @@ def may_be_protected(contract: ContractData, path: str, edit: FileEdit) -> bool:
     return (
         (text is not None and "revi:" in text)
         or find_output(contract, path) is not None
+        # Without the old text no marker can be seen, so the index decides.
         or (text is None and path in read_output_index(contract.root))
         or any(match_groups(pattern, path) is not None for pattern in contract.section("owns"))
         or may_be_in_story(layout, path)

@@ -42,6 +42,7 @@ def _check_start(call: HookCall, tool: str, tool_input: Mapping[str, Any]) -> Ho
 def _check_edit(call: HookCall, tool: str, tool_input: Mapping[str, Any]) -> HookVerdict:
     """Ask every contract above the file: a nested one, such as that of a worktree, does not hide the others."""
     edit = parse_edit(tool, tool_input, call.cwd)
+    # An edit that changes nothing needs no permission.
     if edit is None or edit.old_text == edit.new_text:
         return ALLOW
     failure: Exception | None = None

@@ -34,7 +34,7 @@ MOVE_CODES: dict[str, tuple[str, str, str, str]] = {
         "Do what each reason says; `revi plumbing can` makes no change and shows them, too.",
     ),
     "force-not-allowed": (
-        "The request forces a transition that the contract does not let anybody force.",
+        "The request forces a transition that cannot be forced.",
         "A forced move skips evidence, so the contract names the transitions for which a person may decide that.",
         "revi plumbing move REVI-001 completed --by qa-gate --verdict PASS --force --actor Ada --reason late",
         "Produce the evidence and omit `--force`, or set `force: true` on the transition.",

@@ -1,7 +1,7 @@
 """The development server: serves the site locally, and shows every save at once.
 
-A saved page is rendered alone, and the full build with its gates follows in another process. While it runs, and when
-something is wrong, each page says so.
+A saved page is rendered alone, and the full build with its gates follows in another process. While it runs, and while
+there are problems, each page shows a notice.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 WATCHED_PATHS = (CONTRACT_FILE, "templates")
 
 _POLLING_SECONDS = 0.2
-"""Seconds between two looks at the files. Arbitrary: shorter than a person notices."""
+"""Seconds between two checks of the files. Arbitrary: shorter than a person notices."""
 
 _MAX_PREVIEWED_PAGES = 40
 """Changed pages that are rendered alone; more of them take about as long as a full build. Arbitrary."""
@@ -119,6 +119,7 @@ class DevServer:
             config.site_url = url
             config.plugins["revi-preview"] = self.preview
             self.status.problems = build_once(config, log, url=url).problems
+        # Record the present state: what the first build wrote is not a change.
         self._changed_files(docs)
         self.after_build(url, BuildReport("build", time.perf_counter() - start, self.status.problems))
 
@@ -135,7 +136,7 @@ class DevServer:
         try:
             page_problems = self._show(changed, docs, site)
         except ReviError as error:
-            # The full build would only say the same.
+            # The full build would only report the same problems.
             background.stop()
             self.status.is_building, self.status.problems = False, error.problems
         else:
@@ -151,6 +152,7 @@ class DevServer:
         if any(not path.is_relative_to(docs) for path in changed):
             self.before_build()
             self.preview.reload_contract()
+            # `before_build` may have generated pages, which are changes, too.
             changed = changed | self._changed_files(docs)
         pages = sorted(path for path in changed if path.is_relative_to(docs) and path.is_file())
         log = MkdocsLog(self.root)

@@ -65,7 +65,7 @@ Fix: Let a reviewer confirm that the person decided this.
 A new ledger entry, or a new row of a token log, claims something that this check cannot verify.
 
 Why: An adopted story has no moves that could be judged, evidence that was replaced before it was committed is in
-no commit, and a number of tokens that somebody passed is in no transcript. This is a warning for reviewers.
+no commit, and a token count passed on the command line is in no transcript. This is a warning for reviewers.
 
 Example:
 
