@@ -82,7 +82,7 @@ def _projected(root: Path) -> None:
     """A story file that differs from its ledger, and what a killed writer left."""
     _tickets(root)
     edit(root, f"{_STORY}/TKT-7.md", "status: working", "status: open")
-    write(root, f"{_STORY}/.4194304-0123456789abcdef.revi-tmp", "torn")
+    write(root, f"{_STORY}/.4194304.0123456789abcdef.revi-tmp", "torn")
 
 
 def _workers(root: Path) -> None:

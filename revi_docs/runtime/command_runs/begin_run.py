@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from revi_docs.decide.name_lookup import resolve_id
+from revi_docs.records.command_errors import done_before
 from revi_docs.records.evidence.collect import MoveFacts
 from revi_docs.runtime.base.repository import StoryPaths
 from revi_docs.runtime.base.story_ledger import story_ledger
