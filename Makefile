@@ -83,9 +83,11 @@ lock: ## Update all lock files to the newest allowed versions
 	node --eval 'const lock = JSON.parse(fs.readFileSync("package-lock.json", "utf8")); \
 		Object.values(lock.packages).forEach((entry) => delete entry.funding); \
 		fs.writeFileSync("package-lock.json", JSON.stringify(lock, null, 2) + "\n");'
+	rm -f .ci/claude/package-lock.json
+	npm install --package-lock-only --silent --omit-lockfile-registry-resolved --prefix .ci/claude
 
 clean: ## Remove .venv, the site and all caches
-	rm -rf $(VENV) .venv-lock .venv-audit node_modules site build dist .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) .venv-lock .venv-audit node_modules .ci/claude/node_modules site build dist .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 node_modules/.package-lock.json: package.json package-lock.json .npmrc

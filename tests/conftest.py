@@ -66,7 +66,7 @@ def pytest_sessionfinish() -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Print how many vectors each language answered, and how many broken inputs were tried."""
+    """Print how many vectors each language answered, how many broken inputs were tried, and what tests measured."""
     counts: dict[str, int] = {}
     inputs = 0
     for report in (*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")):
@@ -76,6 +76,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
                 counts[language] = counts.get(language, 0) + number
             elif name == "broken inputs":
                 inputs += value
+            elif name == "figures":
+                terminalreporter.write_line(str(value))
     for language, number in sorted(counts.items()):
         terminalreporter.write_line(f"vectors answered in {language}: {number:,}")
     if inputs:

@@ -37,7 +37,9 @@ def subset(names: Iterable[str], folder: Path, *, pruned: bool) -> dict[str, Any
             transition.pop("verdict", None)
             transition.update(by="manual", event=transition.get("event", "decided"))
     # Without commands, what two of them decided is decided by a person: the same transition, once.
-    contract["transitions"] = list({repr(sorted(item.items())): item for item in contract["transitions"]}.values())
+    keys = ("from", "to", "by", "event", "verdict")
+    once = {str([item.get(key) for key in keys]): item for item in contract["transitions"]}
+    contract["transitions"] = list(once.values())
     while pruned:
         write(folder, "revi.yml", yaml.safe_dump(contract, sort_keys=False))
         loaded = loader.load(folder)

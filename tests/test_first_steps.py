@@ -10,18 +10,11 @@ from pathlib import Path
 import pytest
 
 from revi_docs.contract.loader import load
+from tests.support.first_steps import DRIFT, commands, first_steps
 from tests.support.runtime_repository import revi
 from tests.support.sample_repo import edit, git, run_docs
 
-FENCE = re.compile(r"(?ms)^```(sh|text|diff)\n(.*?)^```$")
 SECONDS = re.compile(r"\d+\.\d s")
-
-
-def first_steps(page: str) -> list[tuple[str, str]]:
-    """The code blocks from the installation to the end of the section, as language and text."""
-    start = page.index("```sh\npip install revi-docs\n")
-    end = page.find("\n## Enforce the workflow", start)
-    return FENCE.findall(page[start:end])
 
 
 def run(root: Path, line: str) -> str:
@@ -57,6 +50,18 @@ def test_the_order_of_the_steps(root: Path, page: str) -> None:
     steps = ("pip install", "revi-docs init\n", "revi story new", "revi-docs check\n", "cause: ", "revi-docs sync\n")
     places = [text.index(step) for step in steps]
     assert places == sorted(places)
+
+
+def test_the_quick_start_has_the_commands_of_the_readme(root: Path) -> None:
+    """So that what is tested with the quick start is tested of both."""
+    known = commands((root / "docs_src/quick-start.md").read_text("utf-8"))
+    assert [line for line in commands((root / "README.md").read_text("utf-8")) if line not in known] == []
+
+
+def test_the_edit_of_the_pages_is_the_one_of_the_minimal_workflow(root: Path) -> None:
+    steps = first_steps((root / "docs_src/quick-start.md").read_text("utf-8"))
+    (diff,) = (text for language, text in steps if language == "diff")
+    assert [line.partition("description: ")[2] for line in diff.splitlines()] == list(DRIFT["minimal"])
 
 
 EDGE = re.compile(r'(?m)^  "?([\w-]+)"? -> "?([\w-]+)"? \[label="([\w-]+)"\]$')

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import os
+import shlex
 import subprocess
 import sys
 import sysconfig
+import time
 import venv
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from tests.support.first_steps import DRIFT, first_steps
+from tests.support.sample_repo import edit
 
 
 @pytest.fixture(scope="module")
@@ -65,37 +71,48 @@ def test_it_is_not_this_checkout(installed: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("workflow", ["minimal", "review", "revi"])
-def test_every_workflow_in_an_empty_repository(installed: Path, tmp_path: Path, workflow: str) -> None:
-    """init, lint, sync, build, and a story from `new` to the end of its first command."""
+def test_the_first_steps_in_an_empty_repository(
+    installed: Path, root: Path, tmp_path: Path, workflow: str, record_property: Callable[[str, object], None]
+) -> None:
+    """The commands of the quick start, one after the other; `revi next` says which command of a workflow is first."""
     folder = tmp_path / "an empty repository"
     folder.mkdir()
     subprocess.run(["git", "init", "--quiet", str(folder)], check=True)
-    revi = installed.with_name("revi")
-    steps: list[tuple[Path, list[str]]] = [
-        (installed, ["init", "--workflow", workflow]),
-        (installed, ["lint"]),
-        (installed, ["sync"]),
-        (revi, ["story", "new", "WORK-001", "--title", "My first story"]),
-        (installed, ["sync"]),
-    ]
-    for command, words in steps:
-        result = run(command, folder, *words)
-        assert (result.returncode, result.stderr) == (0, ""), result.stdout
-    first_command = run(revi, folder, "next", "WORK-001").stdout.rpartition("  next: revi ")[2].split()
-    for words in (first_command, ["end", "WORK-001", "--event", "finished"], ["next", "WORK-001"]):
-        result = run(revi, folder, *words)
-        assert (result.returncode, result.stderr) == (0, ""), result.stdout
-    assert run(installed, folder, "sync").returncode == 0
-
-    built = run(installed, folder, "build")
-    assert (built.returncode, built.stderr) == (0, ""), built.stdout
-    assert [line.split()[:2] for line in built.stdout.splitlines()] == [
-        ["lint", "ok"],
-        ["check", "ok"],
-        ["site", "ok"],
-        ["links", "ok"],
-    ]
+    started, is_drifted = time.monotonic(), False
+    for language, text in first_steps((root / "docs_src/quick-start.md").read_text("utf-8")):
+        if language == "diff":
+            edit(folder, "revi.yml", *DRIFT[workflow])
+            is_drifted = True
+        for line in text.splitlines() if language == "sh" else ():
+            program, *words = shlex.split(line)
+            if program == "pip":
+                continue
+            if words == ["init"]:
+                words += ["--workflow", workflow]
+            if words[0] == "begin":
+                words = (
+                    run(installed.with_name("revi"), folder, "next", words[1])
+                    .stdout.rpartition("  next: revi ")[2]
+                    .split()
+                )
+            result = run(installed.with_name(program), folder, *words)
+            expected = 1 if is_drifted and words == ["check"] else 0
+            assert (result.returncode, result.stderr) == (expected, ""), (line, result.stdout)
+            is_drifted = is_drifted and words != ["sync"]
+            if words[0] == "init":
+                figures = first_figures(folder)
     assert (folder / "site" / "index.html").is_file()
+    seconds = time.monotonic() - started
+    record_property("figures", f"first steps, {workflow}: {seconds:.1f} s, {figures}, no line to edit")
+
+
+def first_figures(folder: Path) -> str:
+    """How many files `init` left, and how long the one is that a person edits."""
+    paths = (folder / ".revi/paths").read_text("utf-8").splitlines()
+    generated = sum(not line.startswith("#") for line in paths)
+    files = sum(path.is_file() and ".git" not in path.parts for path in folder.rglob("*"))
+    lines = len((folder / "revi.yml").read_text("utf-8").splitlines())
+    return f"{files} files, {generated} of them generated, {lines} lines of revi.yml"
 
 
 def test_four_statuses_and_nothing_else(installed: Path, tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from revi_docs.problems.revi_error import ReviError
 from revi_docs.records.story_folders import new_story_folder
 from revi_docs.stories.agent_case import AgentCase, read_case, set_up_repository
 from revi_docs.stories.agent_evaluation import evaluate_agent, file_digests
+from revi_docs.stories.story_layout import StoryLayout
 
 
 @program_command(
@@ -47,7 +48,7 @@ def try_agent(workspace: Workspace, case: Path, command: tuple[str, ...], timeou
     with tempfile.TemporaryDirectory(prefix="revi-try-") as folder:
         scratch = Path(folder)
         set_up_repository(workspace.root, workspace.loaded, agent_case, scratch)
-        files_before = file_digests(scratch)
+        files_before = file_digests(scratch, StoryLayout(scratch, contract).log_section)
         run_problems = _run_agent(
             command, scratch, new_story_folder(contract.project.stories, agent_case.story), timeout, agent_case
         )

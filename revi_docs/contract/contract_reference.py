@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import typing
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import MISSING, dataclass, is_dataclass
+from dataclasses import MISSING, dataclass, is_dataclass, replace
+from pathlib import Path
 from typing import Any, Literal
 
 from revi_docs.contract.model import Contract, Item
@@ -30,20 +32,39 @@ class ContractKey:
 
 @dataclass(frozen=True, slots=True)
 class ContractMapping:
-    """One kind of mapping in the contract with its keys; `path` is like `commands.{id}.rerun`."""
+    """One kind of mapping in the contract with its keys; `path` is like `commands.{id}.rerun`.
+
+    `example` is the YAML of a section, "" for what is inside of one.
+    """
 
     path: str
     description: str
     keys: tuple[ContractKey, ...]
+    example: str = ""
 
 
 ImpactOf = Callable[[type, str], tuple[str, tuple[str, ...]]]
 """Model class and key → the impact of a change, and the edits that can break something."""
 
 
+EXAMPLE = Path(__file__).with_name("example.yml")
+"""A valid contract with every section."""
+
+_SECTION = re.compile(r"^(?P<name>\w+):.*\n(?:(?: .*)?\n)*", re.MULTILINE)
+
+
 def contract_reference(impact_of: ImpactOf = lambda _, __: ("", ())) -> tuple[ContractMapping, ...]:
     """Return every mapping of the contract, from the top down, in the order of the model."""
-    return tuple(_mappings(Contract, "", impact_of))
+    mappings = tuple(_mappings(Contract, "", impact_of))
+    sections = {match["name"]: match[0].strip() + "\n" for match in _SECTION.finditer(EXAMPLE.read_text("utf-8"))}
+    # Sections without a heading of their own, such as `regions`, are keys of the whole file.
+    examples = {mapping.path: sections.pop(_section_of(mapping.path), "") for mapping in mappings}
+    examples[""] = "".join(sections.values())
+    return tuple(replace(mapping, example=examples[mapping.path]) for mapping in mappings)
+
+
+def _section_of(path: str) -> str:
+    return path.partition(".")[0].removesuffix("[]")
 
 
 def _mappings(kind: type, path: str, impact_of: ImpactOf) -> Iterator[ContractMapping]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from revi_docs.contract.model import Contract
 from revi_docs.problems.problem import Problem
+from revi_docs.records.markdown_sections import find_sections
 from revi_docs.stories.agent_case import AgentCase
 from revi_docs.stories.document import read_document
 from revi_docs.stories.story import Story
@@ -19,21 +20,34 @@ FileDigests = Mapping[str, bytes]
 """Path → digest of the file's bytes."""
 
 
-def file_digests(folder: Path) -> FileDigests:
-    """Digest all files below a folder, except those in `.git`."""
+def file_digests(folder: Path, log_section: str) -> FileDigests:
+    """Digest all files below a folder, except those in `.git`, and without logs: any agent may add a row to them."""
     return {
-        path.relative_to(folder).as_posix(): blake2b(path.read_bytes(), digest_size=16).digest()
+        path.relative_to(folder).as_posix(): blake2b(_without_log(path, log_section), digest_size=16).digest()
         for path in folder.rglob("*")
         if path.is_file() and ".git" not in path.relative_to(folder).parts
     }
+
+
+def _without_log(path: Path, log_section: str) -> bytes:
+    """The content of a file; of a Markdown file without the section of its log."""
+    content = path.read_bytes()
+    if path.suffix != ".md" or f"## {log_section}".encode() not in content:
+        return content
+    lines = content.decode("utf-8", "replace").split("\n")
+    for section in reversed(find_sections(lines)):
+        if section.name == log_section:
+            del lines[section.line : section.end - 1]
+    return "\n".join(lines).encode()
 
 
 def evaluate_agent(
     contract: Contract, case: AgentCase, scratch: Path, digests_before: FileDigests
 ) -> tuple[Problem, ...]:
     """Report what is wrong with the agent's changes to the scratch repository."""
-    story = read_story(StoryLayout(scratch, contract), case.story)
-    digests_after = file_digests(scratch)
+    layout = StoryLayout(scratch, contract)
+    story = read_story(layout, case.story)
+    digests_after = file_digests(scratch, layout.log_section)
     changed = {path for path, digest in digests_after.items() if digests_before.get(path) != digest}
     evaluation = _Evaluation(contract, case, scratch, story)
     return tuple(

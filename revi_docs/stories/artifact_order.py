@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from revi_docs.contract.conditions import condition_paths
 from revi_docs.contract.model import Contract
 from revi_docs.contract.relations import start_statuses_by_command, writers_by_artifact
 
@@ -34,6 +35,16 @@ class ArtifactOrder:
             )
             for kind, own_phases in phases.items()
         }
+
+    @cached_property
+    def alternatives(self) -> dict[str, frozenset[str]]:
+        """Artifact → the artifacts that are enough in its place, where a condition asks for one of several."""
+        alternatives: dict[str, frozenset[str]] = {}
+        for _, condition in condition_paths(self._contract):
+            for names in (condition.artifact, condition.new):
+                for name in names:
+                    alternatives[name] = alternatives.get(name, frozenset()) | (frozenset(names) - {name})
+        return alternatives
 
     def _entry_statuses(self, kind: str) -> frozenset[str]:
         status_sets = [self._start_statuses.get(command, []) for command in self._commands(kind)]

@@ -131,6 +131,12 @@ LIMITS: tuple[VersionedFact, ...] = (
         note="`description` and `when_to_use` together; the rest is cut",
     ),
     VersionedFact(
+        name="skill bytes",
+        value=8192,
+        source=DOCUMENTATION,
+        note="Claude Code reads more, but other platforms that load the same skill cut it",
+    ),
+    VersionedFact(
         name="plugin seconds at SessionEnd",
         value=1.5,
         source=DOCUMENTATION,

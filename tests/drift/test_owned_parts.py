@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from revi_docs.drift import override_record
 from revi_docs.drift.sync import sync
 from revi_docs.problems.revi_error import ReviError
 from revi_docs.report.formats import render_text
@@ -74,6 +75,12 @@ def create_repo(root: Path, files: Mapping[str, str | bytes], templates: Mapping
     write_sample(root, WITHOUT_OUTPUTS, {**STATUSES, **LIMIT} if templates is None else templates)
     for path, content in files.items():
         write(root, path, content)
+    # As if `sync` had seen before which shipped templates those of the repository replace.
+    record = override_record.serialize(
+        override_record.expected_bases(root, open_workspace(root).rendered_outputs.renderer)
+    )
+    if record is not None:
+        write(root, override_record.FILE, record)
     return root
 
 

@@ -129,6 +129,7 @@ def test_the_warm_check_loads_no_library(sample: Path, words: list[str], output:
         "revi_docs.files",
         "revi_docs.files.cache_files",
         "revi_docs.files.digest",
+        "revi_docs.files.fast_blake2",
         "revi_docs.files.git_folders",
         "revi_docs.files.read_file",
         "revi_docs.files.root_folders",

@@ -55,6 +55,17 @@ AGENT_FILE_EDITS: dict[str, tuple[Edit | list[Edit], ...]] = {
         Edit(_CONTRACT, "maxturns", "maxTurns"),
     ),
     "platform-field/fires-version": (Edit(_CONTRACT, "2.1.40", "2.1.49"),),
+    "skill-too-large/fires": (
+        Edit(".claude/skills/large/SKILL.md", "xx", "x"),
+        Edit("plugins/flow/skills/run/SKILL.md", "x" * 1000, ""),
+    ),
+    "skill-too-large/fires-generated": (
+        [
+            Edit(_CONTRACT, ".claude/skills/{command}/SKILL.md", ".claude/commands/{command}.md"),
+            Edit(_CONTRACT, "skill.md.j2", "claude/command.md.j2"),
+            Edit("templates/skill.md.j2"),
+        ],
+    ),
     "token-limit/fires": (
         Edit(".claude/agents/a.md", "ääääääääääääääääääääääää\n", ""),
         Edit(_CONTRACT, "always_on: 5", "always_on: 19"),

@@ -174,6 +174,7 @@ COMMAND_FIXES: dict[str, CommandFix] = {
         Edit("run.json", new=_RESULT.read_text("utf-8")),
     ),
     "no-story-file": CommandFix(_FINISH, (_LOCK, f"rm {_STORY}")),
+    "no-title": _other("revi story new TKT-8", "revi story new TKT-8 --title TITLE"),
     "no-time": _other(
         "revi plumbing workers collect TKT-7 --set readers --since yesterday",
         "revi plumbing workers collect TKT-7 --set readers --since 2026-02-11T14:32:00-07:00",

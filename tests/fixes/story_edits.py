@@ -49,7 +49,10 @@ STORY_FIXES = {
     ),
     "log-malformed": StoryFix("AB-003/AB-003.md", old="took a | b", new="took a \\| b"),
     "log-time": StoryFix("AB-001/AB-001.md", "2026-02-11T", "14:32:00 |", "14:32:00-07:00 |"),
-    "misplaced-story-file": StoryFix("plans/stories/PROOF-AB-012-20260211-1432.md"),
+    "misplaced-story-file": StoryFix(
+        "plans/stories/PROOF-AB-012-20260211-1432.md",
+        before="""sed -i 's/status: status}}/&, proof: {file: "PROOF-{id}-{timestamp}.md"}/' revi.yml""",
+    ),
     "missing-evidence": StoryFix("AB-001/GATE-AB-001.yaml", "REVEW.md", "REVEW.md", "REVIEW.md"),
     "missing-section": StoryFix("AB-001/AB-001.md", old="## Reuse plan\n", new="## Reuse Plan\n"),
     "missing-token-record": StoryFix("AB-002/LEDGER.jsonl"),

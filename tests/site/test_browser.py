@@ -184,7 +184,7 @@ def test_the_diagrams_show_every_status_and_transition(
     statuses = {f"s-{name}" for name in contract.statuses}
     pairs = {f"t-{source}-{move.target}" for move in contract.transitions for source in move.sources}
     assert {element_id.removeprefix("other-") for element_id in ids} == statuses | pairs
-    assert (len(statuses), len(pairs)) == (17, 40)
+    assert (len(statuses), len(pairs)) == (17, 42)
 
 
 def test_a_node_links_to_its_page(window: Callable[..., Window], address: str) -> None:

@@ -35,3 +35,15 @@ def test_predecessors() -> None:
         "report": frozenset({"proof"}),
         "note": frozenset(),
     }
+
+
+def test_alternatives() -> None:
+    text = b"""revi: 1
+statuses: {open: {}, over: {terminal: true, requires: [{artifact: [proof, note]}, {new: report}]}}
+artifacts: {proof: {file: PROOF.md}, report: {file: REPORT.md}, note: {file: NOTE.md}}
+"""
+    assert ArtifactOrder(parse(text).contract).alternatives == {
+        "proof": frozenset({"note"}),
+        "note": frozenset({"proof"}),
+        "report": frozenset(),
+    }

@@ -39,9 +39,17 @@ READ_AT_START = ("PYTHON", "LC_", "LANG")
 
 
 def run(
-    program: str, words: Sequence[str], cwd: Path, environment: Mapping[str, str], stdin: bytes = b""
+    program: str,
+    words: Sequence[str],
+    cwd: Path,
+    environment: Mapping[str, str],
+    stdin: bytes = b"",
+    package: Path | None = None,
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run a program to its end; the exit code of a killed process is the negative number of the signal."""
+    """Run a program to its end; the exit code of a killed process is the negative number of the signal.
+
+    `package`: the folder of an unpacked wheel, whose code runs instead of this checkout's.
+    """
     if any(os.environ.get(name) != value for name, value in environment.items() if name.startswith(READ_AT_START)):
         command = [sys.executable, "-m", ENTRY_POINTS[program], *words]
         variables = {"PYTHONPATH": str(ROOT), **environment}
@@ -52,7 +60,7 @@ def run(
         for file, content in ((request, call.encode()), (standard_input, stdin)):
             file.write(content)
             file.seek(0)
-        code = _exit_code((request, standard_input, output, errors))
+        code = _exit_code((request, standard_input, output, errors), package)
         output.seek(0)
         errors.seek(0)
         return subprocess.CompletedProcess([program, *words], code, output.read(), errors.read())
@@ -64,19 +72,21 @@ def as_text(process: subprocess.CompletedProcess[bytes]) -> subprocess.Completed
     return subprocess.CompletedProcess(process.args, process.returncode, output, errors)
 
 
-def _exit_code(files: Sequence[IO[bytes]]) -> int:
+def _exit_code(files: Sequence[IO[bytes]], package: Path | None) -> int:
     with socket.socket(socket.AF_UNIX) as connection:
-        connection.connect(_server_address(os.getpid()))
+        connection.connect(_server_address(os.getpid(), package))
         socket.send_fds(connection, [b"run"], [file.fileno() for file in files])
         return int(connection.recv(16))
 
 
 @cache
-def _server_address(owner: int) -> str:
+def _server_address(owner: int, package: Path | None) -> str:
     """The socket of the server of this process, started at the first call; it ends when its standard input does."""
     address = f"\0revi-docs-tests-{owner}-{time.monotonic_ns()}"
-    command = [sys.executable, "-m", "tests.support.fork_server", address[1:]]
+    # Without -P, the folder in which it starts would come before the package.
+    command = [sys.executable, "-P", "-m", "tests.support.fork_server", address[1:]]
     variables = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG"))}
+    variables["PYTHONPATH"] = os.pathsep.join(str(folder) for folder in (package, ROOT) if folder)
     server = subprocess.Popen(command, cwd=ROOT, env=variables, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert server.stdout is not None
     assert server.stdout.readline() == b"ready\n"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from revi_docs.targets.claude import hook_response, user_folder
+from revi_docs.targets.claude_versions import CHECKED_VERSION
 
 
 @pytest.mark.parametrize(
@@ -39,3 +41,8 @@ def test_the_folder_of_the_user(monkeypatch: pytest.MonkeyPatch) -> None:
     assert user_folder() == "/elsewhere"
     monkeypatch.delenv("CLAUDE_CONFIG_DIR")
     assert user_folder() == str(Path("~/.claude").expanduser())
+
+
+def test_continuous_integration_has_the_version_of_the_table(root: Path) -> None:
+    package = json.loads((root / ".ci/claude/package.json").read_text(encoding="utf-8"))
+    assert package["devDependencies"] == {"@anthropic-ai/claude-code": CHECKED_VERSION}

@@ -12,8 +12,11 @@ import pytest
 import yaml
 
 from revi_docs.contract.loader import parse
+from revi_docs.outputs.rendered_outputs import render_all
+from revi_docs.targets.claude_versions import COMMAND_FIELDS
 from revi_docs.targets.platform import PLATFORMS, Platform, load_platform, slug
-from tests.targets.refresh import GOLDEN, contract, golden_file, render_targets
+from tests.outputs.refresh import EXTRAS
+from tests.targets.refresh import GOLDEN, HERE, contract, golden_file, render_targets
 
 PLUGIN_FIELDS = {
     "$schema", "name", "version", "description", "author", "homepage", "repository", "license", "keywords",
@@ -63,6 +66,21 @@ def test_a_skill_is_what_the_agent_skills_specification_allows(texts: dict[str, 
         assert fields["name"] == Path(path).parent.name
         assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", Path(path).parent.name)
         assert all(isinstance(value, str) for value in fields["metadata"].values())
+
+
+def test_a_command_of_claude_code_can_be_a_skill() -> None:
+    """It has the fields that Claude Code reads, the permission for revi, and the body of the command file."""
+    text = (HERE / "contract.yml").read_text("utf-8")
+    row = '".claude/skills/{command}/SKILL.md": {template: targets/skill.md.j2, each: commands}'
+    loaded = parse(f"{text}outputs: {{{row}}}\n".encode())
+    texts = {file.path: file.content.decode() for file in render_all(HERE, loaded, EXTRAS).files}
+    skill, command = texts[".claude/skills/ship/SKILL.md"], texts[".claude/commands/ship.md"]
+    fields = front_matter(skill)
+    assert set(fields) <= {row.name for row in COMMAND_FIELDS}
+    assert fields == {"name": "ship", "allowed-tools": "Bash(revi *)", **front_matter(command)}
+    assert fields["disable-model-invocation"] is True
+    assert skill.split("---\n", 2)[2] == command.split("---\n", 2)[2]
+    assert len(skill.encode()) <= 8192
 
 
 def test_an_agent_has_the_fields_of_its_platform(texts: dict[str, str]) -> None:

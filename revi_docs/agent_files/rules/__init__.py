@@ -19,6 +19,7 @@ _MODULES = (
     "model_starts_person_command",
     "nesting_too_deep",
     "platform_field",
+    "skill_too_large",
     "token_limit",
     "unknown_hook_event",
     "unknown_tool",

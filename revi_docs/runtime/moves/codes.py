@@ -129,6 +129,12 @@ MOVE_CODES: dict[str, tuple[str, str, str, str]] = {
         "revi story new REVI-001 --title Board",
         "Create the folder of the story, such as `plans/now/REVI-001`, and repeat the command.",
     ),
+    "no-title": (
+        "A new story has no title.",
+        "The plan of execution does not list the story, so its title is nowhere.",
+        "revi story new REVI-020",
+        "Add `--title`, or list the story in the plan.",
+    ),
     "story-exists": (
         "The story file already exists.",
         "Creating the story again would overwrite it.",

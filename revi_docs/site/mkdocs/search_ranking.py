@@ -14,7 +14,7 @@ hyphens too. An underscore is not a boundary."""
 PIPELINE: list[str] = []
 """No stop words, which `in-qa` needs, and no stemming: a query matches the start of a word as written."""
 
-WEIGHTS = {"statuses": 2.2, "commands": 2.2, "agents": 3.4, "errors": 3.0}
+WEIGHTS = {"statuses": 2.2, "commands": 2.2, "agents": 3.7, "errors": 3.0}
 """Kind of item → boost of its definition; 1 for other kinds. The theme ranks a page higher than a section,
 and agents and errors are in sections. Measured: a search for any name of a large contract returns its
 definition first."""

@@ -37,6 +37,9 @@ def check(context: StoryContext) -> Iterator[RuleFinding]:
             oldest.setdefault(artifact.kind, artifact)
     for later in oldest.values():
         for earlier in oldest.values():
+            alternatives = artifact_order.alternatives.get(earlier.kind, frozenset())
+            if any(context.story.artifacts_of_kind(kind) for kind in alternatives):
+                continue  # what came before may have been the alternative
             if earlier.times[0] > later.times[-1] and earlier.kind in artifact_order.predecessors[later.kind]:
                 message = f"is older than {earlier.name}, which must come before it"
                 fix = "rename it to the time it was written, or write it again"

@@ -5,13 +5,13 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-import zipfile
 from pathlib import Path
 
 import pytest
 
 from revi_docs.problems.version import RELEASE, VERSION
 from tests.support.sample_repo import clean_environment
+from tests.support.unpacked_wheel import unpacked_wheel
 
 NEXT = "9.9"
 PROGRAM = "import sys; from revi_docs.cli.main import main; sys.argv[0] = 'revi-docs'; sys.exit(main())"
@@ -30,21 +30,13 @@ def versions(root: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
     source = folder / "source"
     for name in ("revi_docs", "templates", "packaging"):
         shutil.copytree(root / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
-    unpacked = {RELEASE: unpack(source, folder / "current")}
+    unpacked = {RELEASE: unpacked_wheel(folder / "current", source)}
     version_file, template = source / "revi_docs/problems/version.py", source / "templates/claude/docs/statuses.md.j2"
     version_file.write_text(version_file.read_text().replace(VERSION, f"{NEXT}.0"))
     template.write_text(template.read_text() + "\nA new line.\n")
     template = source / "templates/reference/index.md.j2"
     template.write_text(template.read_text().replace("block body", "block content"))
-    return {**unpacked, NEXT: unpack(source, folder / "next")}
-
-
-def unpack(source: Path, folder: Path) -> Path:
-    """Build the wheel of a checkout and unpack it."""
-    build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder / "dist")]
-    subprocess.run([*build, str(source / "packaging/light")], check=True, capture_output=True)
-    zipfile.ZipFile(next((folder / "dist").glob("*.whl"))).extractall(folder / "unpacked")
-    return folder / "unpacked"
+    return {**unpacked, NEXT: unpacked_wheel(folder / "next", source)}
 
 
 def run(package: Path, root: Path, *words: str) -> tuple[int, str]:

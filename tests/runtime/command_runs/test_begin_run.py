@@ -52,14 +52,15 @@ def test_a_repeated_begin_moves_once(workflow: Repository, revi: Revi) -> None:
     assert [entry["event"] for entry in entries(Path(story.folder))] == ["adopted", "moved"]
 
 
-@pytest.mark.parametrize("status", ["pending", "generated", "in-progress", "blocked", "completed", "superseded"])
+@pytest.mark.parametrize("status", ["generated", "in-progress", "blocked", "completed", "superseded"])
 def test_pm_story_at_another_status_says_which_is_next(workflow: Repository, revi: Revi, status: str) -> None:
     story = story_in(workflow, status)
 
     refused = revi("begin", story.id, "pm-story", session="one")
 
     assert (refused.exit, refused.code) == (1, "wrong-status")
-    assert refused.document["message"] == f"/pm-story works on a story in 'needs-split', but {story.id} is '{status}'"
+    message = f"/pm-story works on a story in 'needs-split' or 'pending', but {story.id} is '{status}'"
+    assert refused.document["message"] == message
     assert refused.document["fix"] == f"run 'revi next {story.id}' to see which command is next"
     assert current_owner(story) is None
     assert [entry["event"] for entry in entries(Path(story.folder))] == ["adopted"]

@@ -51,7 +51,7 @@ def test_definitions_are_boosted_by_kind_and_by_length_of_name() -> None:
         "p/#y": ("phases", "y"),
     }
     boost_definitions(entries, definitions)
-    assert [entry.get("boost") for entry in entries] == [2.86, 2.53, 3.91, 1.3, 1.6]
+    assert [entry.get("boost") for entry in entries] == [2.86, 2.53, 4.255, 1.3, 1.6]
 
 
 def test_other_sections_of_a_page_with_definitions_are_not_boosted() -> None:
