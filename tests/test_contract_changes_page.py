@@ -49,9 +49,9 @@ def branch(tmp_path: Path) -> Path:
 
 def test_the_commands_print_what_the_page_shows(branch: Path) -> None:
     first, help_story, *others = blocks("sh")
-    shown, helped = blocks("text")
+    output_block, helped = blocks("text")
     printed = call(branch, first.strip())
-    assert IDS.sub("…", printed) == IDS.sub("…", shown), f"update {PAGE} with\n{printed}"
+    assert IDS.sub("…", printed) == IDS.sub("…", output_block), f"update {PAGE} with\n{printed}"
     assert "".join(call(branch, line) for line in help_story.splitlines()) == helped
     assert [line.split()[:2] for line in others] == [["revi-docs", "diff"]] * 2
     assert "stranded" not in call(branch, others[0].strip())

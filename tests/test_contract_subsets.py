@@ -145,7 +145,7 @@ def draw(chance: random.Random) -> list[str]:
 
 
 def test_subsets_of_the_sections(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    ended, named = 0, 0
+    ended, linted = 0, 0
     for seed in range(SUBSETS):
         root, chance = tmp_path / str(seed), random.Random(seed)
         git(tmp_path, "init", "-q", str(root))
@@ -157,10 +157,10 @@ def test_subsets_of_the_sections(tmp_path: Path, capsys: pytest.CaptureFixture[s
         assert sections.isdisjoint(contract), (seed, sections)
         if sections or keys:
             assert seed, "statuses and transitions are enough"
-            named += 1
+            linted += 1
         else:
             run_story(root)
             ended += 1
     with capsys.disabled():
-        sys.stdout.write(f"\n{SUBSETS} subsets: {ended} ran to the end, for {named} lint named the missing key\n")
+        sys.stdout.write(f"\n{SUBSETS} subsets: {ended} ran to the end, for {linted} lint named the missing key\n")
     assert ended >= SUBSETS / 2

@@ -54,8 +54,10 @@ def test_the_order_of_the_steps(root: Path, page: str) -> None:
 
 def test_the_quick_start_has_the_commands_of_the_readme(root: Path) -> None:
     """So that what is tested with the quick start is tested of both."""
-    known = commands((root / "docs_src/quick-start.md").read_text("utf-8"))
-    assert [line for line in commands((root / "README.md").read_text("utf-8")) if line not in known] == []
+    quick_start_commands = commands((root / "docs_src/quick-start.md").read_text("utf-8"))
+    assert [
+        line for line in commands((root / "README.md").read_text("utf-8")) if line not in quick_start_commands
+    ] == []
 
 
 def test_the_edit_of_the_pages_is_the_one_of_the_minimal_workflow(root: Path) -> None:

@@ -117,7 +117,7 @@ def test_sync_writes_and_the_commit_is_tried_again(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "said"),
+    ("change", "expected_text"),
     [
         pytest.param(
             lambda root: edit(root, "docs/agents.md", "# Agents", "# Agenten"),
@@ -146,12 +146,12 @@ def test_sync_writes_and_the_commit_is_tried_again(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_every_kind_of_change_is_seen(tmp_path: Path, change, said: str) -> None:
+def test_every_kind_of_change_is_seen(tmp_path: Path, change, expected_text: str) -> None:
     root = repository(tmp_path / "root", "check")
     change(root)
     answer = commit(root)
     assert (answer.returncode, results(answer)) == (1, {"revi-docs check": "Failed"})
-    assert said in answer.stderr
+    assert expected_text in answer.stderr
 
 
 def test_a_page_of_somebody_else_passes(tmp_path: Path) -> None:

@@ -57,8 +57,8 @@ def test_two_branches_moved_one_story(root: Path, stories: BranchedStories) -> N
     stories.git("switch", "-q", "main")
     stories.move("TKT-1", "stuck")
     stories.merge("side")
-    shown = run(stories, show).stdout
-    (entry_id,) = re.findall(r"side (\w+): status working\n", shown)
+    listing = run(stories, show).stdout
+    (entry_id,) = re.findall(r"side (\w+): status working\n", listing)
     assert run(stories, keep, entry_id).code == 0
     assert story_ledger(stories.story("TKT-1")).status == "working"
 

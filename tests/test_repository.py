@@ -204,9 +204,9 @@ def test_continuous_integration_installs_a_package_for_each_program(root: Path) 
     text = (root / ".ci/run").read_text(encoding="utf-8")
     table = dict(re.findall(r"^    \[(\w+)\]=([\w-]+)$", text, re.MULTILINE))
     (required,) = re.findall(r"REVI_REQUIRE=([\w,]+)", text)
-    asked = re.compile(r"require\.program\(\s*\"(\w+)\"(?:, tool=\"(\w+)\")?")
+    pattern = re.compile(r"require\.program\(\s*\"(\w+)\"(?:, tool=\"(\w+)\")?")
     calls = [
-        call for path in (root / "tests").rglob("*.py") for call in asked.findall(path.read_text(encoding="utf-8"))
+        call for path in (root / "tests").rglob("*.py") for call in pattern.findall(path.read_text(encoding="utf-8"))
     ]
     programs = {program: tool or program for program, tool in calls}
     from_npm = set(re.findall(r"--prefix \.ci/(\w+)$", text, re.MULTILINE))

@@ -32,12 +32,12 @@ def names(contract: Contract) -> set[str]:
         contract.errors, contract.calls, contract.models, contract.groups, contract.agents, contract.commands,
         contract.artifacts, contract.log_levels,
     )  # fmt: skip
-    found = {name for section in sections for name in section}
-    found |= {alias for section in sections for item in section.values() for alias in item.aliases}
-    found |= {value for one in contract.verdicts.values() for value in one.values}
-    found |= set(contract.workers.statuses if contract.workers else ())
-    found |= set(contract.budgets.levels if contract.budgets else ())
-    return found
+    fact_names = {name for section in sections for name in section}
+    fact_names |= {alias for section in sections for item in section.values() for alias in item.aliases}
+    fact_names |= {value for verdict in contract.verdicts.values() for value in verdict.values}
+    fact_names |= set(contract.workers.statuses if contract.workers else ())
+    fact_names |= set(contract.budgets.levels if contract.budgets else ())
+    return fact_names
 
 
 def is_plain(name: str) -> bool:
@@ -49,20 +49,20 @@ class Facts:
     """What must not stand in a template."""
 
     def __init__(self, contract: Contract) -> None:
-        known = names(contract)
-        anywhere = _one_of(name for name in known if not is_plain(name))
-        self.in_text = re.compile(rf"(?<![\w./-])(?:{anywhere})(?![\w-])|(?<=[`'\"])(?:{_one_of(known)})(?=[`'\"])")
+        ids = names(contract)
+        anywhere = _one_of(name for name in ids if not is_plain(name))
+        self.in_text = re.compile(rf"(?<![\w./-])(?:{anywhere})(?![\w-])|(?<=[`'\"])(?:{_one_of(ids)})(?=[`'\"])")
         names_of_items = {*contract.statuses, *contract.agents, *contract.commands, *contract.groups}
         self.in_tags = re.compile(
             rf"(?<![\w./-])(?:{anywhere})(?![\w-])|(?<=^['\"])(?:{_one_of(names_of_items)})(?=['\"]$)"
         )
 
-    def told(self, source: str) -> list[str]:
+    def literal_facts(self, source: str) -> list[str]:
         """`line: what` for everything of the contract that stands literally in the template."""
-        found: list[str] = []
+        hits: list[str] = []
         for line, kind, text in jinja2.Environment().lex(source):
-            found += [f"{line + text.count(chr(10), 0, at)}: {what}" for at, what in self._in(kind, text)]
-        return found
+            hits += [f"{line + text.count(chr(10), 0, offset)}: {fact}" for offset, fact in self._in(kind, text)]
+        return hits
 
     def _in(self, kind: str, text: str) -> Iterator[tuple[int, str]]:
         if kind == "data":
@@ -95,11 +95,11 @@ def test_a_template(root: Path, path: Path) -> None:
     if "methods" in path.parts:
         # The examples of an agent's output show invented values. Names of the contract are facts there, too.
         source = EXAMPLE.sub(lambda match: re.sub(r"[0-9]", " ", match[0]), source)
-    assert facts(root).told(source) == []
+    assert facts(root).literal_facts(source) == []
 
 
 @pytest.mark.parametrize(
-    ("source", "found"),
+    ("source", "expected_facts"),
     [
         pytest.param("The story goes to in-elaboration.\n", ["1: in-elaboration"], id="a status"),
         pytest.param("one\ntwo\nPASS\n", ["3: PASS"], id="a verdict"),
@@ -118,5 +118,5 @@ def test_a_template(root: Path, path: Path) -> None:
         pytest.param("ISO 8601, &#36;, h2", [], id="no facts"),
     ],
 )
-def test_what_counts_as_a_fact(root: Path, source: str, found: list[str]) -> None:
-    assert facts(root).told(source) == found
+def test_what_counts_as_a_fact(root: Path, source: str, expected_facts: list[str]) -> None:
+    assert facts(root).literal_facts(source) == expected_facts

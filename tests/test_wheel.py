@@ -66,8 +66,8 @@ def test_the_templates_are_in_it(wheel: Path, root: Path) -> None:
 
 def test_it_is_not_this_checkout(installed: Path, tmp_path: Path) -> None:
     python = installed.with_name("python")
-    found = run(python, tmp_path, "-c", "import revi_docs.cli.main; print(revi_docs.cli.main.__file__)")
-    assert found.stdout.startswith(str(installed.parents[1]))
+    module_path = run(python, tmp_path, "-c", "import revi_docs.cli.main; print(revi_docs.cli.main.__file__)")
+    assert module_path.stdout.startswith(str(installed.parents[1]))
 
 
 @pytest.mark.parametrize("workflow", ["minimal", "review", "revi"])
@@ -130,7 +130,7 @@ def test_four_statuses_and_nothing_else(installed: Path, tmp_path: Path) -> None
     assert run(installed, tmp_path, "init").returncode == 0
     assert run(installed, tmp_path, "build").returncode == 0
 
-    said = "".join(path.read_text("utf-8") for path in (tmp_path / "site").rglob("*.md"))
-    assert "noticed" in said
+    site_text = "".join(path.read_text("utf-8") for path in (tmp_path / "site").rglob("*.md"))
+    assert "noticed" in site_text
     for word in ("REVI", "agent", "budget", "elab", "token", "verdict"):
-        assert word not in said.replace("Claude Code", ""), word
+        assert word not in site_text.replace("Claude Code", ""), word

@@ -1,4 +1,4 @@
-"""Write an adoption: what a copy of the repository is clean with. A file that cannot be owned is left out."""
+"""Write an adoption after trying it on a copy of the repository. Files that cannot be owned are left out."""
 
 from __future__ import annotations
 
@@ -67,9 +67,11 @@ def write_adoption(root: Path, make_plan: Planner, check: RepositoryCheck) -> Ad
         return AdoptionResult(plan, problems=(_not_written(plan.proposal.reason),))
     if trial.problems:
         return AdoptionResult(plan, problems=(*trial.problems, _not_written(trial.problems[0].message)))
+    # The trials take a while, in which a person may have edited a file.
     _require_unchanged(root, plan)
     # Contract, templates, documents: an interrupted run can be repeated, because the contract names the rest.
     ordered_paths = sorted(trial.changed_files, key=_write_order)
+    # Every path before the first write: a link stops the adoption before anything changes.
     for path in ordered_paths:
         require_unlinked(root, path)
     for path in ordered_paths:
@@ -87,7 +89,7 @@ class _PlanTrials:
     known_fingerprints: frozenset[str] = frozenset()
 
     def find_known_problems(self, plan: AdoptionPlan) -> tuple[Problem, ...]:
-        """Return what a copy has without the adoption; without a contract, with one that says nothing."""
+        """Return what a copy has without the adoption; without a contract, with an empty one."""
         changes = {} if plan.loaded else {CONTRACT_FILE: _EMPTY_CONTRACT}
         _, problems = try_changes(self.root, changes, self.source_paths, self.check)
         self.known_fingerprints = frozenset(problem.fingerprint for problem in problems)

@@ -90,6 +90,7 @@ def scan_files(root: Path, files: tuple[str, ...], patterns: ScanPatterns, colle
     """
     plugin_names = dict(find_plugin_names(root, files))
     markdown_paths = [path for path in files if path.endswith(".md")]
+    # Commands first: a skill in a folder of agents is a command.
     command_paths = [path for path in markdown_paths if _is_selected(path, patterns.commands, _is_command_path)]
     agent_paths = [
         path
@@ -213,6 +214,7 @@ def _read_all(root: Path, paths: list[str], collector: FactCollector) -> Iterato
     """Yield the files that are text; warn about the others."""
     for path in paths:
         try:
+            # Raises UnicodeError for a file name that is not UTF-8.
             path.encode()
             text = read_text(root, path, limit=MAX_FILE_BYTES)
         except (OSError, UnicodeError) as error:

@@ -48,10 +48,12 @@ def find_differences(actual: str, expected: str, spans: tuple[TracedSpan, ...] =
             zip_longest(actual_lines[i1:i2], expected_lines[j1:j2], fillvalue="")
         ):
             start, end = changed_range(actual_line, expected_line)
+            # A missing line is reported at the last line of its range, or of the file.
             line = min(i1 + offset, max(i1, i2 - 1), len(actual_lines) - 1) + 1
             line_spans = spans_by_line.get(j1 + offset, []) if j1 + offset < j2 else []
             paths = _paths_in_range(line_spans, start, end)
             printed_paths = tuple(span.path for span in line_spans)
+            # A line that only one side has was added or removed, which no single value proves.
             is_certain = bool(actual_line and expected_line) and _is_within_one_span(line_spans, start, end)
             result.append(Difference(line, start + 1, paths, printed_paths, (j1, j2), is_certain))
     return tuple(result)
@@ -67,6 +69,7 @@ def differing_ranges(actual_lines: list[str], expected_lines: list[str]) -> Iter
     suffix_length = _common_prefix_length(actual_rest[::-1], expected_rest[::-1])
     actual_rest = actual_rest[: len(actual_rest) - suffix_length]
     expected_rest = expected_rest[: len(expected_rest) - suffix_length]
+    # `autojunk` would ignore the frequent lines of a long file, such as blank ones.
     matcher = SequenceMatcher(None, actual_rest, expected_rest, autojunk=False)
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
         if tag != "equal":

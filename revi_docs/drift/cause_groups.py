@@ -43,11 +43,13 @@ class CauseGroups:
     def merge_into_items(self) -> None:
         """Merge values into an item that is a cause itself, and candidates into a known cause."""
         merged: dict[KeyPath, list[DriftPlace]] = {}
+        # Candidates first: their places move along when a value is merged into its item.
         for paths in list(self.by_candidates):
             certain_paths = [path for path in paths if path in self.by_value]
             if certain_paths:
                 self.by_value[certain_paths[0]] += self.by_candidates.pop(paths)
         for path, drift_places in self.by_value.items():
+            # The outermost item wins. A whole section, a path of one name, does not absorb its items.
             item_paths = (path[:end] for end in range(2, len(path)) if path[:end] in self.by_value)
             merged.setdefault(next(item_paths, path), []).extend(drift_places)
         self.by_value = merged

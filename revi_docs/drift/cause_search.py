@@ -77,19 +77,24 @@ class CauseSearch:
         printed_paths = {path for diff in local_differences for path in diff.printed_paths}
         has_printed_cause = any(diff.paths for diff in local_differences)
         scores: dict[KeyPath, tuple[int, int]] = {}
+        # One edit usually shows in many places, so a cause that explained an earlier difference is tried first.
         for candidate in (*self._confirmed_causes, *self._alternative_values(nearest_paths)):
             if self._trial_count >= MAX_TRIAL_RENDERS:
                 break
             score = self._try_value(candidate, trial)
+            # Exactly the text on disk: no other candidate can be better.
             if score == (0, 0):
                 return self._confirm(candidate, trial)
+            # Trials that remove an item or a printed value change the line almost always: a mere change proves nothing.
             is_weak = has_printed_cause or candidate.removes_item or candidate.subject in printed_paths
             if score and (score[0] == 0 or not is_weak):
                 scores[candidate.subject] = min(score, scores.get(candidate.subject, score))
+        # An empty range: the line exists only on disk, so no value that is still in the contract printed it.
         if not scores and line_range[0] == line_range[1]:
             scores = dict.fromkeys(self._nearest_container(nearest_paths), (1, 0))
         if not scores:
             self._failed_searches[planned.template] += 1
+        # A value that certainly changed in this output explains more than another candidate.
         certain_scores = {path: score for path, score in scores.items() if path in certain_paths}
         return _best_paths(certain_scores or scores)
 
@@ -121,6 +126,7 @@ class CauseSearch:
         renderer = self.renderer.with_contract_value(alternative.path, alternative.value)
         try:
             text, _ = renderer.render_with_reads(trial.planned)
+        # The template may need the value; a failed render proves nothing.
         except (ReviError, LookupError):
             return None
         return trial.score(trial.to_file_text(text).split("\n"))

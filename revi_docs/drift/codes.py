@@ -28,9 +28,9 @@ Fix: Move the file away, choose another path in `outputs`, or switch the output 
 """,
     "tampered": """A generated text has manual edits: it is neither what git's HEAD has nor what `sync` last wrote here.
 
-Why: The next sync would overwrite the edits, and until then the file and the contract disagree. An edit that is \
-committed is named with its commit: one that changed the file, and neither the contract nor a template. Without git \
-and without a record of what `sync` wrote here, that is unknown, and the message says so.
+Why: The next sync would overwrite the edits, and until then the file and the contract disagree. For a committed \
+edit, the message names the commit, which changed the file but neither the contract nor a template. Without git and \
+without a record of what `sync` wrote here, the message says that it is unknown who wrote the text.
 
 Example:
 

@@ -48,6 +48,7 @@ def drift_findings(statuses: Iterable[FileStatus], loaded: LoadedContract, rende
             problems.append(foreign_problem(status, loaded))
         elif isinstance(status.part, FieldPart):
             fields.append(status)
+        # Before differences are attributed: no contract value explains line ends.
         elif _differs_only_in_line_endings(status):
             line_ending_places.append(DriftPlace(status, Difference(1, 1)))
         elif _differs_only_in_former_marker(status):
@@ -59,6 +60,7 @@ def drift_findings(statuses: Iterable[FileStatus], loaded: LoadedContract, rende
             missing.setdefault(status.rendered.task.entry, []).append(DriftPlace(status, Difference(0, 0)))
         else:
             groups.add(status, status.rendered, output_differences(status, search))
+    # Before fields are absorbed: merging changes which values count as causes.
     groups.merge_into_items()
     fields = groups.absorb_fields(fields)
     problems += [_outdated_value_problem(*group, loaded) for group in groups.by_value.items()]

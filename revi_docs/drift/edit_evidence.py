@@ -1,4 +1,4 @@
-"""Whether a generated text that differs from its render was edited by hand: asked of the record and of git.
+"""Decide from the record and from git whether a generated text that differs from its render has manual edits.
 
 In this order: what `sync` wrote here is not edited. What git's HEAD does not have is edited, or that is unknown.
 What HEAD has is recoverable; it is edited if the commit that wrote it changed neither the contract nor a template,
@@ -67,8 +67,10 @@ class EditEvidence:
         change = committed.last_change(status)
         if change is None:
             return stale
+        # The oldest commit of a shallow clone seems to add every file.
         if change.is_boundary:
             return replace(stale, unknown=SHALLOW)
+        # A commit that adds a file cannot have edited it.
         is_new_output = status.part is None and not change.blobs[status.path][0]
         if is_new_output or change.touches(self._sources) or self._renders_at(change.commit, status):
             return stale
@@ -78,6 +80,7 @@ class EditEvidence:
         """Whether the text is what the contract of a commit renders to, with the templates of today."""
         if status.rendered is None:
             return False
+        # `./`: the root can be a folder inside the git work tree.
         contents = read_blobs(self._root, [f"{commit}:./{CONTRACT_FILE}"])
         read_parent = partial(read_at_commit, self._root, commit)
         try:
@@ -88,6 +91,7 @@ class EditEvidence:
             return False
         if isinstance(status.part, RegionPart):
             text = status.part.region.format_content(text.decode("utf-8")).encode("utf-8")
+        # Git may have converted line ends at checkout.
         return text.replace(b"\r\n", b"\n") == (status.actual or b"").replace(b"\r\n", b"\n")
 
 

@@ -130,6 +130,7 @@ class HandWrittenFiles:
 
     def _find_regions(self) -> Iterator[tuple[str, tuple[tuple[Region, ...], tuple[Problem, ...]]]]:
         for path in self.region_candidates:
+            # On bytes: most files have no marker, and need not be decoded.
             if not _may_have_regions(self._root, path):
                 continue
             file = self.read(path)
@@ -159,6 +160,7 @@ def _read_file(root: Path, path: str) -> HandWrittenFile | tuple[Problem, ...]:
         text = content.decode("utf-8")
     except UnicodeDecodeError:
         return decode(content, path)[1]
+    # Conflict markers in a code block are an example.
     text_outside_fences = without_code_blocks(text) if path.lower().endswith((".md", ".markdown")) else text
     both_sides = split_conflict(text, text_outside_fences) if _CONFLICT_MARKER.search(content) else None
     return HandWrittenFile(path, content, *both_sides) if both_sides else HandWrittenFile(path, content, text)

@@ -34,6 +34,7 @@ def compare_outputs(
     outputs = {output.path: output for output in rendered_outputs.files}
     statuses = evidence.settle(_output_status(root, path, output.content, output) for path, output in outputs.items())
     statuses = [_as_foreign(status, indexed_paths, evidence) for status in statuses]
+    # After a failed render the plan is incomplete, and each missing output would look like an orphan.
     if not rendered_outputs.problems:
         candidates = _orphan_candidates(root, indexed_paths, set(outputs), output_dirs(loaded.contract))
         orphans = _settle_orphans(evidence, candidates, indexed_paths)

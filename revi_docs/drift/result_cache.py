@@ -18,6 +18,7 @@ CacheInputs = tuple[list[str], list[str], list[str]]
 def load_result(root: str, name: str) -> str | None:
     """Return the saved output of a command if none of its inputs changed, else None."""
     parts = (read_cached(root, name) or "").split(_SEPARATOR)
+    # The parts that `save_result` joins.
     if len(parts) != 5:
         return None
     saved_digest, result, trees, folders, listings = parts

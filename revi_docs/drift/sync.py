@@ -38,6 +38,7 @@ def sync(root: Path, statuses: tuple[FileStatus, ...], *, force: bool = False, d
     """
     skipped = tuple(status for status in statuses if _is_skipped(status, force))
     pending = [status for status in statuses if status.state is not DriftState.CLEAN and status not in skipped]
+    # `_write_index` writes the index: its content depends on which files are skipped.
     pending = [status for status in pending if status.path != output_index.FILE]
     whole_files = {status.path: status.expected for status in pending if status.part is None}
     edited_files = _edited_files(pending)
@@ -48,6 +49,7 @@ def sync(root: Path, statuses: tuple[FileStatus, ...], *, force: bool = False, d
         for path, content in whole_files.items():
             if path not in conflicted_files:
                 _write_or_remove(root, path, content)
+        # A person may be resolving the conflict, so the file is compared with what was read.
         for path, actual in conflicted_files.items():
             _replace_unchanged(root, path, actual or b"", whole_files[path] or b"")
         for file, content in edited_files.items():

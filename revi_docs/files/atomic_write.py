@@ -42,6 +42,7 @@ def create_file(root: StrPath, path: str, content: bytes) -> None:
             except OSError as error:
                 if error.errno not in _NO_HARD_LINKS:
                     raise
+                # Reserve the name first: `rename` would replace a file that another process creates.
                 _reserve(folder, name)
                 os.rename(temp, name, src_dir_fd=folder, dst_dir_fd=folder)
 
@@ -82,12 +83,14 @@ def _mode(folder: int, name: str) -> int | None:
 @contextmanager
 def _temp_file(root: StrPath, path: str, folder: int, content: bytes, mode: int | None = None) -> Iterator[str]:
     """Yield the name of a temporary file with the content, to be renamed or linked; it does not remain."""
+    # Before our own temporary file exists: one with our PID counts as stale.
     remove_stale_temp_files(root, path, folder)
     temp = temp_name()
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
     descriptor = os.open(temp, flags, 0o666, dir_fd=folder)
     try:
         try:
+            # Before the content is written: it must not be readable for more users than the old file was.
             if mode is not None:
                 os.fchmod(descriptor, mode)
             write_all(descriptor, content)

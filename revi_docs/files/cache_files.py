@@ -71,7 +71,7 @@ def cache_folder(root: str) -> str:
 def _location(root: str, folder: str) -> tuple[str, str, str]:
     """The git directory or the user's cache folder; the user's cache folder; and the path below the first for `root`.
 
-    "" for a folder that there is not.
+    "" for a folder that does not exist.
     """
     folders = find_git_folders(root)
     user_folder = _user_folder(folders.work_tree if folders else os.path.realpath(root))

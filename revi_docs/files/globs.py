@@ -18,6 +18,7 @@ def path_matches(patterns: Iterable[str], path: str) -> bool:
     """Whether the patterns include a path (with forward slashes)."""
     matched = False
     for pattern in patterns:
+        # Match only a pattern that can change the answer.
         if matched == pattern.startswith("!"):
             matched ^= _compile(pattern.removeprefix("!")).fullmatch(path) is not None
     return matched

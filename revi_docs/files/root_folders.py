@@ -56,6 +56,7 @@ def path_parts(root: StrPath, path: str) -> list[str]:
 @contextmanager
 def open_folder(root: StrPath, parts: Sequence[str], *, create: bool = False) -> Iterator[int]:
     """Open a folder below the root; with `create`, create what is missing. Raises LinkedPathError for a link."""
+    # The root itself may be a link: the user chose it.
     descriptor = os.open(root, _TRAVERSE & ~os.O_NOFOLLOW)
     try:
         for index, name in enumerate(parts):
@@ -85,6 +86,7 @@ def _open_child(folder: int, name: str, *, create: bool) -> int:
 def _link_error(error: OSError, folder: int, name: str, path: str) -> OSError:
     """The error to raise for a component: LinkedPathError if it is a link, else the error itself."""
     with suppress(OSError):
+        # A link fails with ELOOP on Linux and EMLINK on FreeBSD; with O_DIRECTORY also with ENOTDIR.
         if error.errno in (errno.ELOOP, errno.ENOTDIR, errno.EMLINK) and is_link(folder, name):
             return LinkedPathError(f"'{path}' is a symbolic link", path)
     return error
@@ -127,6 +129,7 @@ def _open_regular(root: StrPath, parts: Sequence[str], flags: int) -> int:
     try:
         status = os.fstat(descriptor)
         require_regular(status.st_mode, path)
+        # Reading is harmless; a write would change the file under its other name, too.
         is_written = flags & (os.O_WRONLY | os.O_RDWR)
         if is_written and status.st_nlink > 1:
             raise LinkedPathError("it has a second hard link, which may be outside of the repository", path)
@@ -150,6 +153,7 @@ def resolve_links(root: StrPath, parts: Sequence[str]) -> list[str]:
     """The names after following all links. Raises LinkedPathError for a link out of the root or into git."""
     path, real_root = "/".join(parts), os.path.realpath(root)
     resolved: list[str] = []
+    # A stack: the target of a link is resolved before the rest of the path.
     pending = list(reversed(parts))
     links = 0
     while pending:
@@ -170,6 +174,7 @@ def resolve_links(root: StrPath, parts: Sequence[str]) -> list[str]:
             resolved.append(name)
         if links > _MAX_LINKS:
             raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), path)
+    # Again after following the links: a harmless name can lead into a git directory.
     if any(map(is_git_name, resolved)):
         raise LinkedPathError("it is a symbolic link that leads into a git directory", path)
     if not resolved:

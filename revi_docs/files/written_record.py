@@ -1,6 +1,6 @@
 """What `sync` last wrote in a repository on this machine: digests of generated texts, in a private file.
 
-Who has written exactly these bytes is known then, so that they can be replaced without asking git.
+A text whose digest is recorded has no manual edits, so `sync` can replace it without running git.
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ class WrittenRecord:
         digests = dict(self._digests)
         for name, texts in contents.items():
             new = [_digest(text) for text in texts]
+            # A region can have one text for each of its files: all of them count as the last write.
             count = max(_KEPT_DIGESTS, len(new) + 1)
             digests[name] = list(dict.fromkeys((*new, *digests.get(name, ()))))[:count]
         if digests != self._digests:

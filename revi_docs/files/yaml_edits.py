@@ -30,6 +30,7 @@ def root_mapping(text: str) -> yaml.MappingNode | None:
 
 def apply_edits(text: str, edits: Iterable[TextEdit]) -> str:
     """Return the text with all edits; of two at one place, an insertion comes first."""
+    # From the end of the text, so that the offsets of the other edits remain valid.
     for edit in sorted(set(edits), reverse=True):
         text = text[: edit.start] + edit.text + text[edit.end :]
     return text
@@ -128,6 +129,7 @@ def names_as_mapping(text: str, names: yaml.SequenceNode, values: dict[str, str]
     for item in names.value:
         if not names.flow_style:
             dash = text.rindex("-", 0, item.start_mark.index)
+            # Spaces replace the dash, so that the names stay aligned.
             edits.append(TextEdit(dash, item.start_mark.index, "  "))
         edits.append(TextEdit(item.end_mark.index, item.end_mark.index, f": {{{values.get(item.value, '')}}}"))
     if names.flow_style:

@@ -116,6 +116,7 @@ class RenderCache:
         """Write all renders to the cache."""
         numbers: dict[frozenset[KeyPath], int] = {}
         renders = {_cache_key(result.task): self._entry(result, numbers) for result in results}
+        # Renders that read stories are not cached, because stories are not part of the snapshot.
         story_sets = {number for path_set, number in numbers.items() if _depends_on_stories(path_set)}
         renders = {key: entry for key, entry in renders.items() if story_sets.isdisjoint(entry["used"])}
         index_by_path: dict[KeyPath, int] = {}
@@ -139,6 +140,7 @@ class RenderCache:
         return {
             "templates": {name: self._template_digest(name) for name in sorted(result.templates)},
             "used": sorted({numbers.setdefault(paths, len(numbers)) for paths in result.used_path_sets}),
+            # Has a number: `used_path_sets` starts with the printed paths.
             "shown": numbers[result.printed_paths],
             **content,
         }

@@ -97,6 +97,7 @@ class Renderer:
         self._printed_paths = set()
         self._environment.requested_templates = set()
         log = ReadLog()
+        # A template from a Windows checkout has CRLF; outputs have LF.
         text = self._render_text(self._environment, task, log).replace("\r\n", "\n")
         if not text.strip():
             subject = "the region" if task.marker else f"'{task.path}'"
@@ -154,6 +155,7 @@ class Renderer:
 
     def with_contract(self, loaded: LoadedContract) -> Renderer:
         """A renderer with the same templates for another contract."""
+        # A shallow copy shares the environment, so that each template is compiled once.
         renderer = copy(self)
         renderer._loaded = loaded
         renderer._template_functions = TemplateFunctions(loaded.contract)
@@ -165,6 +167,7 @@ class Renderer:
 
     def _render_text(self, jinja_environment: Sandbox, task: RenderTask, log: ReadLog) -> str:
         try:
+            # The environment is reused; each render gets the whole budget.
             jinja_environment.budget = TemplateBudget()
             template = jinja_environment.get_template(task.template)
             return _join_limited(task.path, template.generate(self._context(task, log)), log)

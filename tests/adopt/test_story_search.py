@@ -37,9 +37,9 @@ def test_folders(paths: list[str], layout: str, ids: list[str]) -> None:
 
 
 def test_the_story_file_is_the_one_that_most_folders_have() -> None:
-    heads = documents("p/AB-1/story.md", "p/AB-1/PROOF.md", head="id: AB-1\nstatus: open")
-    heads += documents("p/AB-2/story.md", head="story_id: AB-2")
-    assert search(heads) == ("p/{id}", "story.md", ["AB-1", "AB-2"])
+    files = documents("p/AB-1/story.md", "p/AB-1/PROOF.md", head="id: AB-1\nstatus: open")
+    files += documents("p/AB-2/story.md", head="story_id: AB-2")
+    assert search(files) == ("p/{id}", "story.md", ["AB-1", "AB-2"])
 
 
 def test_near_misses_are_no_stories() -> None:

@@ -52,7 +52,7 @@ class Session:
         usage = {name: tokens.get(kind, 0) for kind, name in kinds.items()}
         with self.transcript.open("a", encoding="utf-8") as stream:
             for output in (1, usage["output_tokens"]):
-                said = {
+                message_data = {
                     "id": message,
                     "role": "assistant",
                     "model": "claude-sonnet-4-5",
@@ -63,7 +63,7 @@ class Session:
                     "sessionId": self.id,
                     "requestId": request,
                     "isSidechain": False,
-                    "message": said,
+                    "message": message_data,
                 }
                 stream.write(json.dumps(line) + "\n")
 
@@ -112,7 +112,7 @@ class Run:
     def act(self, act: Mapping[str, Any]) -> None:
         """One run of a command. Raises RunFailedError."""
         calls = read_calls(self.root / COMMANDS / f"{act['command']}.md")
-        seen = len(self.events())
+        start = len(self.events())
         with self.session() as session:
             for line in calls.before:
                 self.call(line, session)
@@ -124,7 +124,7 @@ class Run:
             self.work(calls, act, session)
             for line in calls.after:
                 self.call(self.move_of(calls, act) if line == MOVE else line, session, act.get("status", "PASS"))
-        self.judge(act, self.events()[seen:])
+        self.judge(act, self.events()[start:])
         self.tell(f"{act['command']}: {next(iter(act['ends'].values()))}")
 
     def inside(self, calls: Calls, session: Session) -> None:
@@ -150,7 +150,7 @@ class Run:
             elif line.startswith("revi workers collect"):
                 self.collect(line, act, session)
 
-    def review(self, said: Mapping[str, str]) -> None:
+    def review(self, statuses: Mapping[str, str]) -> None:
         """Each worker of the set writes its result; one that times out writes none."""
         agents = json.loads((self.root / "generated/contract.json").read_text("utf-8"))["workers"]["sets"][
             "code_review"
@@ -158,11 +158,11 @@ class Run:
         folder = self.folder / "_implementation" / "workers"
         folder.mkdir(parents=True, exist_ok=True)
         for worker in agents["workers"]:
-            status = said.get(worker, "PASS")
+            status = statuses.get(worker, "PASS")
             (folder / f"{worker}.yaml").unlink(missing_ok=True)
             if status != "TIMEOUT":
                 (folder / f"{worker}.yaml").write_text(f"worker: {worker}\nstatus: {status}\ndurationMs: 20\n")
-        if "TIMEOUT" in said.values():
+        if "TIMEOUT" in statuses.values():
             time.sleep(agents["timeout_ms"] / 1000 + 0.1)
 
     def collect(self, line: str, act: Mapping[str, Any], session: Session) -> None:
@@ -182,28 +182,28 @@ class Run:
     def call(self, line: str, session: Session, status: str = "PASS", *, fails: bool = False) -> dict[str, Any]:
         """Runs one call. Raises RunFailedError where its exit code is not the one that is expected."""
         values = {"STORY_ID": self.story, "TITLE": self.play["title"], "STATUS": status, "NAME": "Ada"}
-        told = words(line, {**values, "STEP": "plan", "TEXT": "no YAML"})
+        call_words = words(line, {**values, "STEP": "plan", "TEXT": "no YAML"})
         self.ran.append(line)
         if self.rehearses:
             before = written_files(self.root)
-            self.revi([*told, "--dry-run"], session, 1 if fails else 0)
+            self.revi([*call_words, "--dry-run"], session, 1 if fails else 0)
             if written_files(self.root) != before:
                 raise RunFailedError(f"{line} --dry-run: changes something")
-        return self.revi(told, session, 1 if fails else 0)
+        return self.revi(call_words, session, 1 if fails else 0)
 
-    def revi(self, told: list[str], session: Session, code: int) -> dict[str, Any]:
+    def revi(self, call_words: list[str], session: Session, code: int) -> dict[str, Any]:
         """Runs `revi`. Raises RunFailedError where its exit code is another."""
-        arguments = [*told[1:], "--format", "json"]
+        arguments = [*call_words[1:], "--format", "json"]
         done = as_text(fork_server.run("revi", arguments, self.root, self.environment(session)))
         if done.returncode != code:
-            raise RunFailedError(f"{' '.join(told)}: exit code {done.returncode}: {done.stdout}{done.stderr}")
+            raise RunFailedError(f"{' '.join(call_words)}: exit code {done.returncode}: {done.stdout}{done.stderr}")
         return json.loads(done.stdout)  # type: ignore[no-any-return]
 
     def environment(self, session: Session) -> dict[str, str]:
-        said = {"CLAUDE_CODE_SESSION_ID": "", "CLAUDE_PID": ""}
+        session_values = {"CLAUDE_CODE_SESSION_ID": "", "CLAUDE_PID": ""}
         if self.has_session:
-            said = {"CLAUDE_CODE_SESSION_ID": session.id, "CLAUDE_PID": str(session.process.pid)}
-        return {**os.environ, **said, "CLAUDE_CONFIG_DIR": str(self.config)}
+            session_values = {"CLAUDE_CODE_SESSION_ID": session.id, "CLAUDE_PID": str(session.process.pid)}
+        return {**os.environ, **session_values, "CLAUDE_CONFIG_DIR": str(self.config)}
 
     @contextmanager
     def session(self) -> Iterator[Session]:
@@ -232,27 +232,27 @@ class Run:
     def recorded(self) -> list[dict[str, str]]:
         """The rows of the token log so far."""
         file = self.folder / "_implementation" / "TOKEN-LOG.md"
-        found = find_log_tables(file.read_text("utf-8").split("\n")) if file.exists() else ()
-        return [dict(zip(one.columns, row.cells, strict=True)) for one in found for row in one.rows]
+        tables = find_log_tables(file.read_text("utf-8").split("\n")) if file.exists() else ()
+        return [dict(zip(table.columns, row.cells, strict=True)) for table in tables for row in table.rows]
 
     def status(self) -> str:
         return next(
-            (str(one.get("to") or one["status"]) for one in reversed(self.steps()) if "to" in one or "status" in one),
+            (str(row.get("to") or row["status"]) for row in reversed(self.steps()) if "to" in row or "status" in row),
             "",
         )
 
     def judge(self, act: Mapping[str, Any], events: list[dict[str, Any]]) -> None:
         """Whether an act left what it must. Raises RunFailedError."""
-        missing = sorted(LEFT_BY_ALL - {str(one["event"]) for one in events})
+        missing = sorted(LEFT_BY_ALL - {str(event["event"]) for event in events})
         if missing:
             raise RunFailedError(f"/{act['command']} left no event {', '.join(missing)}")
         last_row = (self.recorded() or [{}])[-1]
         if (last_row.get("command"), last_row.get("before")) != (act["command"], "0" if self.has_session else ""):
             raise RunFailedError(f"/{act['command']} left no count of its tokens, but {last_row}")
-        finished = [one for one in events if one["event"] == "worker_finished"]
+        finished = [event for event in events if event["event"] == "worker_finished"]
         if "workers" in act and len(finished) != 6:
             raise RunFailedError(f"/{act['command']} left {len(finished)} results of workers")
-        failures = [one for one in events if one["event"] == "error"]
+        failures = [event for event in events if event["event"] == "error"]
         if len(failures) != len(act.get("errors", ())):
             raise RunFailedError(f"/{act['command']} recorded {len(failures)} errors")
         last = self.steps()[-1]

@@ -34,8 +34,8 @@ def read_calls(file: Path) -> Calls:
 
 
 def _block(text: str) -> tuple[str, ...]:
-    found = re.search(r"^```sh\n(.*?)^```$", text, flags=re.S | re.M)
-    return tuple(found[1].splitlines()) if found else ()
+    match = re.search(r"^```sh\n(.*?)^```$", text, flags=re.S | re.M)
+    return tuple(match[1].splitlines()) if match else ()
 
 
 def _spans(text: str) -> tuple[str, ...]:

@@ -15,8 +15,8 @@ def write_artifact(root: Path, folder: Path, story: str, kind: str, verdict: str
     contract = json.loads((root / "generated/contract.json").read_text("utf-8"))
     artifact, project = contract["artifacts"][kind], contract["project"]
     now = datetime.now(ZoneInfo(project["time_zone"]))
-    named = artifact["file"].replace("{id}", story).replace("{timestamp}", now.strftime("%Y%m%d-%H%M"))
-    target: Path = (folder.parents[1] if artifact["scope"] == "project" else folder) / named
+    file_name = artifact["file"].replace("{id}", story).replace("{timestamp}", now.strftime("%Y%m%d-%H%M"))
+    target: Path = (folder.parents[1] if artifact["scope"] == "project" else folder) / file_name
     text = (DATA / f"{kind}{target.suffix}").read_text("utf-8")
     for name, value in {"ID": story, "VERDICT": verdict, "NOW": now.isoformat(timespec="milliseconds")}.items():
         text = text.replace(f"@{name}@", value)

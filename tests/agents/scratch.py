@@ -22,14 +22,14 @@ SHORTER = {
 
 def make_scratch(target: Path, story: str) -> Path:
     """All files of the repository, with a story that is only planned, in a git repository of their own."""
-    listed = subprocess.run(
+    listing = subprocess.run(
         ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
         cwd=ROOT,
         capture_output=True,
         text=True,
         check=True,
     )
-    for path in listed.stdout.split("\0"):
+    for path in listing.stdout.split("\0"):
         if path and (ROOT / path).is_file() and not path.startswith(f"plans/stories/{story}/"):
             (target / path).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(ROOT / path, target / path)

@@ -37,7 +37,7 @@ def done(fresh: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
     return run
 
 
-def spent(run: Run, phase: str, *kinds: str) -> int:
+def token_sum(run: Run, phase: str, *kinds: str) -> int:
     """The tokens that the play says were used in a phase, those of a killed session with them."""
     commands = json.loads((run.root / "generated/contract.json").read_text())["commands"]
     acts = [act for act in run.play["acts"] if commands[act["command"]]["phase"] == phase]
@@ -45,14 +45,14 @@ def spent(run: Run, phase: str, *kinds: str) -> int:
 
 
 def test_the_story_is_completed(done: Run) -> None:
-    moves = [one["to"] for one in done.steps() if one["event"] == "moved"]
+    moves = [step["to"] for step in done.steps() if step["event"] == "moved"]
     assert moves == [
         *("generated", "in-elaboration", "ready-to-work", "in-progress", "ready-for-code-review"),
         *("code-review-failed", "in-progress", "ready-for-code-review", "ready-for-qa"),
         *("in-qa", "needs-work", "in-progress", "ready-for-code-review", "ready-for-qa"),
         *("in-qa", "uat", "completed"),
     ]
-    others = [one["event"] for one in done.steps() if one["event"] != "moved"]
+    others = [step["event"] for step in done.steps() if step["event"] != "moved"]
     assert others == ["created", *["budget-breached"] * 3, "gated"]
 
 
@@ -66,14 +66,14 @@ def test_every_call_of_the_files_is_made(done: Run) -> None:
 
 
 def test_the_killed_holder_was_taken_over(done: Run) -> None:
-    taken = [one for one in done.events() if one["event"] == "lock_taken"]
-    assert [one["takenOver"] for one in taken].count(True) == 1
-    fences = [one["fence"] for one in taken]
+    lock_events = [event for event in done.events() if event["event"] == "lock_taken"]
+    assert [event["takenOver"] for event in lock_events].count(True) == 1
+    fences = [event["fence"] for event in lock_events]
     assert fences == sorted(set(fences))
 
 
 def test_one_worker_timed_out_and_one_failed(done: Run) -> None:
-    ended = [one["status"] for one in done.events() if one["event"] == "worker_finished"]
+    ended = [event["status"] for event in done.events() if event["event"] == "worker_finished"]
     assert (ended.count("FAIL"), ended.count("TIMEOUT"), ended.count("PASS")) == (1, 1, 16)
 
 
@@ -84,12 +84,12 @@ def test_the_replay_finds_nothing(done: Run) -> None:
 def test_the_metrics_are_right_to_the_number(done: Run) -> None:
     agent(done.root, "metrics", done.story)
     metrics: Mapping[str, Any] = parse_record((done.folder / "_implementation/METRICS.yaml").read_text())
-    phases = {one["name"]: one for one in metrics["phases"]}
+    phases = {entry["name"]: entry for entry in metrics["phases"]}
     assert set(phases) == {"pm_story", "elaboration", "dev_implementation", "code_review", "qa_verification"}
     for name, phase in phases.items():
-        assert phase["tokensInput"] == spent(done, name, "input"), name
-        assert phase["tokensOutput"] == spent(done, name, "output"), name
-    assert metrics["totalTokens"] == sum(spent(done, name, *COUNTED) for name in phases)
+        assert phase["tokensInput"] == token_sum(done, name, "input"), name
+        assert phase["tokensOutput"] == token_sum(done, name, "output"), name
+    assert metrics["totalTokens"] == sum(token_sum(done, name, *COUNTED) for name in phases)
     assert metrics["totalAgentSpawns"] == 18
     assert metrics["status"] == "completed"
     assert phases["dev_implementation"]["errors"] == 1
@@ -157,8 +157,8 @@ def test_a_line_that_is_removed_fails_the_run(built: Path, tmp_path: Path, call:
     review = {"command": "dev-code-review", "artifacts": ["code_review"], "workers": {}, "tokens": {"input": 5}}
     file = run.root / COMMANDS / "dev-code-review.md"
     text = file.read_text("utf-8")
-    kept = [line for line in text.splitlines(keepends=True) if not line.startswith(call)]
-    file.write_text("".join(kept).replace(f"`{call}", "`nothing"), "utf-8")
+    remaining_lines = [line for line in text.splitlines(keepends=True) if not line.startswith(call)]
+    file.write_text("".join(remaining_lines).replace(f"`{call}", "`nothing"), "utf-8")
     assert (file.read_text("utf-8") != text) == (call in REMOVED.values())
     if call in REMOVED.values():
         with pytest.raises(RunFailedError):

@@ -77,8 +77,8 @@ def test_every_workflow_works_at_once(empty: Path, workflow: str) -> None:
     words = ["story", "new", "WORK-001", "--title", "My first story"]
     assert revi(empty, *words, env=env).stdout.startswith("WORK-001: created in ")
     next_command = revi(empty, "next", "WORK-001", env=env).stdout.rpartition("  next: revi ")[2].split()
-    begun = revi(empty, *next_command, env=env)
-    assert (begun.returncode, begun.stderr) == (0, "")
+    result = revi(empty, *next_command, env=env)
+    assert (result.returncode, result.stderr) == (0, "")
     ended = revi(empty, "end", "WORK-001", "--event", "finished", env=env)
     assert (ended.returncode, ended.stdout) == FIRST_END.get(workflow, (0, f"{ended.stdout}"))
     assert revi(empty, "next", "WORK-001", env=env).returncode == 0

@@ -58,9 +58,9 @@ def test_a_person_chooses(tmp_path: Path, typed: str, workflow: str, answer: str
     git(tmp_path, "init", "-q")
     code, screen = on_terminal(tmp_path, "init", typed=typed)
     assert code == 0, screen
-    offer, asked, rest = screen.partition(QUESTION)
+    offer, question, rest = screen.partition(QUESTION)
     assert [line.strip().partition(":")[0] for line in offer.splitlines()] == ["minimal", "review", "revi"]
-    assert asked
+    assert question
     assert answer in rest
     assert rest.splitlines()[-1] == "next: revi story new WORK-001 --title 'My first story'"
     contract = (tmp_path / "revi.yml").read_text("utf-8")

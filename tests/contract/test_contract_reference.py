@@ -23,11 +23,11 @@ def test_the_example_is_a_valid_contract_with_every_section(tmp_path: Path) -> N
 
 
 def test_each_section_shows_its_part_of_the_example() -> None:
-    shown = [yaml.safe_load(mapping.example) for mapping in contract_reference() if mapping.example]
-    assert {name: part for example in shown for name, part in example.items()} == yaml.safe_load(
+    examples = [yaml.safe_load(mapping.example) for mapping in contract_reference() if mapping.example]
+    assert {name: part for example in examples for name, part in example.items()} == yaml.safe_load(
         EXAMPLE.read_text("utf-8")
     )
-    assert [list(example) for example in shown if len(example) > 1] == [list(shown[0])]
+    assert [list(example) for example in examples if len(example) > 1] == [list(examples[0])]
 
 
 def test_every_section_with_keys_of_its_own_has_an_example() -> None:

@@ -107,10 +107,10 @@ def test_merge(tmp_path: Path, case: str) -> None:
 
 def test_the_merged_contract_is_the_one_that_is_written_out(tmp_path: Path) -> None:
     child = load(repository(tmp_path, "project: {name: Team}\nagents: {coder: {model: haiku}}\n"))
-    whole = parse(PARENT.replace("name: Company", "name: Team").replace("model: sonnet", "model: haiku").encode())
-    expected = canonical(whole.contract) | {"extends": "base.yml"}
+    equivalent = parse(PARENT.replace("name: Company", "name: Team").replace("model: sonnet", "model: haiku").encode())
+    expected = canonical(equivalent.contract) | {"extends": "base.yml"}
     assert canonical(child.contract) == expected
-    assert contract_hash(child.contract) == contract_hash(whole.contract)
+    assert contract_hash(child.contract) == contract_hash(equivalent.contract)
 
 
 def test_parents_of_parents(tmp_path: Path) -> None:

@@ -33,5 +33,5 @@ def test_sample_ids(project: Project, ids: tuple[str, ...]) -> None:
     ],
 )
 def test_a_name_that_two_patterns_share(first: str, second: str, name: str | None) -> None:
-    one, other = file_name_patterns(PROJECT, (first, second))
-    assert one.common_name(other) == other.common_name(one) == name
+    left_pattern, other = file_name_patterns(PROJECT, (first, second))
+    assert left_pattern.common_name(other) == other.common_name(left_pattern) == name

@@ -64,9 +64,9 @@ def branches(root: Path, count: int) -> list[str]:
     return names
 
 
-def conflicts(root: Path, one: str, other: str) -> list[str]:
+def conflicts(root: Path, branch: str, other: str) -> list[str]:
     """The files that git cannot merge; nothing is checked out."""
-    command = ["git", "merge-tree", "--write-tree", "--name-only", "--no-messages", one, other]
+    command = ["git", "merge-tree", "--write-tree", "--name-only", "--no-messages", branch, other]
     answer = subprocess.run(command, cwd=root, capture_output=True, encoding="utf-8", check=False)
     assert answer.returncode in (0, 1), answer.stderr
     return answer.stdout.splitlines()[1:]
@@ -81,15 +81,15 @@ def replaced_lines(root: Path, branch: str, path: str) -> set[str]:
 def test_edits_that_merge_in_the_contract_merge_in_every_output(repository: Path) -> None:
     """No line belongs to two edits. Rows of tables and diagrams have no line in between, so neighbors can conflict."""
     clean_pairs: list[tuple[str, str]] = []
-    for one, other in combinations(branches(repository, rounds(3, 13)), 2):
-        conflicting = conflicts(repository, one, other)
+    for branch, other in combinations(branches(repository, rounds(3, 13)), 2):
+        conflicting = conflicts(repository, branch, other)
         if "revi.yml" in conflicting:
             continue
         for path in conflicting:
-            assert not replaced_lines(repository, one, path) & replaced_lines(repository, other, path), path
-        clean_pairs += [] if conflicting else [(one, other)]
+            assert not replaced_lines(repository, branch, path) & replaced_lines(repository, other, path), path
+        clean_pairs += [] if conflicting else [(branch, other)]
     assert len(clean_pairs) >= rounds(1, 40)
-    one, other = Random("pairs").choice(clean_pairs)
-    git(repository, "checkout", "-q", one)
+    branch, other = Random("pairs").choice(clean_pairs)
+    git(repository, "checkout", "-q", branch)
     git(repository, "merge", "-q", "--no-edit", other)
     assert render_problems(check_repository(repository)) == ""

@@ -41,8 +41,8 @@ def change(root: Path, old: str, new: str) -> tuple[int, list[Problem]]:
     """The line of a change of the contract, and the problems while it is there, without the one of the index."""
     file = root / "revi.yml"
     text = file.read_text("utf-8")
-    before, found, after = text.partition(old)
-    assert found
+    before, separator, after = text.partition(old)
+    assert separator
     file.write_text(f"{before}{new}{after}", encoding="utf-8")
     try:
         problems = [problem for problem in open_workspace(root).check() if first_file(problem) != ".revi/paths"]

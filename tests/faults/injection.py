@@ -48,7 +48,7 @@ def points(root: Path, command: str, folder: Path) -> tuple[tuple[Point, ...], i
 def _points(log: str, root: Path) -> Iterator[Point]:
     # strace counts the calls of each thread and process by itself when it injects a fault.
     numbers: Counter[tuple[str, str]] = Counter()
-    found: dict[Point, None] = {}
+    points: dict[Point, None] = {}
     for line in log.splitlines():
         call = _CALL.match(line)
         if call is not None:
@@ -56,8 +56,8 @@ def _points(log: str, root: Path) -> Iterator[Point]:
             numbers[key] += 1
             # The first argument: what is written to standard output can name the repository, too.
             if f"<{root}" in call["arguments"].partition('"')[0]:
-                found[Point(call["name"], numbers[key])] = None
-    yield from found
+                points[Point(call["name"], numbers[key])] = None
+    yield from points
 
 
 def run_with_fault(root: Path, command: str, point: Point, fault: str, log: Path) -> subprocess.CompletedProcess[str]:

@@ -46,8 +46,8 @@ def test_the_kernel_sees_no_write_outside(
     env = _environment(tmp_path)
     strace.run(argv(case.command), root, tmp_path / "strace.log", env=env)
     allowed = tuple(os.path.realpath(tmp_path / name) for name in ("root", "cache", "tmp"))
-    written = [path for call in strace.changes(tmp_path / "strace.log", root) for path in call.paths]
-    outside = [path for path in written if not f"{path}/".startswith(tuple(f"{folder}/" for folder in allowed))]
+    changed_paths = [path for call in strace.changes(tmp_path / "strace.log", root) for path in call.paths]
+    outside = [path for path in changed_paths if not f"{path}/".startswith(tuple(f"{folder}/" for folder in allowed))]
     assert [path for path in outside if path not in ("/dev/null", "/dev/tty")] == []
 
 
@@ -56,5 +56,5 @@ def test_the_checker_sees_a_write_outside(tmp_path: Path) -> None:
     (tmp_path / "root/link").symlink_to(tmp_path)
     script = "echo x > link/a; mv link/a link/b; mkdir link/c; ln link/b link/d; rm link/d"
     strace.run(["sh", "-c", script], tmp_path / "root", tmp_path / "log")
-    written = {path for call in strace.changes(tmp_path / "log", tmp_path / "root") for path in call.paths}
-    assert {str(tmp_path / name) for name in "abcd"} <= written
+    changed_paths = {path for call in strace.changes(tmp_path / "log", tmp_path / "root") for path in call.paths}
+    assert {str(tmp_path / name) for name in "abcd"} <= changed_paths

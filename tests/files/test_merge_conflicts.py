@@ -49,11 +49,11 @@ LINES = st.lists(st.text("ab <>|=\t🚀", max_size=9).map(lambda line: f"-{line}
 
 @given(st.lists(st.tuples(LINES, LINES, LINES), min_size=1, max_size=3), LINES)
 def test_both_sides_come_back(parts: list[tuple[str, str, str]], last: str) -> None:
-    text = "".join(f"{same}<<<<<<< a\n{ours}=======\n{theirs}>>>>>>> b\n" for same, ours, theirs in parts) + last
+    text = "".join(f"{same}<<<<<<< a\n{ours}=======\n{other}>>>>>>> b\n" for same, ours, other in parts) + last
 
     assert split_conflict(text, text) == (
         "".join(same + ours for same, ours, _ in parts) + last,
-        "".join(same + theirs for same, _, theirs in parts) + last,
+        "".join(same + other for same, _, other in parts) + last,
     )
 
 

@@ -326,13 +326,13 @@ def test_a_checksum_of_version_0_1_0_is_removed() -> None:
 
 WORDS = st.from_regex(r"[A-Za-z][A-Za-z0-9_-]{0,8}", fullmatch=True)
 VALUES = st.text("abcXYZ019 =/.,:-_é🚀", max_size=9).filter(lambda text: "--" not in text)
-GIVEN = st.dictionaries(WORDS, VALUES, max_size=3)
+ATTRIBUTES = st.dictionaries(WORDS, VALUES, max_size=3)
 PROSE = st.text("ab |>-*#.<!é🚀\n", max_size=30).map(lambda text: text.replace("<!--", "<!"))
-PARTS = st.lists(st.tuples(PROSE, WORDS, GIVEN, PROSE), max_size=4)
+PARTS = st.lists(st.tuples(PROSE, WORDS, ATTRIBUTES, PROSE), max_size=4)
 
 
-def marked(name: str, given: dict[str, str]) -> str:
-    return f"<!-- revi:begin {name}" + "".join(f' {key}="{value}"' for key, value in given.items()) + " -->"
+def marked(name: str, attributes: dict[str, str]) -> str:
+    return f"<!-- revi:begin {name}" + "".join(f' {key}="{value}"' for key, value in attributes.items()) + " -->"
 
 
 def built(parts: list[tuple[str, str, dict[str, str], str]], last: str) -> str:
@@ -349,7 +349,7 @@ def test_a_text_gives_back_the_parts_it_was_built_from(
 
     assert problems == ()
     assert [(item.name, dict(item.arguments), text[item.content_start : item.content_end]) for item in regions] == [
-        (name, given, f"{inside}x") for _, name, given, inside in parts
+        (name, attributes, f"{inside}x") for _, name, attributes, inside in parts
     ]
 
 

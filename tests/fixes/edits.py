@@ -54,11 +54,11 @@ def _encode(text: str) -> bytes:
 
 def invented_words(root: Path, edit: Edit, fix: str) -> set[str]:
     """The words of an edit that a person finds neither in the fix nor in the files of the repository."""
-    known = set(WORD.findall(fix))
+    old_words = set(WORD.findall(fix))
     for file in root.rglob("*"):
         if file.is_file() and ".git" not in file.parts:
-            known |= set(WORD.findall(file.read_text("utf-8", errors="replace")))
-    return {word for word in WORD.findall(edit.new or "") if word not in known and word.lower() not in known}
+            old_words |= set(WORD.findall(file.read_text("utf-8", errors="replace")))
+    return {word for word in WORD.findall(edit.new or "") if word not in old_words and word.lower() not in old_words}
 
 
 def identities(problems: Iterable[Problem]) -> set[tuple[str, str, str]]:

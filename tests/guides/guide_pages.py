@@ -41,11 +41,11 @@ class Fence(NamedTuple):
 
 def fences(text: str) -> list[Fence]:
     """All fences of a page, in order."""
-    found = []
+    fences = []
     for match in FENCE.finditer(text):
         language, _, options = match["info"].partition(" ")
-        found.append(Fence(language, options.strip(), match["body"], match.span("body")))
-    return found
+        fences.append(Fence(language, options.strip(), match["body"], match.span("body")))
+    return fences
 
 
 def example_of(page: str) -> str:
@@ -114,6 +114,6 @@ def _edit(file: Path, diff: str) -> None:
 
 def normalized(output: str) -> str:
     """The output without what differs from run to run, and without blank lines at its ends."""
-    for pattern, shown in VARYING:
-        output = re.sub(pattern, shown, output)
+    for pattern, placeholder in VARYING:
+        output = re.sub(pattern, placeholder, output)
     return output.strip("\n") + "\n"

@@ -53,8 +53,8 @@ def text_of(agent: str) -> str:
 
 def section(text: str, title: str) -> str:
     """A section of a page without its heading, code blocks included; "" if there is none."""
-    _, found, rest = text.partition(f"\n## {title}\n")
-    return re.split(r"^## ", rest, maxsplit=1, flags=re.MULTILINE)[0] if found else ""
+    _, separator, rest = text.partition(f"\n## {title}\n")
+    return re.split(r"^## ", rest, maxsplit=1, flags=re.MULTILINE)[0] if separator else ""
 
 
 def examples(text: str, language: str) -> Iterator[str]:

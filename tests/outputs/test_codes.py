@@ -10,10 +10,10 @@ from revi_docs.outputs.codes import OUTPUT_CODES
 @pytest.mark.parametrize("code", OUTPUT_CODES)
 def test_every_code_is_explained(code: str) -> None:
     text = OUTPUT_CODES[code]
-    first, why, example_heading, example, fix = text.split("\n\n")
+    first, reason, example_heading, example, fix = text.split("\n\n")
     assert not first.startswith(" ")
     assert first.endswith(".")
-    assert why.startswith("Why: ")
+    assert reason.startswith("Why: ")
     assert example_heading == "Example:"
     assert all(line.startswith("    ") for line in example.splitlines())
     assert fix.startswith("Fix: ")

@@ -62,13 +62,13 @@ def page(source: str) -> LexborNode:
 
 
 def tags(node: LexborNode) -> list[str]:
-    return [found.tag or "" for found in node.css("*") if found is not node and found.mem_id != node.mem_id]
+    return [element.tag or "" for element in node.css("*") if element is not node and element.mem_id != node.mem_id]
 
 
 @pytest.mark.parametrize("letter", ["\x00", "\x07", "\x0b", "\x1b", "\x7f", "\x85", "\ufdd0", "\uffff"], ids=ascii)
 def test_no_control_characters(letter: str) -> None:
-    written = json.dumps(letter, ensure_ascii=True)
-    loaded = parse(f"revi: 1\nproject: {{name: {written}}}\n".encode())
+    quoted = json.dumps(letter, ensure_ascii=True)
+    loaded = parse(f"revi: 1\nproject: {{name: {quoted}}}\n".encode())
     assert [problem.message for problem in loaded.problems] == ["project.name contains a control character"]
 
 
@@ -78,8 +78,8 @@ def test_no_control_characters(letter: str) -> None:
 @example("".join(FRAGMENTS))
 @given(TEXTS)
 def test_in_a_table_cell(text: str) -> None:
-    shown, held = escape.markdown(text), escape.code(text)
-    body = page(f"| A | B | C |\n|---|---|---|\n| {shown} | {held} | c |\n| d | e | {shown} |\n")
+    escaped_text, escaped_code = escape.markdown(text), escape.code(text)
+    body = page(f"| A | B | C |\n|---|---|---|\n| {escaped_text} | {escaped_code} | c |\n| d | e | {escaped_text} |\n")
     assert tags(body).count("table") == 1
     rows = [list(row.css("td")) for row in body.css("tbody tr")]
     assert [len(row) for row in rows] == [3, 3]
@@ -94,45 +94,47 @@ def test_in_a_table_cell(text: str) -> None:
 @example("".join(FRAGMENTS))
 @given(TEXTS)
 def test_in_a_paragraph_a_heading_and_a_list(text: str) -> None:
-    shown, held = escape.markdown(text), escape.code(text)
-    body = page(f"{shown}\n\n{held}\n\n- {shown}\n- {held}\n\n## A {shown} b\n\nend\n")
+    escaped_text, escaped_code = escape.markdown(text), escape.code(text)
+    body = page(
+        f"{escaped_text}\n\n{escaped_code}\n\n- {escaped_text}\n- {escaped_code}\n\n## A {escaped_text} b\n\nend\n"
+    )
     read = [spaced(node.text()) for node in body.css("p, li, h2")]
     if spaced(text):
         assert read == [spaced(text)] * 4 + [spaced(f"A {text} b"), "end"]
         assert tags(body) == ["p", "p", "code", "ul", "li", "li", "code", "h2", "p"]
     else:
-        assert [said for said in read if said] == ["A b", "end"]
+        assert [cell for cell in read if cell] == ["A b", "end"]
 
 
 @given(TEXTS)
 def test_quoted_in_json_and_yaml(text: str) -> None:
-    written = escape.quoted(text)
-    assert json.loads(written) == text
-    assert "\n" not in written
+    quoted = escape.quoted(text)
+    assert json.loads(quoted) == text
+    assert "\n" not in quoted
     for loader in (yaml.SafeLoader, yaml.CSafeLoader):
-        front = f"---\nname: {written}\nlist: [{written}, x]\n---\n"
+        front = f"---\nname: {quoted}\nlist: [{quoted}, x]\n---\n"
         document = yaml.load(front.split("---\n")[1], Loader=loader)
         assert document == {"name": text, "list": [text, "x"]}
 
 
 @given(TEXTS)
 def test_inside_quotes_and_on_one_line(text: str) -> None:
-    written = escape.quoted_body(text)
-    assert spaced(json.loads(f'"{written}"')) == spaced(text)
-    assert written.splitlines() in ([written], [])
+    quoted = escape.quoted_body(text)
+    assert spaced(json.loads(f'"{quoted}"')) == spaced(text)
+    assert quoted.splitlines() in ([quoted], [])
 
 
 @given(TEXTS)
 def test_in_a_comment(text: str) -> None:
-    held = escape.comment(text)
-    assert len(f"x{held}x".splitlines()) == 1
-    assert page_of(f"<p><!-- {held} --></p><i>").css("i") != []
-    assert page_of(f"<p><!-- {held} --></p><i>").text() == ""
-    assert f"/* {held} */".index("*/") == len(held) + 4
-    kinds = [token.type for token in tokenize.generate_tokens(io.StringIO(f"# {held}\n").readline)]
+    escaped = escape.comment(text)
+    assert len(f"x{escaped}x".splitlines()) == 1
+    assert page_of(f"<p><!-- {escaped} --></p><i>").css("i") != []
+    assert page_of(f"<p><!-- {escaped} --></p><i>").text() == ""
+    assert f"/* {escaped} */".index("*/") == len(escaped) + 4
+    kinds = [token.type for token in tokenize.generate_tokens(io.StringIO(f"# {escaped}\n").readline)]
     assert kinds == [tokenize.COMMENT, tokenize.NL, tokenize.ENDMARKER]
-    assert yaml.safe_load(f"a: 1\n# {held}\nb: 2\n") == {"a": 1, "b": 2}
-    assert ast.parse(f"# {held}\n").body == []
+    assert yaml.safe_load(f"a: 1\n# {escaped}\nb: 2\n") == {"a": 1, "b": 2}
+    assert ast.parse(f"# {escaped}\n").body == []
 
 
 def page_of(html: str) -> LexborNode:
@@ -143,8 +145,8 @@ def page_of(html: str) -> LexborNode:
 
 @given(TEXTS)
 def test_in_html(text: str) -> None:
-    held = escape.html_text(text)
-    body = page_of(f"<p title=\"{held}\">{held}</p><p title='{held}'></p>")
+    escaped = escape.html_text(text)
+    body = page_of(f"<p title=\"{escaped}\">{escaped}</p><p title='{escaped}'></p>")
     first, second = body.css("p")
     assert tags(body) == ["p", "p"]
     assert spaced(first.text()) == spaced(text)
@@ -154,9 +156,9 @@ def test_in_html(text: str) -> None:
 @given(TEXTS)
 def test_claude_code_puts_nothing_in(text: str) -> None:
     """In the text of a command `$ARGUMENTS` and `$1` are replaced, and !`ls` is run."""
-    for held in (escape.markdown(text), escape.code(text)):
-        assert not re.search(r"\$(?:[0-9]|ARGUMENTS|\{)", held)
-        assert "!`" not in held
+    for escaped in (escape.markdown(text), escape.code(text)):
+        assert not re.search(r"\$(?:[0-9]|ARGUMENTS|\{)", escaped)
+        assert "!`" not in escaped
 
 
 @given(TEXTS)

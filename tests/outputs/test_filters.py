@@ -12,7 +12,7 @@ from revi_docs.outputs.filters import FILTERS
 
 
 @pytest.mark.parametrize(
-    ("form", "value", "shown"),
+    ("form", "value", "expected_text"),
     [
         ("code", "in-elaboration", "`in-elaboration`"),
         ("code", "ELAB-{id}.md", "`ELAB-{id}.md`"),
@@ -32,8 +32,8 @@ from revi_docs.outputs.filters import FILTERS
         ("data", {"a": [1, True, None]}, '{\n  "a": [\n    1,\n    true,\n    null\n  ]\n}'),
     ],
 )
-def test_how_it_reads(form: str, value: object, shown: str) -> None:
-    assert str(FILTERS[form](value)) == shown
+def test_how_it_reads(form: str, value: object, expected_text: str) -> None:
+    assert str(FILTERS[form](value)) == expected_text
 
 
 def test_what_is_not_there_is_not_printed_as_nothing() -> None:

@@ -50,7 +50,7 @@ def words_of(value: Any) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def known() -> set[str]:
+def known_names() -> set[str]:
     """All that a code span of a command file may name."""
     contract = load_valid(ROOT).contract
     flags = {
@@ -66,7 +66,7 @@ def known() -> set[str]:
 
 
 @pytest.mark.parametrize("file", COMMANDS, ids=lambda file: file.stem)
-def test_a_command_names_only_what_exists(file: Path, known: set[str]) -> None:
+def test_a_command_names_only_what_exists(file: Path, known_names: set[str]) -> None:
     _, body = split(file)
     for span in re.findall(r"`([^`\n]+)`", re.sub(r"^```sh\n.*?^```$", "", body, flags=re.S | re.M)):
         if span.startswith("${CLAUDE_PLUGIN_ROOT}/"):
@@ -75,7 +75,7 @@ def test_a_command_names_only_what_exists(file: Path, known: set[str]) -> None:
             usage = subprocess.run([*span.split(), "-h"], capture_output=True, text=True, check=False)
             assert span.split()[1] in usage.stdout, span
         elif not span.startswith(("revi ", "revi-docs ")):
-            assert span in known | {
+            assert span in known_names | {
                 "revi.yml",
                 "fix:",
                 "--force",
@@ -118,8 +118,8 @@ def test_a_command_starts_only_agents_that_have_a_file(file: Path) -> None:
     }
 
 
-def test_a_name_that_does_not_exist_is_noticed(known: set[str]) -> None:
-    assert "elab-analist" not in known
+def test_a_name_that_does_not_exist_is_noticed(known_names: set[str]) -> None:
+    assert "elab-analist" not in known_names
 
 
 @pytest.mark.parametrize("file", COMMANDS, ids=lambda file: file.stem)

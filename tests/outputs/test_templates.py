@@ -30,8 +30,8 @@ def texts(rendered: RenderedOutputs) -> dict[str, str]:
 def literal(text: str) -> str:
     """The literal text of a template, without expressions, tags, comments and list numbers."""
     tokens = Environment(trim_blocks=True, lstrip_blocks=True).lex(text)
-    written = "".join(f"{value} " if kind == "data" else " " for _, kind, value in tokens)
-    return re.sub(r"(?m)^\s*\d+\. ", "", written)
+    text = "".join(f"{value} " if kind == "data" else " " for _, kind, value in tokens)
+    return re.sub(r"(?m)^\s*\d+\. ", "", text)
 
 
 def test_the_small_contract_has_no_problem(rendered: RenderedOutputs) -> None:

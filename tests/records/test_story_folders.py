@@ -35,11 +35,11 @@ def test_folders(tmp_path: Path, layout: str, folders: list[str], expected: list
     for folder in folders:
         (tmp_path / folder).mkdir(parents=True)
     (tmp_path / "README.md").touch()
-    found = list(find_story_folders(str(tmp_path), layout))
+    pairs = list(find_story_folders(str(tmp_path), layout))
     if "**" in layout:
-        found = [item for item in found if item[0].startswith("AB-")]
-    assert [name for name, _ in found] == expected
-    assert all(Path(path).is_dir() for _, path in found)
+        pairs = [item for item in pairs if item[0].startswith("AB-")]
+    assert [name for name, _ in pairs] == expected
+    assert all(Path(path).is_dir() for _, path in pairs)
 
 
 def test_a_story_is_where_its_folder_is(tmp_path: Path) -> None:

@@ -76,7 +76,7 @@ def every_line(paths: list[str]) -> Usage:
     """Naive: each line that states a usage counts."""
     used = [line.value["message"]["usage"] for path in paths for line in read_lines(path) if usage_in(line.value)]
     names = ("input_tokens", "output_tokens", "cache_creation_input_tokens", "cache_read_input_tokens")
-    return Usage(*(sum(one.get(name) or 0 for one in used) for name in names))
+    return Usage(*(sum(usage.get(name) or 0 for usage in used) for name in names))
 
 
 def first_line(paths: list[str]) -> Usage:
@@ -88,7 +88,7 @@ def first_line(paths: list[str]) -> Usage:
                 message = line.value["message"]
                 count.setdefault((message["id"], line.value["requestId"]), message["usage"])
     names = ("input_tokens", "output_tokens", "cache_creation_input_tokens", "cache_read_input_tokens")
-    return Usage(*(sum(one.get(name) or 0 for one in count.values()) for name in names))
+    return Usage(*(sum(counts.get(name) or 0 for counts in count.values()) for name in names))
 
 
 def usage_in(value: dict[str, Any]) -> bool:
@@ -248,12 +248,12 @@ def test_neither_order_nor_repetition_nor_files_matter(replies: Any, random: Any
     random.shuffle(more)
     cut = random.randint(0, len(more))
     with tempfile.TemporaryDirectory() as folder:
-        one = write_lines(Path(folder) / "s.jsonl", *lines)
+        path = write_lines(Path(folder) / "s.jsonl", *lines)
         agents = Path(folder) / "t/subagents"
         agents.mkdir(parents=True)
         write_lines(Path(folder) / "t.jsonl", *more[:cut])
         write_lines(agents / "agent-1.jsonl", *more[cut:])
-        assert counted(one).usage == counted(Path(folder) / "t.jsonl").usage
+        assert counted(path).usage == counted(Path(folder) / "t.jsonl").usage
 
 
 _PEAK = """

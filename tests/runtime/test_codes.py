@@ -46,10 +46,10 @@ def candidates(node: ast.AST) -> list[ast.expr]:
 
 
 def test_every_code_is_explained(root: Path) -> None:
-    known = {entry.code for entry in explanations()} | RUNTIME_CODES.keys()
+    known_codes = {entry.code for entry in explanations()} | RUNTIME_CODES.keys()
     codes = list(raised_codes(root))
     assert len({code for code, _ in codes}) > 45
-    assert [f"{place}: {code}" for code, place in codes if code not in known] == []
+    assert [f"{place}: {code}" for code, place in codes if code not in known_codes] == []
 
 
 @pytest.mark.parametrize("code", sorted(RUNTIME_CODES))

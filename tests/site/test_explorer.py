@@ -103,9 +103,9 @@ def test_every_path_between_two_statuses_is_listed(contract: Contract, page: Any
     page.select_option(".revi-explorer [name=to]", end)
     edges = pairs(contract, lambda move: move.by in contract.commands)
     expected = set(paths(edges, start, end))
-    listed = [tuple(text.split(" → ")) for text in page.locator(".revi-paths li").all_inner_texts()]
-    assert set(listed) == expected
-    assert [len(path) for path in listed] == sorted(map(len, expected))
+    listed_paths = [tuple(text.split(" → ")) for text in page.locator(".revi-paths li").all_inner_texts()]
+    assert set(listed_paths) == expected
+    assert [len(path) for path in listed_paths] == sorted(map(len, expected))
     assert visible_pairs(page) == {edge for path in expected for edge in pairwise(path)}
     summary = page.inner_text(".revi-paths p")
     assert summary == f"{len(expected)} {'path' if len(expected) == 1 else 'paths'} from {start} to {end}"

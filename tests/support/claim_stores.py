@@ -115,8 +115,8 @@ def new_database() -> str:
 def _postgres_programs() -> Path:
     """The folder of initdb and pg_ctl; Debian has it outside of PATH."""
     folders = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
-    found = shutil.which("pg_ctl")
-    folders += [Path(found).resolve().parent] if found else []
+    program = shutil.which("pg_ctl")
+    folders += [Path(program).resolve().parent] if program else []
     folder = next((folder for folder in folders if (folder / "initdb").exists()), None)
     if folder is None or (os.geteuid() == 0 and not _has_user("postgres")):
         require.missing("postgres", "PostgreSQL is not installed")

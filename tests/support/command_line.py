@@ -50,9 +50,9 @@ def parse(program: str, *words: str) -> click.Context:
     command: click.Command = PROGRAMS[program]
     remaining = list(words)
     while isinstance(command, click.Group):
-        name, found, remaining = command.resolve_command(context, remaining)
-        assert found is not None
-        command = found
+        name, subcommand, remaining = command.resolve_command(context, remaining)
+        assert subcommand is not None
+        command = subcommand
         if isinstance(command, click.Group):
             context = click.Context(command, info_name=name, parent=context)
     return command.make_context(command.name, remaining, parent=context)

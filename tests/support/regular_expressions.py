@@ -60,13 +60,13 @@ def package_expressions(package: Path) -> Iterator[Expression]:
         for variable, method in _method_calls(tree):
             methods[_owner(path, variable), variable].add(method)
             anything[path].add(method)
-    seen: set[int] = set()
+    visited: set[int] = set()
     for path, tree in trees.items():
         name = ".".join(path.relative_to(package.parent).with_suffix("").parts).removesuffix(".__init__")
         for variable, value in list(vars(importlib.import_module(name)).items()):
             for pattern in _patterns(value):
-                if id(pattern) not in seen:
-                    seen.add(id(pattern))
+                if id(pattern) not in visited:
+                    visited.add(id(pattern))
                     # Of a pattern that is passed on: what the module calls on anything.
                     called = methods[_owner(path, variable), variable] or anything[path]
                     yield Expression(f"{name}.{variable}", pattern, frozenset(called or {"fullmatch", "finditer"}))
@@ -145,17 +145,17 @@ def _word(operation: Any, value: Any) -> str:
 
 def words(operations: Any) -> dict[str, None]:
     """Texts whose repetition is hostile: each start of each part of an expression, and each kind of character."""
-    found: dict[str, None] = {}
+    literals: dict[str, None] = {}
     start = ""
     for operation, value in operations:
         start += _word(operation, value)
-        found[start] = None
+        literals[start] = None
         if operation is _constants.IN:
-            found.update(dict.fromkeys(_characters(value)))
+            literals.update(dict.fromkeys(_characters(value)))
         for part in _nested(value):
-            found.update(words(part))
-    found.pop("", None)
-    return found
+            literals.update(words(part))
+    literals.pop("", None)
+    return literals
 
 
 def _nested(value: Any) -> list[Any]:

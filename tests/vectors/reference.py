@@ -93,12 +93,12 @@ def _unmet_states(reference: Reference, states: list[str], facts: dict[str, Any]
 
 
 def _unmet_statements(condition: dict[str, Any], facts: dict[str, Any]) -> Iterator[list[str]]:
-    record, given = condition.get("verdict"), facts["verdict"]
+    record, verdict_of_move = condition.get("verdict"), facts["verdict"]
     if record and record not in facts["artifacts"]:
         yield ["verdict", record, f"there is no {record}"]
-    elif record and facts["verdicts"].get(record, "") != given:
+    elif record and facts["verdicts"].get(record, "") != verdict_of_move:
         verdict = facts["verdicts"].get(record, "")
-        text = f"'{verdict}', not '{given}'" if verdict else "no verdict"
+        text = f"'{verdict}', not '{verdict_of_move}'" if verdict else "no verdict"
         yield ["verdict", record, f"{record} records {text}"]
     if condition.get("person") and not facts["actor"]:
         yield ["person", "actor", "no person is named"]

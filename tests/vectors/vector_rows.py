@@ -161,11 +161,11 @@ def _full_evidence(
         for item in conditions
         for name in as_list(item.get("artifact") or item.get("new"))
     ]
-    wanted = [item["status"] for item in conditions if "status" in item]
+    statuses = [item["status"] for item in conditions if "status" in item]
     enough = [item[kind].get("min", 1) for item in conditions for kind in ("rounds", "reviews") if kind in item]
     return {
         **NO_EVIDENCE,
-        "status": next(iter(wanted), source),
+        "status": next(iter(statuses), source),
         "verdict": verdict or "",
         "actor": "Ada",
         "reason": "it must be",

@@ -124,10 +124,10 @@ class Team:
         assert len(workers) == len(set(workers)) == 6
         for name in workers:
             agent = session.agent(name, command)
-            told = re.search(r"Write `([^`]+)` in the story's folder as YAML: `worker` .*`status`", agent.text)
-            assert told, f"{name} is not told what to write"
+            match = re.search(r"Write `([^`]+)` in the story's folder as YAML: `worker` .*`status`", agent.text)
+            assert match, f"{name} is not told what to write"
             status = result if name == "code-review-lint" else "PASS"
-            path = session.path(story, told[1])
+            path = session.path(story, match[1])
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(f"worker: {name}\nstatus: {status}\nfindings: []\n", "utf-8")
         session.run(command.span("revi workers collect"), expected_code=0 if result == "PASS" else 1, STORY_ID=story)

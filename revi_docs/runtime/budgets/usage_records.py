@@ -155,6 +155,7 @@ def _flush_open_phase(
     try:
         token_count = count_session_files(snapshot.files)
     except OSError:
+        # The transcript of a killed session may be gone; the phase is recorded without figures.
         token_count = TokenCount(UNRECORDED, session_id=state.session_id)
     figures, gaps = usage_figures(story, PhaseRef(state.phase), token_count, state)
     if figures.get("delta") == 0 and not any(figures.get(name) for name in FIELD_BY_KIND.values()):

@@ -21,6 +21,7 @@ from revi_docs.records.command_errors import UnavailableError, file_errors
 
 CLAIMS, FENCE = "refs/revi/claims/", "refs/revi/fence/"
 
+# The id of a tree without entries, the same in every SHA-1 repository.
 _EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 
 _FENCE_PERSON = "revi <revi> 0 +0000"
@@ -86,7 +87,7 @@ class ClaimRemote:
         return self._refs
 
     def fetch(self, refs: Mapping[str, str]) -> None:
-        """Fetch the commits of refs that are not here yet, in one request. None is, if a ref is gone meanwhile."""
+        """Fetch the commits of refs that are not here yet, in one request; none if a ref was deleted meanwhile."""
         missing = [ref for ref, commit in sorted(refs.items()) if not self._transport.has(commit)]
         if missing:
             self._run("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--", self.address.url, *missing)
@@ -122,11 +123,13 @@ class ClaimRemote:
             lines = completed.stdout.decode("utf-8", "replace").splitlines()
             rejected = [line[2:] for line in lines if line.startswith("!")]
             return self._without_url("; ".join(rejected) or error_text(completed) or "git push failed")
+        # The push was atomic, so its result is known without another request.
         self._refs, self._refs_at, self.is_pushed = refs.updated(updates), time.monotonic(), True
         self._save_fence(self._refs.fence)
         return ""
 
     def _commit(self, person: str, message: str) -> str:
+        # A commit needs a tree, and a new repository has no objects.
         if not self._transport.has(_EMPTY_TREE):
             self._transport.output("hash-object", "-t", "tree", "-w", "--stdin")
         text = f"tree {_EMPTY_TREE}\nauthor {person}\ncommitter {person}\n\n{message}"

@@ -62,6 +62,7 @@ def end_run(story: StoryPaths, request: EndRequest, *, dry: bool = False) -> Run
     owner = current_owner(story)
     command = _command(story, request, owner)
     move_request = _move_request(story, command, request)
+    # Before the decision, which needs the results. Checks run programs, so a dry run starts none.
     if move_request is not None and not dry:
         _run_required_checks(story, move_request)
     result = check_move(story, move_request) if move_request is not None else None
@@ -70,16 +71,19 @@ def end_run(story: StoryPaths, request: EndRequest, *, dry: bool = False) -> Run
     budget = None
     if phase is not None and budgets is not None and phase in budgets.phases:
         if not dry:
+            # First, so that the limit is compared with all tokens of this run.
             record_usage(story, PhaseRef(phase, command))
         budget = check_phase(story, phase, dry=dry)
     stopped = _stop(budget, request, result)
     status = _phase_status(story, request, stopped)
     if dry:
         return RunEnd(command, result, budget, status, stopped)
+    # The lock stays, so that the caller can confirm and end the run again.
     if stopped == "confirm":
         return RunEnd(command, None, budget, status, stopped)
     if move_request is not None:
         result = None if stopped else move(story, move_request)
+    # After the move, which requires the lock.
     if owner is not None and owner.owner_id == request.owner:
         act = f"/{command} ended, and {story.id} is '{story_ledger(story).status}'"
         with done_before(act, f"run 'revi plumbing lock release {story.id} --status {status}'"):

@@ -98,6 +98,7 @@ def _try_acquire(story: StoryPaths, request: LockRequest) -> tuple[Lock | None, 
     stale_reason = previous.stale_reason(now, story.repository.locks.stale_after_ms) if previous else ""
     if previous is not None and not stale_reason:
         return None, previous
+    # The ledger counts, too: a new clone has no guard, and no token may be issued twice.
     fence = highest_fence(story) + 1
     owner = new_lock_owner(request.phase, request.command, request.identity, fence, now)
     if not _swap(story, state, owner):
@@ -154,6 +155,7 @@ def renew(story: StoryPaths, owner_id: str) -> LockOwner:
     with exclusive_access(story):
         state, owner = require_owner(story, owner_id)
         renewed = renewed_owner(owner, current_identity(owner_id), now_ms())
+        # Each heartbeat may be a push, so a recent one is not repeated.
         is_recent = renewed.heartbeat_ms - owner.heartbeat_ms < story.repository.locks.stale_after_ms / _HEARTBEATS
         if is_recent and renewed._replace(heartbeat_ms=owner.heartbeat_ms) == owner:
             return owner

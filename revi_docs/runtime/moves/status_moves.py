@@ -109,10 +109,12 @@ def _decide_move(story: StoryPaths, request: MoveRequest, ledger: Ledger, owner:
     obstacles = list(_obstacles(story, move_facts, request, owner))
     reasons = unmet_reasons(story, ledger, move_facts)
     if request.force:
+        # Force overrules missing evidence, never a missing person or another owner's lock.
         _require_force(story, move_facts)
         if obstacles:
             raise obstacles[0]
         return MoveResult(source, target, trigger, stays, tuple(reason.message for reason in reasons))
+    # A lone obstacle keeps its own code; with missing evidence, everything is reported at once.
     if obstacles and not reasons:
         raise obstacles[0]
     if reasons:

@@ -85,8 +85,10 @@ class LinkValidator:
         site_path = self._site_path(page.base)
         if site_path is None and page.base.startswith(("http:", "https:", "//")):
             return _LinkBase(page, folder, external_base=page.base)
+        # The host does not matter: in a URL, `urljoin` resolves `..` and stops at the root.
         base_path = urlsplit(urljoin(f"https://here/{folder}/", site_path or page.base)).path
         folder, _, name = base_path.lstrip("/").rpartition("/")
+        # With a base, an empty link means the base and not this page.
         return _LinkBase(page, folder, name or ".")
 
     def _check_link(self, base: _LinkBase, raw_url: str, use: LinkUse) -> None:

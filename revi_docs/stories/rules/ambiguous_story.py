@@ -1,6 +1,6 @@
 """Two folders have the same story id.
 
-Why: Commands read and write one of them, and the other one is checked by nothing.
+Why: Commands read and write only one of them, and nothing checks the other.
 
 Example:
 

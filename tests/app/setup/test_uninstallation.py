@@ -50,16 +50,16 @@ def test_existing_files_survive(repository: Path, newline: bytes) -> None:
     edit(repository, "revi.yml", "\noutputs:\n", OUTPUT)
     for words in (["sync"], ["sync", "--force"]):
         assert run_docs(repository, *words).returncode == 1
-        kept = {path: content for path, content in contents(repository).items() if path in existing}
-        assert {path for path in existing if kept[path] != existing[path]} == set(EXTENDED)
-        assert all(existing[path] in kept[path] for path in (".gitignore", ".gitattributes"))
+        existing_files = {path: content for path, content in contents(repository).items() if path in existing}
+        assert {path for path in existing if existing_files[path] != existing[path]} == set(EXTENDED)
+        assert all(existing[path] in existing_files[path] for path in (".gitignore", ".gitattributes"))
     check = run_docs(repository, "check").stdout
     assert check.count("foreign-file: an output has the path of this file, which revi-docs did not write") == 3
     assert "tampered" not in check
     assert run_docs(repository, "uninstall").returncode == 0
-    left = contents(repository)
-    assert left.pop("revi.yml")  # it was edited
-    assert left == existing
+    remaining_files = contents(repository)
+    assert remaining_files.pop("revi.yml")  # it was edited
+    assert remaining_files == existing
 
 
 @pytest.mark.parametrize("workflow", ["minimal", "review", "revi"])

@@ -39,8 +39,8 @@ def test_next_names_the_first_command(revi: Revi) -> None:
     assert (answer.exit, answer.document["status"]) == (0, "pending")
     assert answer.document["message"] == "REVI-021 is 'pending', and only planned"
     assert answer.document["next"] == "revi begin REVI-021 pm-generate-story"
-    (written,) = (move for move in answer.document["moves"] if move["by"] == "pm-generate-story")
-    fixes = [(reason["message"], reason["fix"]) for reason in written["reasons"]]
+    (move_answer,) = (move for move in answer.document["moves"] if move["by"] == "pm-generate-story")
+    fixes = [(reason["message"], reason["fix"]) for reason in move_answer["reasons"]]
     assert fixes == [("there is no story", "run 'revi story new REVI-021 --title TITLE'")]
 
 
@@ -78,8 +78,8 @@ def test_a_story_that_nobody_planned(workflow: Repository, revi: Revi) -> None:
 
 
 def test_without_a_plan(workflow: Repository, plan: Path) -> None:
-    found = planned_story(workflow.story_paths("REVI-020"))
-    assert found is not None
-    assert found.place.line == 10
+    story = planned_story(workflow.story_paths("REVI-020"))
+    assert story is not None
+    assert story.place.line == 10
     plan.unlink()
     assert planned_story(workflow.story_paths("REVI-020")) is None

@@ -38,8 +38,8 @@ def test_an_unknown_set_and_an_unknown_story(root: Path) -> None:
 def test_workers_start_only_on_a_story_on_which_their_command_works(root: Path) -> None:
     assert revi(root, "workers", "start", "TKT-7", "--set", "readers").returncode == 0
     hold(root)
-    moved = revi(root, "move", "TKT-7", "checking", "--by", "begin", "--owner", "session-1")
-    assert moved.returncode == 0, moved.stderr
+    answer = revi(root, "move", "TKT-7", "checking", "--by", "begin", "--owner", "session-1")
+    assert answer.returncode == 0, answer.stderr
     process = revi(root, "workers", "start", "TKT-7", "--set", "readers")
     assert process.returncode == 1
     assert process.stderr == (

@@ -44,14 +44,14 @@ def test_each_mutation_in_both_directions() -> None:
     compared = 0
     for seed in SEEDS:
         data, mutant = mutate(seed)
-        there, back = diff_contracts(SAMPLE, mutant), diff_contracts(mutant, SAMPLE)
-        renamed = any(change.edit == "renamed" for change in (*there, *back))
+        forth, back = diff_contracts(SAMPLE, mutant), diff_contracts(mutant, SAMPLE)
+        renamed = any(change.edit == "renamed" for change in (*forth, *back))
         if not renamed:
-            forward = Counter(opposite_view(change, flip=False) for change in there)
+            forward = Counter(opposite_view(change, flip=False) for change in forth)
             backward = Counter(opposite_view(change, flip=True) for change in back)
             assert forward == backward, f"seed {seed}"
-        check_order_and_comments(seed, data, mutant, there)
-        compared += bool(there)
+        check_order_and_comments(seed, data, mutant, forth)
+        compared += bool(forth)
     assert compared > len(SEEDS) * 0.8
 
 

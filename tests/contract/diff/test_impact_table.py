@@ -15,16 +15,16 @@ CODE_IN_PROSE = {(model.Contract, "outputs"), (model.Output, "each")}
 """Not in the contract hash, but generated files are what programs import."""
 
 
-def model_classes(kind: type, seen: set[type] | None = None) -> Iterator[type]:
+def model_classes(kind: type, visited: set[type] | None = None) -> Iterator[type]:
     """Every class that a contract is made of."""
-    seen = set() if seen is None else seen
-    if kind in seen:
+    visited = set() if visited is None else visited
+    if kind in visited:
         return
-    seen.add(kind)
+    visited.add(kind)
     yield kind
     for _, hint in keys_of(kind).values():
         for inner in dataclasses_in(hint):
-            yield from model_classes(inner, seen)
+            yield from model_classes(inner, visited)
 
 
 def dataclasses_in(hint: Any) -> Iterator[type]:

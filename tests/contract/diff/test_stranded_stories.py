@@ -26,8 +26,8 @@ WITHOUT_CHECKING = (
 
 
 def stranded(state: StoryState, *edits: tuple[str, str]) -> StrandedStory | None:
-    found = find_stranded(compare_contracts(load_sample(), load_sample(*edits)), [state])
-    return found[0] if found else None
+    stories = find_stranded(compare_contracts(load_sample(), load_sample(*edits)), [state])
+    return stories[0] if stories else None
 
 
 def test_the_statuses_from_which_a_story_can_be_accepted() -> None:
@@ -122,9 +122,9 @@ def test_the_statuses_from_which_a_story_can_be_accepted() -> None:
     ],
 )
 def test_each_reason(state: StoryState, edits: tuple[tuple[str, str], ...], expected: tuple[str, str, str]) -> None:
-    found = stranded(state, *edits)
-    assert found is not None
-    assert (found.reason, found.message, found.command) == expected
+    story = stranded(state, *edits)
+    assert story is not None
+    assert (story.reason, story.message, story.command) == expected
 
 
 @pytest.mark.parametrize(

@@ -16,9 +16,9 @@ def changes(old: str, new: str) -> list[str]:
 
 def test_one_trigger_can_have_two_targets() -> None:
     both = "from: a, to: b, by: manual, event: e; from: a, to: c, by: manual, event: e"
-    one = "from: a, to: c, by: manual, event: e"
-    assert changes(both, one) == ["BEHAVIOR removed transition a → b by manual, e!"]
-    assert changes(one, both) == ["BEHAVIOR added transition a → b by manual, e"]
+    single = "from: a, to: c, by: manual, event: e"
+    assert changes(both, single) == ["BEHAVIOR removed transition a → b by manual, e!"]
+    assert changes(single, both) == ["BEHAVIOR added transition a → b by manual, e"]
 
 
 def test_a_verdict_less_and_another_event() -> None:

@@ -61,14 +61,14 @@ def _slug(label: str) -> str:
     return label.lower().replace(" ", "-")
 
 
-def commands(facts: Tree, known: Tree) -> Tree:
+def commands(facts: Tree, artifacts_by_id: Tree) -> Tree:
     """Return the commands, then the skills."""
     result: Tree = {command_id(command["command"]): _command(command) for command in facts["commands"]}
     result |= {skill: {} for skill in facts["skills"]}
     for verdicts, command in COMMANDS_BY_VERDICT_SET.items():
         result[command]["verdicts"] = verdicts
     for rule in facts["idempotency"]["commands"]:
-        _add_rerun(result[command_id(rule["command"])], rule, known)
+        _add_rerun(result[command_id(rule["command"])], rule, artifacts_by_id)
     return result
 
 
@@ -92,21 +92,21 @@ def _command(command: Tree) -> Tree:
     return {key: value for key, value in data.items() if value}
 
 
-def _add_rerun(command: Tree, rule: Tree, known: Tree) -> None:
+def _add_rerun(command: Tree, rule: Tree, artifacts_by_id: Tree) -> None:
     command["rerun"] = {"mode": rule["mode"], "done": DONE[rule["done_when"]]}
     if rule["force"]:
         flag = rule["force"].split()[0]
         command["rerun"]["force"] = flag
         command.setdefault("flags", {})[flag] = {}
-    names = [_artifact_named(text, known) for text in rule["artifacts"]]
+    names = [_artifact_named(text, artifacts_by_id) for text in rule["artifacts"]]
     if names:
         command["writes"] = list(dict.fromkeys(names))
 
 
-def _artifact_named(text: str, known: Tree) -> str:
+def _artifact_named(text: str, artifacts_by_id: Tree) -> str:
     """Return the artifact that a name such as `ELAB-STORY-XXX.md` means, or else the name itself."""
     name = text.split(" ", maxsplit=1)[0].replace("STORY-XXX", "{id}")
-    for artifact, data in known.items():
+    for artifact, data in artifacts_by_id.items():
         file = data["file"].replace("-{timestamp}", "")
         if data.get("scope") != "project" and name in (file, file.removeprefix("_implementation/")):
             return artifact

@@ -137,10 +137,10 @@ def test_our_transitions_have_the_trigger_of_the_facts(facts, ours):
             command_text = transition["command"].split(" then ")[0].removeprefix("/")
             mover = ids_by_alias.get(command_text, command_text.split(" ")[0])
             moves = transitions_by_pair(ours)[transition["from"], transition["to"]]
-            taken = [move for move in moves if move.by == mover]
+            command_moves = [move for move in moves if move.by == mover]
             verdicts = set((transition["verdict"] or "").split(" | ")) - {""}
-            assert taken, transition
-            assert verdicts <= {move.verdict for move in taken}, transition
+            assert command_moves, transition
+            assert verdicts <= {move.verdict for move in command_moves}, transition
 
 
 def test_our_agents_have_the_group_and_the_model_of_the_facts(facts, ours):

@@ -44,7 +44,7 @@ _Dumper.add_representer(str, _Dumper.represent_str)
 
 def translate(facts: Tree) -> str:
     """Return the text of a contract with the facts as they are. Raises KeyError for facts of another form."""
-    known = artifacts(facts["artifacts"])
+    artifacts_by_id = artifacts(facts["artifacts"])
     contract = {
         "revi": 1,
         "project": {
@@ -74,8 +74,8 @@ def translate(facts: Tree) -> str:
             }
         },
         "locks": _locks(facts["idempotency"]),
-        "commands": commands(facts, known),
-        "artifacts": known,
+        "commands": commands(facts, artifacts_by_id),
+        "artifacts": artifacts_by_id,
         "records": _records(facts),
         "trace": _trace(facts["trace"]),
         "metrics": {"story": "metrics_story", "phase": "metrics_phase"},

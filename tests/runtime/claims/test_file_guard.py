@@ -55,12 +55,12 @@ def test_no_two_owners_without_a_higher_fence(root: Path, repository: Path, revi
     assert pool.killed > rounds(2, 20)
     assert pool.stopped > rounds(2, 20)
     assert list(faults(events)) == []
-    taken = [
+    fences = [
         entry.value["fence"]
         for entry in read_lines(reviewed_story.file("_implementation/TRACE.jsonl"))
         if entry.value.get("event") == "lock_taken"
     ]
-    assert taken == sorted(set(taken))
+    assert fences == sorted(set(fences))
     assert not list(Path(reviewed_story.file("_implementation")).glob(".phase-lock.*"))
     assert all(Path(reviewed_story.state_file(name).path).exists() for name in ("guard", "mutex"))
 
@@ -136,8 +136,8 @@ def test_through_the_command_line(root: Path, repository: Path, reviewed_story: 
     ended = [(entry.communicate()[1], entry.returncode) for entry in running]
     assert ended == [("", 0)] * 4
     events = [line.value for line in read_lines(reviewed_story.file("_implementation/TRACE.jsonl"))]
-    taken = [entry["fence"] for entry in events if entry["event"] == "lock_taken"]
-    assert taken == list(range(1, 4 * in_each + 1))
+    fences = [entry["fence"] for entry in events if entry["event"] == "lock_taken"]
+    assert fences == list(range(1, 4 * in_each + 1))
     over = sum(entry["takenOver"] for entry in events if entry["event"] == "lock_taken")
     freed = sum(entry["event"] == "lock_released" for entry in events)
     assert over > rounds(0, 20)

@@ -131,9 +131,9 @@ def test_the_role_of_the_agents_needs_little(url: str) -> None:
         connection.execute(ROLE.encode())
     agents_url = postgres_server().url(name, "agents")
     claims = open_claims(agents_url)
-    taken = claims.compare_and_swap("A", claims.read("A"), ClaimChange(1, {"owner": "x"}))
-    assert taken is not None
-    assert claims.compare_and_swap("A", taken, ClaimChange(1)) is not None
+    claim = claims.compare_and_swap("A", claims.read("A"), ClaimChange(1, {"owner": "x"}))
+    assert claim is not None
+    assert claims.compare_and_swap("A", claim, ClaimChange(1)) is not None
     with psycopg.connect(agents_url, autocommit=True) as connection:
         for statement in ("DELETE FROM revi.claims", "DROP TABLE revi.claims", "CREATE TABLE revi.x ()"):
             with pytest.raises(psycopg.errors.InsufficientPrivilege):

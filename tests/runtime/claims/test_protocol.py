@@ -120,9 +120,9 @@ def test_stories_do_not_share_a_claim(claims: ClaimStore) -> None:
 
 
 def test_the_last_owner_leaves_something_for_the_next(claims: ClaimStore) -> None:
-    taken = swap(claims, claims.read(STORY), "a", 1)
-    assert taken.handover is None
-    free = claims.compare_and_swap(STORY, taken, ClaimChange(1, None, {"entries": ["x"]}))
+    claim = swap(claims, claims.read(STORY), "a", 1)
+    assert claim.handover is None
+    free = claims.compare_and_swap(STORY, claim, ClaimChange(1, None, {"entries": ["x"]}))
     assert free is not None
     assert claims.read(STORY).handover == {"entries": ["x"]}
     assert claims.claimed() == {}
@@ -131,8 +131,8 @@ def test_the_last_owner_leaves_something_for_the_next(claims: ClaimStore) -> Non
 
 
 def test_a_story_that_ended_is_forgotten_but_not_its_token(claims: ClaimStore) -> None:
-    taken = swap(claims, claims.read(STORY), "a", 3)
-    assert claims.compare_and_swap(STORY, taken, ClaimChange(3, None, {"entries": []}, is_final=True)) is not None
+    claim = swap(claims, claims.read(STORY), "a", 3)
+    assert claims.compare_and_swap(STORY, claim, ClaimChange(3, None, {"entries": []}, is_final=True)) is not None
     state = claims.read(STORY)
     assert (state.fence, state.record) == (3, None)
 
@@ -149,11 +149,11 @@ def test_one_of_many_wins_each_round(claims: ClaimStore) -> None:
             if state.record is None:
                 fence = state.fence + 1
                 with suppress(CommandError):  # the others kept the store busy for too long
-                    taken = claims.compare_and_swap(STORY, state, ClaimChange(fence, record(name, fence)))
-                    if taken is not None:
+                    claim = claims.compare_and_swap(STORY, state, ClaimChange(fence, record(name, fence)))
+                    if claim is not None:
                         history.append(Event("taken", name, fence))
                         history.append(Event("freed", name, fence))
-                        assert claims.compare_and_swap(STORY, taken, ClaimChange(fence, None)) is not None
+                        assert claims.compare_and_swap(STORY, claim, ClaimChange(fence, None)) is not None
 
     threads = [threading.Thread(target=work, args=(f"worker-{number}",)) for number in range(8)]
     for thread in threads:

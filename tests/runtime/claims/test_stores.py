@@ -54,19 +54,19 @@ def test_without_a_section_claims_are_files(repository: Path) -> None:
 def test_another_machine_sees_the_owner(shared: Path, store: str, monkeypatch: pytest.MonkeyPatch) -> None:
     if store == "postgres":
         monkeypatch.setenv(URL_VARIABLE, new_database())
-    here, there = (open_with_store(folder, store).story_paths(STORY) for folder in clones(shared, 2))
-    fence = acquire(here, ME).owner.fence
-    seen = current_owner(there)
-    assert seen is not None
-    assert (seen.owner_id, seen.fence) == ("me", fence)
-    assert list(there.repository.claims.claimed()) == [STORY]
+    first, second = (open_with_store(folder, store).story_paths(STORY) for folder in clones(shared, 2))
+    fence = acquire(first, ME).owner.fence
+    owner = current_owner(second)
+    assert owner is not None
+    assert (owner.owner_id, owner.fence) == ("me", fence)
+    assert list(second.repository.claims.claimed()) == [STORY]
     with pytest.raises(Exception, match="is locked by me for code_review"):
-        acquire(there, YOU)
+        acquire(second, YOU)
     # Hooks look for the locks of their session in files, without a network.
-    assert Path(here.lock_file).exists()
-    release(here, "me", "PASS")
-    assert not Path(here.lock_file).exists()
-    lock = acquire(there, YOU)
+    assert Path(first.lock_file).exists()
+    release(first, "me", "PASS")
+    assert not Path(first.lock_file).exists()
+    lock = acquire(second, YOU)
     assert lock.owner.fence == fence + 1
     assert lock.unmerged == ""
 
@@ -77,13 +77,13 @@ def test_what_the_last_owner_wrote_and_this_branch_lacks(
 ) -> None:
     if store == "postgres":
         monkeypatch.setenv(URL_VARIABLE, new_database())
-    here, there = (open_with_store(folder, store).story_paths(STORY) for folder in clones(shared, 2))
-    acquire(here, ME)
-    release(here, "me", "PASS")
-    for entry in Path(there.folder).glob("ledger/*"):
+    first, second = (open_with_store(folder, store).story_paths(STORY) for folder in clones(shared, 2))
+    acquire(first, ME)
+    release(first, "me", "PASS")
+    for entry in Path(second.folder).glob("ledger/*"):
         entry.unlink()
-    entries = [path.stem.partition("-")[2] for path in Path(here.folder).glob("ledger/*")]
-    assert acquire(there, YOU).unmerged.startswith(entries[0])
+    entries = [path.stem.partition("-")[2] for path in Path(first.folder).glob("ledger/*")]
+    assert acquire(second, YOU).unmerged.startswith(entries[0])
 
 
 @pytest.mark.parametrize(
@@ -135,17 +135,17 @@ def test_no_two_machines_hold_a_story_without_a_higher_fence(
         (machine.parent / "store").write_text(store)
         if machine.parent != shared.parent:
             (machine.parent / "history").symlink_to(history)
-    chance, wanted = random.Random(22), rounds(12, 200)
+    chance, min_length = random.Random(22), rounds(12, 200)
     pool = WorkerPool(root, machines, rounds(4, 16), 0.03, "tests.support.claim_worker")
     deadline = time.monotonic() + rounds(60, 900)
     try:
-        while history_length(history) < wanted and time.monotonic() < deadline:
+        while history_length(history) < min_length and time.monotonic() < deadline:
             pool.supervise(chance)
             time.sleep(0.02)
     finally:
         pool.end()
     events = read_history(history)
-    assert len(events) >= wanted
+    assert len(events) >= min_length
     assert list(faults(events)) == []
 
 

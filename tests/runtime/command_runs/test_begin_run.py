@@ -27,9 +27,9 @@ def story_in(workflow: Repository, status: str, story_id: str = "REVI-016") -> S
 
 def test_a_whole_run(workflow: Repository, revi: Revi) -> None:
     story = story_in(workflow, "generated")
-    begun = revi("begin", story.id, "elab-story", session="one")
-    assert (begun.exit, begun.code, begun.document["to"]) == (0, "began", "in-elaboration")
-    assert begun.document["fence"] == 1
+    result = revi("begin", story.id, "elab-story", session="one")
+    assert (result.exit, result.code, result.document["to"]) == (0, "began", "in-elaboration")
+    assert result.document["fence"] == 1
     assert revi("begin", story.id, "elab-story", session="two").code == "lock-held"
 
     refused = revi("end", story.id, "--verdict", "PASS", session="one")
@@ -84,8 +84,8 @@ def test_the_status_is_checked_first(workflow: Repository, revi: Revi, words: tu
     assert (refused.exit, refused.code) == (1, "wrong-status")
     assert refused.document["message"] == "/qa-gate works on a story in 'uat', but REVI-016 is 'generated'"
     assert current_owner(story) is None
-    shown = revi("next", story.id)  # the fix
-    assert shown.document["next"] == "revi begin REVI-016 elab-story"
+    next_step = revi("next", story.id)  # the fix
+    assert next_step.document["next"] == "revi begin REVI-016 elab-story"
 
 
 def test_begin_without_evidence_takes_no_lock(workflow: Repository, revi: Revi) -> None:
@@ -136,15 +136,15 @@ def test_a_release_needs_a_status_and_lists_the_values(workflow: Repository, rev
 
 def test_next_shows_what_is_allowed_blocked_and_left(workflow: Repository, revi: Revi) -> None:
     story = story_in(workflow, "in-qa")
-    shown = revi("next", story.id).document
-    assert (shown["status"], shown["next"]) == ("in-qa", "revi begin REVI-016 qa-verify-story")
+    next_step = revi("next", story.id).document
+    assert (next_step["status"], next_step["next"]) == ("in-qa", "revi begin REVI-016 qa-verify-story")
     reasons = {
-        (move["target"], move["verdict"]): [item["message"] for item in move["reasons"]] for move in shown["moves"]
+        (move["target"], move["verdict"]): [item["message"] for item in move["reasons"]] for move in next_step["moves"]
     }
     assert reasons["needs-work", "FAIL"] == []
     assert reasons["blocked", ""] == []
     assert reasons["uat", "PASS"] == ["there is no qa_verify"]
-    assert shown["budgetLeft"] == {"qa_verification": 100_000}
+    assert next_step["budgetLeft"] == {"qa_verification": 100_000}
     revi("begin", story.id, "qa-verify-story", session="one")
     assert revi("next", story.id).document["next"].startswith("revi end REVI-016 --verdict ")
 

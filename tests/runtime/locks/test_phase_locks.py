@@ -183,7 +183,7 @@ def test_the_lock_of_a_resumed_session_is_that_of_its_new_process(story: StoryPa
     gone.wait()
     first = current_identity("session-1")
     acquire(story, ME._replace(identity=first._replace(pid=gone.pid), wait_ms=0))
-    again = acquire(story, ME._replace(identity=first, wait_ms=0))
-    assert (again.renewed, again.owner.pid) == (True, first.pid)
+    lock = acquire(story, ME._replace(identity=first, wait_ms=0))
+    assert (lock.renewed, lock.owner.pid) == (True, first.pid)
     with pytest.raises(CommandError, match="is locked by session-1"):
         acquire(story, ME._replace(identity=current_identity("session-2"), wait_ms=0))

@@ -73,8 +73,8 @@ class Branches(RuleBasedStateMachine):
         self.stories.git("switch", "-q", self.branch)
         assert self.lines() == self.acknowledged[self.branch]
 
-    @rule(kept=st.integers(0, 1))
-    def merges(self, kept: int) -> None:
+    @rule(side_index=st.integers(0, 1))
+    def merges(self, side_index: int) -> None:
         other = "side" if self.branch == "main" else "main"
         self.stories.merge(other)
         self.acknowledged[self.branch] |= self.acknowledged[other]
@@ -82,7 +82,7 @@ class Branches(RuleBasedStateMachine):
             paths = self.stories.story(story)
             sides = ledger_sides(paths)
             if sides:
-                reconcile(paths, ReconcileRequest(sides[kept % len(sides)].tip.id, "Ada", "it is right"))
+                reconcile(paths, ReconcileRequest(sides[side_index % len(sides)].tip.id, "Ada", "it is right"))
         self.done()
 
     @precondition(lambda self: self.branch == "main")

@@ -9,8 +9,8 @@ from revi_docs.runtime.moves.command_moves import moves_from, starting_move, wor
 
 
 def test_the_moves_from_a_status(workflow: Repository) -> None:
-    found = {item.event for item in moves_from(workflow.contract, "pm-story", "needs-split")}
-    assert found == {"split-created", "split-replaced"}
+    events = {item.event for item in moves_from(workflow.contract, "pm-story", "needs-split")}
+    assert events == {"split-created", "split-replaced"}
     assert list(moves_from(workflow.contract, "pm-story", "uat")) == []
 
 
@@ -30,5 +30,5 @@ def test_a_command_works_where_it_leaves(workflow: Repository) -> None:
     ],
 )
 def test_the_move_that_starts_the_work(workflow: Repository, command: str, status: str, target: str) -> None:
-    found = starting_move(workflow.contract, command, status)
-    assert (found.target if found is not None else "") == target
+    first_move = starting_move(workflow.contract, command, status)
+    assert (first_move.target if first_move is not None else "") == target

@@ -50,10 +50,10 @@ def test_a_status_is_renamed(stories: BranchedStories, contract: str) -> None:
 def test_a_status_is_renamed_without_an_alias(stories: BranchedStories) -> None:
     stories.write_contract(RENAMED.replace("ALIAS", ""))
     assert stories.codes() == ["ledger-name"]
-    shown = call_program("revi", stories.root, "move", "TKT-1", "closed")
+    answer = call_program("revi", stories.root, "move", "TKT-1", "closed")
     fix = "add 'aliases: [working]' to the status that replaced it in revi.yml"
     expected = f"ledger-name: TKT-1 is in 'working', which is no longer a status\n  fix: {fix}\n"
-    assert (shown.code, shown.stderr) == (3, expected)
+    assert (answer.code, answer.stderr) == (3, expected)
 
 
 def test_a_status_is_retired(stories: BranchedStories) -> None:
@@ -110,8 +110,8 @@ def test_a_new_section_never_fails_a_story_that_has_ended(tmp_path: Path) -> Non
         stories.move(story, status)
     assert stories.codes() == ["missing-section"]  # of TKT-3, which had to have it
     stories.write_contract(CONTRACT + SECTIONS.replace("[Goal]", "[Risks, Goal]"))
-    found = [(problem.code, problem.message) for problem in stories.problems()]
-    assert found == [
+    problems = [(problem.code, problem.message) for problem in stories.problems()]
+    assert problems == [
         ("missing-section", "has no section 'Risks'"), ("missing-section", "has no section 'Goal'"),
     ]  # fmt: skip
     assert [problem.places[0].file for problem in stories.problems()] == [

@@ -118,14 +118,14 @@ def test_an_entry_that_was_changed_is_a_gap_and_history_rewritten(stories: Branc
 
 
 def test_the_command_line(fork: BranchedStories) -> None:
-    shown = call_program("revi", fork.root, "story", "reconcile", "TKT-1")
-    assert shown.code == 0
-    commands = [line.partition("keep it: revi ")[2] for line in shown.stdout.splitlines() if "keep it: " in line]
+    listing = call_program("revi", fork.root, "story", "reconcile", "TKT-1")
+    assert listing.code == 0
+    commands = [line.partition("keep it: revi ")[2] for line in listing.stdout.splitlines() if "keep it: " in line]
     assert len(commands) == 2
-    kept = call_program("revi", fork.root, *commands[0].split())
-    assert (kept.code, kept.stdout.startswith("TKT-1: reconciled; the status is ")) == (0, True)
-    shown = call_program("revi", fork.root, "story", "reconcile", "TKT-1")
-    assert (shown.code, shown.stdout) == (0, "TKT-1: the ledger is one chain; there is nothing to reconcile\n")
+    answer = call_program("revi", fork.root, *commands[0].split())
+    assert (answer.code, answer.stdout.startswith("TKT-1: reconciled; the status is ")) == (0, True)
+    listing = call_program("revi", fork.root, "story", "reconcile", "TKT-1")
+    assert (listing.code, listing.stdout) == (0, "TKT-1: the ledger is one chain; there is nothing to reconcile\n")
 
 
 def test_what_moves_append_on_two_branches_merges_line_by_line(tmp_path: Path) -> None:
@@ -152,7 +152,7 @@ def test_what_moves_append_on_two_branches_merges_line_by_line(tmp_path: Path) -
     folder = tmp_path / "plans/stories/WORK-001/_implementation"
     assert (folder / "TRACE.jsonl").read_text("utf-8").count('"phase_complete"') == 2
     assert (folder / "TOKEN-LOG.md").read_text("utf-8").count("| pm_story |") == 2
-    shown = call_program("revi", tmp_path, "story", "reconcile", "WORK-001")
-    command = next(line.partition("keep it: revi ")[2] for line in shown.stdout.splitlines() if "keep it: " in line)
+    listing = call_program("revi", tmp_path, "story", "reconcile", "WORK-001")
+    command = next(line.partition("keep it: revi ")[2] for line in listing.stdout.splitlines() if "keep it: " in line)
     call(*command.replace("NAME", "ann").replace("TEXT", "same").split())
     assert "nothing to reconcile" in call_program("revi", tmp_path, "story", "reconcile", "WORK-001").stdout

@@ -69,28 +69,28 @@ def work(story: StoryPaths, request: MoveRequest) -> MoveRequest:
 def walk(story: StoryPaths, *, until: str) -> MoveRequest:
     """Move a story with evidence until the next move leads to the status. Returns that move's request."""
     for request in WALK:
-        held = work(story, request)
+        attempt = work(story, request)
         if request.target == until:
-            return held
-        move(story, supply_evidence(story, held))
+            return attempt
+        move(story, supply_evidence(story, attempt))
         release(story, "me", "PASS")
     raise AssertionError(until)
 
 
 def test_the_bare_walk_is_refused_at_the_first_move_that_lacks_evidence(workflow: Repository) -> None:
-    story, moved = pending_story(workflow), []
+    story, targets = pending_story(workflow), []
     for request in WALK:
-        held = work(story, request)
-        reasons = tuple(reason.message for reason in unmet(story, held))
+        attempt = work(story, request)
+        reasons = tuple(reason.message for reason in unmet(story, attempt))
         if reasons:
             break
-        move(story, held)
-        moved.append(request.target)
+        move(story, attempt)
+        targets.append(request.target)
         release(story, "me", "PASS")
-    assert moved == ["generated", "in-elaboration"]
+    assert targets == ["generated", "in-elaboration"]
     assert reasons == EXPECTED_REASONS["ready-to-work"]
     with pytest.raises(CommandError) as error_info:
-        move(story, held)
+        move(story, attempt)
     assert error_info.value.code == "unmet-requirements"
     assert story_ledger(story).status == "in-elaboration"
 
@@ -99,9 +99,9 @@ def test_every_reason_is_given_at_once_and_every_fix_removes_its_reason(workflow
     """`supply_evidence` does literally what each fix says, and fails for one that does not help."""
     story = pending_story(workflow)
     for request in WALK:
-        held = work(story, request)
-        assert tuple(reason.message for reason in unmet(story, held)) == EXPECTED_REASONS.get(request.target, ())
-        move(story, supply_evidence(story, held))
+        attempt = work(story, request)
+        assert tuple(reason.message for reason in unmet(story, attempt)) == EXPECTED_REASONS.get(request.target, ())
+        move(story, supply_evidence(story, attempt))
         release(story, "me", "PASS")
     entries = [entry.fields for entry in story_ledger(story).entries if entry.event == "moved"]
     assert [entry["to"] for entry in entries] == [request.target for request in WALK]
@@ -111,18 +111,18 @@ def test_every_reason_is_given_at_once_and_every_fix_removes_its_reason(workflow
 def test_each_artifact_removed_alone_is_refused(workflow: Repository) -> None:
     story, refused = pending_story(workflow), set()
     for request in WALK:
-        held = supply_evidence(story, work(story, request))
-        for condition in _conditions(story, held):
+        attempt = supply_evidence(story, work(story, request))
+        for condition in _conditions(story, attempt):
             for kind in condition.names if condition.kind == "new" else ():
                 file = _file(story, kind)
                 text = file.read_bytes()
                 file.unlink()
-                assert f"there is no {kind}" in [reason.message for reason in unmet(story, held)]
+                assert f"there is no {kind}" in [reason.message for reason in unmet(story, attempt)]
                 file.write_text(" \n")  # an empty file is no evidence
-                assert f"there is no {kind}" in [reason.message for reason in unmet(story, held)]
+                assert f"there is no {kind}" in [reason.message for reason in unmet(story, attempt)]
                 file.write_bytes(text)
                 refused.add(kind)
-        move(story, held)
+        move(story, attempt)
         release(story, "me", "PASS")
     assert refused == WATCHED - {"code_review", "story"}
 
@@ -150,27 +150,27 @@ def test_new_means_by_content_and_not_by_time(workflow: Repository) -> None:
     report = Path(story.file("QA-VERIFY-REVI-016-20260101-0000.md"))
     report.write_text("# Verification\n\n## Verdict\n\nPASS\n")
     _adopt(story, "in-qa")
-    held = work(story, MoveRequest("uat", "qa-verify-story", verdict="PASS"))
+    attempt = work(story, MoveRequest("uat", "qa-verify-story", verdict="PASS"))
     unchanged = "qa_verify has not changed since the story became 'in-qa'"
-    assert [reason.message for reason in unmet(story, held)] == [unchanged]
+    assert [reason.message for reason in unmet(story, attempt)] == [unchanged]
     os.utime(report)
     report.rename(report.with_name("QA-VERIFY-REVI-016-20991231-2359.md"))
-    assert [reason.message for reason in unmet(story, held)] == [unchanged]
+    assert [reason.message for reason in unmet(story, attempt)] == [unchanged]
     report = report.with_name("QA-VERIFY-REVI-016-20991231-2359.md")
     report.write_text(report.read_text() + "\nAgain.\n")
     os.utime(report, (1, 1))
-    assert unmet(story, held) == ()
+    assert unmet(story, attempt) == ()
 
 
 def test_a_pass_typed_over_a_recorded_failure_is_refused(workflow: Repository) -> None:
     story = pending_story(workflow)
-    held = walk(story, until="ready-for-qa")
-    supply_evidence(story, held)
+    attempt = walk(story, until="ready-for-qa")
+    supply_evidence(story, attempt)
     Path(story.file("_implementation/VERIFICATION.yaml")).write_text("result: FAIL\n")
-    (reason,) = unmet(story, held)
+    (reason,) = unmet(story, attempt)
     assert reason.message == "verification records 'FAIL', not 'PASS'"
     assert reason.fix == "run 'revi plumbing move REVI-016 in-progress --by dev-implement-story --verdict FAIL'"
-    assert move(story, held._replace(target="in-progress", verdict="FAIL")).stays
+    assert move(story, attempt._replace(target="in-progress", verdict="FAIL")).stays
 
 
 @pytest.mark.parametrize(
@@ -193,23 +193,23 @@ def test_an_open_circuit_and_a_breached_hard_gate(
     workflow: Repository, revi: Revi, fields: dict[str, object], message: str
 ) -> None:
     story = pending_story(workflow)
-    held = supply_evidence(story, walk(story, until="uat"))
+    attempt = supply_evidence(story, walk(story, until="uat"))
     with exclusive_access(story):
         event = str(fields["event"])
         append_entry(story, event, now_ms(), {"actor": "x", **{k: v for k, v in fields.items() if k != "event"}})
-    (reason,) = unmet(story, held)
+    (reason,) = unmet(story, attempt)
     assert reason.message == message
-    apply_fix(story, held, reason, revi)
-    assert unmet(story, held) == ()
+    apply_fix(story, attempt, reason, revi)
+    assert unmet(story, attempt) == ()
 
 
 def test_a_breach_at_a_level_that_only_warns_is_no_reason(workflow: Repository) -> None:
     story = pending_story(workflow)
-    held = supply_evidence(story, walk(story, until="uat"))
+    attempt = supply_evidence(story, walk(story, until="uat"))
     with exclusive_access(story):
         fields = {"actor": "x", "phase": "qa_verification", "tokens": 120_000, "limit": 100_000, "cause": "advisory"}
         append_entry(story, "budget-breached", now_ms(), fields)
-    assert unmet(story, held) == ()
+    assert unmet(story, attempt) == ()
 
 
 def _dependent(workflow: Repository) -> tuple[StoryPaths, StoryPaths, MoveRequest]:
@@ -226,41 +226,41 @@ def _adopt(story: StoryPaths, status: str) -> None:
 
 
 def test_a_dependency_must_be_accepted(workflow: Repository) -> None:
-    story, other, held = _dependent(workflow)
-    (reason,) = unmet(story, held)
+    story, other, attempt = _dependent(workflow)
+    (reason,) = unmet(story, attempt)
     assert reason.message == "it depends on REVI-017, which is 'pending'"
     _adopt(other, "uat")
-    assert [item.message for item in unmet(story, held)] == ["it depends on REVI-017, which is 'uat'"]
+    assert [item.message for item in unmet(story, attempt)] == ["it depends on REVI-017, which is 'uat'"]
     _adopt(other, "cancelled")
-    assert [item.message for item in unmet(story, held)] == ["it depends on REVI-017, which is 'cancelled'"]
+    assert [item.message for item in unmet(story, attempt)] == ["it depends on REVI-017, which is 'cancelled'"]
     _adopt(other, "completed")
-    assert unmet(story, held) == ()
+    assert unmet(story, attempt) == ()
     shutil.rmtree(Path(other.folder) / "ledger")
-    (reason,) = unmet(story, held)
+    (reason,) = unmet(story, attempt)
     assert reason.message == "it depends on REVI-017, which has no status"
-    apply_fix(story, held, reason)
-    assert unmet(story, held) == ()
+    apply_fix(story, attempt, reason)
+    assert unmet(story, attempt) == ()
 
 
 def test_accepted_parts_replace_a_superseded_story(workflow: Repository) -> None:
-    story, other, held = _dependent(workflow)
+    story, other, attempt = _dependent(workflow)
     parts = [workflow.story_paths(name) for name in ("REVI-018", "REVI-019")]
     for part in parts:
         create_story(part, NewStory("A part"))
     _adopt(other, "superseded")
-    assert [item.message for item in unmet(story, held)] == ["it depends on REVI-017, which is 'superseded'"]
+    assert [item.message for item in unmet(story, attempt)] == ["it depends on REVI-017, which is 'superseded'"]
     text = Path(other.story).read_text()
     Path(other.story).write_text(text.replace("---\n", "---\nsuperseded_by: [REVI-018, REVI-019]\n", 1))
     _adopt(parts[0], "completed")
-    assert [item.message for item in unmet(story, held)] == ["it depends on REVI-017, which is 'pending'"]
+    assert [item.message for item in unmet(story, attempt)] == ["it depends on REVI-017, which is 'pending'"]
     _adopt(parts[1], "completed")
-    assert unmet(story, held) == ()
+    assert unmet(story, attempt) == ()
 
 
 def test_a_person_can_force_where_the_contract_allows_it(workflow: Repository) -> None:
-    story, _, held = _dependent(workflow)
+    story, _, attempt = _dependent(workflow)
     release(story, "me", "PASS")
-    forced = held._replace(force=True, owner="")
+    forced = attempt._replace(force=True, owner="")
     with pytest.raises(CommandError) as error_info:
         move(story, forced)
     assert error_info.value.code == "person-needed"
@@ -272,9 +272,9 @@ def test_a_person_can_force_where_the_contract_allows_it(workflow: Repository) -
 
 def test_nobody_can_force_what_the_contract_does_not_let_be_forced(workflow: Repository) -> None:
     story = pending_story(workflow)
-    held = walk(story, until="completed")
+    attempt = walk(story, until="completed")
     with pytest.raises(CommandError) as error_info:
-        move(story, held._replace(force=True, actor="Ada", reason="late"))
+        move(story, attempt._replace(force=True, actor="Ada", reason="late"))
     assert error_info.value.code == "force-not-allowed"
 
 
@@ -292,10 +292,10 @@ def test_moves_to_blocked_or_cancelled_and_negative_verdicts_need_nothing(workfl
 
 def test_can_shows_what_move_refuses(workflow: Repository, revi: Revi) -> None:
     story = pending_story(workflow)
-    held = walk(story, until="completed")
-    words = (story.id, held.target, "--by", held.by, "--verdict", held.verdict, "--owner", "me")
-    can, moved = revi("can", *words), revi("move", *words)
-    assert (can.exit, can.document) == (1, moved.document)
-    assert can.document["reasons"] == [reason._asdict() for reason in unmet(story, held)]
+    attempt = walk(story, until="completed")
+    words = (story.id, attempt.target, "--by", attempt.by, "--verdict", attempt.verdict, "--owner", "me")
+    can, move_answer = revi("can", *words), revi("move", *words)
+    assert (can.exit, can.document) == (1, move_answer.document)
+    assert can.document["reasons"] == [reason._asdict() for reason in unmet(story, attempt)]
     with pytest.raises(CommandError):
-        check_move(story, held)
+        check_move(story, attempt)

@@ -17,8 +17,8 @@ def test_a_pattern_that_matches_nothing_is_a_warning() -> None:
 
 
 def test_only_problems_of_links_are_ignored() -> None:
-    kept = Problem(code="site-warning", message="m", fix="f", subject="a/x")
+    warning = Problem(code="site-warning", message="m", fix="f", subject="a/x")
     link = Problem(code="site-link", message="m", fix="f", subject="a/x")
     by_page = Problem(code="site-link", message="m", fix="f", subject="c", places=(Place("a/page.md"),))
     other = Problem(code="site-link", message="m", fix="f", subject="c")
-    assert IgnoredLinks(("a/*",)).without_ignored((kept, link, by_page, other)) == (kept, other)
+    assert IgnoredLinks(("a/*",)).without_ignored((warning, link, by_page, other)) == (warning, other)

@@ -234,7 +234,7 @@ def _link_codes(root: Path) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("pattern", "left"),
+    ("pattern", "remaining_links"),
     [
         ("gone.md", ["#none"]),
         ("*none", ["gone.md"]),
@@ -243,14 +243,14 @@ def _link_codes(root: Path) -> list[str]:
     ],
     ids=["the address", "an anchor", "the source of the page", "no link"],
 )
-def test_links_that_the_contract_ignores(pattern: str, left: list[str], tmp_path: Path) -> None:
+def test_links_that_the_contract_ignores(pattern: str, remaining_links: list[str], tmp_path: Path) -> None:
     contract = CONTRACT + f'links: {{ignore: {{"{pattern}": made elsewhere}}}}\n'
     files = PLAIN | {"docs/bad.md": "# Bad\n\n[a](gone.md) [b](#none)\n", "mkdocs.yml": BASE}
     root = write(tmp_path, files)
     (root / "revi.yml").write_text(contract, encoding="utf-8")
     state = BuildState(Workspace(root, dict))
     assert [result.skip_reason for result in run_gates(state, ("site", "links"))] == ["", ""]
-    assert sorted(problem.subject.removeprefix("docs/") for problem in state.problems) == sorted(left)
+    assert sorted(problem.subject.removeprefix("docs/") for problem in state.problems) == sorted(remaining_links)
     assert {problem.code for problem in state.problems if problem.severity == "warning"} == (
-        {"unused-link-pattern"} if pattern in left else set()
+        {"unused-link-pattern"} if pattern in remaining_links else set()
     )

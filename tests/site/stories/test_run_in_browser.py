@@ -61,10 +61,10 @@ def test_bars_and_rows_are_the_trace(window: Callable[..., Window], url: str) ->
     script = "all => all.map(bar => [bar.getBoundingClientRect().left, bar.getBoundingClientRect().width])"
     bars = page.eval_on_selector_all(".revi-waterfall rect.span", script)
     assert len(bars) == len(ROWS)
-    (_, whole), (_, phase), (leader_start, leader) = bars[0], bars[1], bars[2]
-    assert phase == pytest.approx(whole)
-    assert leader == pytest.approx(whole * 5 / 7, rel=0.01)
-    assert leader_start - bars[0][0] == pytest.approx(whole / 7, rel=0.01)
+    (_, total_width), (_, phase), (leader_start, leader) = bars[0], bars[1], bars[2]
+    assert phase == pytest.approx(total_width)
+    assert leader == pytest.approx(total_width * 5 / 7, rel=0.01)
+    assert leader_start - bars[0][0] == pytest.approx(total_width / 7, rel=0.01)
     assert page.locator(".revi-waterfall rect.failed").count() == 3
 
 
