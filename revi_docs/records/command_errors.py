@@ -48,6 +48,15 @@ class UnavailableError(CommandError):
 
 
 @contextmanager
+def done_before(act: str, fix: str) -> Iterator[None]:
+    """Say in an UnavailableError of the block what was done before it; `fix` is how to go on."""
+    try:
+        yield
+    except UnavailableError as error:
+        raise UnavailableError(error.code, f"{act}, but {error.message}", fix) from None
+
+
+@contextmanager
 def file_errors(path: str, action: str = "written") -> Iterator[None]:
     """Turn an OSError into an UnavailableError that names the file; `action` is "read" or "written"."""
     try:

@@ -33,7 +33,7 @@ CHANGED_FILES: dict[str, tuple[str, ...]] = {
 STEPWISE = {"story new", "budget record", "error record"}
 """Commands that change several files, and can be stopped between two of them."""
 
-SAMPLED_POINTS = 2
+SAMPLED_POINTS = 1
 
 
 @pytest.mark.parametrize("command", CHANGED_FILES)

@@ -50,7 +50,10 @@ def end(repository: Repository, story: str, owner: str, dry_run: bool, **options
     if move is not None:
         outcome = f"stays in {move.source}" if move.stays else f"moved from {move.source} to {move.target}"
     warning = f" ({_limit_note(result)})" if result.budget is not None and result.budget.check.over else ""
-    return CommandResult("ended", f"{story}: /{result.command} ended, {outcome}{warning}", data=data)
+    sync_error = move.sync_error if move is not None else ""
+    lines = (f"  the story file was not updated: {sync_error}",) if sync_error else ()
+    message = f"{story}: /{result.command} ended, {outcome}{warning}"
+    return CommandResult("ended", message, data={**data, "syncError": sync_error}, lines=lines)
 
 
 def _limit_note(result: RunEnd) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from revi_docs.decide.name_lookup import resolve_id
+from revi_docs.records.command_errors import done_before
 from revi_docs.records.evidence.collect import MoveFacts
 from revi_docs.runtime.base.repository import StoryPaths
 from revi_docs.runtime.base.story_ledger import story_ledger
@@ -69,8 +70,10 @@ def begin_run(story: StoryPaths, request: BeginRequest, *, dry: bool = False) ->
     if phase is not None and repository.has_locks:
         lock = acquire(story, LockRequest(request.identity, phase, command, request.wait_ms))
     budgets = repository.contract.budgets
-    if phase is not None and budgets is not None and phase in budgets.phases and (lock or story.exists):
-        start_count(story, PhaseRef(phase, command))
-    # The status may have changed while this process waited for the lock.
-    is_moved = first_move is not None and story_ledger(story).status == status
-    return RunStart(command, decision, lock, move(story, first_move) if first_move and is_moved else None)
+    act = f"{story.id} is locked for {phase}" if lock else f"/{command} was permitted to run"
+    with done_before(act, f"run 'revi begin {story.id} {command}' again, which continues"):
+        if phase is not None and budgets is not None and phase in budgets.phases and (lock or story.exists):
+            start_count(story, PhaseRef(phase, command))
+        # The status may have changed while this process waited for the lock.
+        is_moved = first_move is not None and story_ledger(story).status == status
+        return RunStart(command, decision, lock, move(story, first_move) if first_move and is_moved else None)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from revi_docs.decide.compiled_contract import TransitionSpec
 from revi_docs.decide.name_lookup import resolve_id
-from revi_docs.records.command_errors import CommandError
+from revi_docs.records.command_errors import CommandError, done_before
 from revi_docs.records.evidence.collect import MoveFacts
 from revi_docs.records.evidence.required import required_conditions
 from revi_docs.runtime.base.repository import StoryPaths
@@ -85,7 +85,9 @@ def end_run(story: StoryPaths, request: EndRequest, *, dry: bool = False) -> Run
         result = None if stopped else move(story, move_request)
     # After the move, which requires the lock.
     if owner is not None and owner.owner_id == request.owner:
-        release(story, request.owner, status)
+        act = f"/{command} ended, and {story.id} is '{story_ledger(story).status}'"
+        with done_before(act, f"run 'revi plumbing lock release {story.id} --status {status}'"):
+            release(story, request.owner, status)
     return RunEnd(command, result, budget, status, stopped)
 
 

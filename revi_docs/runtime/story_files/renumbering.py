@@ -11,7 +11,7 @@ from revi_docs.files.read_file import is_file, is_folder, list_names, read_file
 from revi_docs.records.command_errors import CommandError, file_errors
 from revi_docs.records.ledger import RENUMBERED
 from revi_docs.records.time_formats import now_ms
-from revi_docs.runtime.base.all_or_nothing import all_or_nothing
+from revi_docs.runtime.base.all_or_nothing import Changes, all_or_nothing
 from revi_docs.runtime.base.repository import StoryPaths
 from revi_docs.runtime.base.story_ledger import append_entry, exclusive_access, require_no_fork, story_ledger
 from revi_docs.runtime.locks.lock_owner import current_owner
@@ -29,9 +29,9 @@ def renumber(story: StoryPaths, new_story: StoryPaths, request: RenumberRequest,
 
     The entries of the ledger stay as they are; a new one has the former id. Raises CommandError if the new id is in
     use, if the story is locked, or if two branches added entries: then the ids clash in a merge, and one of the
-    branches has to be renumbered before it.
+    branches has to be renumbered before it. If revi was stopped in between, the same call continues.
     """
-    if new_story.exists:
+    if new_story.exists and not _is_copy(story, new_story):
         raise CommandError("story-exists", f"there is a story {new_story.id}", "choose an id that is not in use")
     with exclusive_access(story):
         owner = current_owner(story)
@@ -55,21 +55,51 @@ def _files(root: str, folder: str) -> Iterator[str]:
             yield path
 
 
+def _is_copy(story: StoryPaths, new_story: StoryPaths) -> bool:
+    """Whether the new story is what a call that was stopped has copied: entries of the story, and the new one."""
+    if _is_renumbered(story, new_story):
+        return True
+    digests = {entry.digest for entry in story_ledger(story).entries}
+    copied = {entry.digest for entry in story_ledger(new_story).entries}
+    return not is_file(story.repository.root, new_story.story) and bool(copied) and copied <= digests
+
+
+def _is_renumbered(story: StoryPaths, new_story: StoryPaths) -> bool:
+    """Whether the last entry of the new ledger says that it was the ledger of the story."""
+    entries = story_ledger(new_story).entries
+    return bool(entries) and (entries[-1].event, entries[-1].fields.get("formerId")) == (RENUMBERED, story.id)
+
+
 def _move(story: StoryPaths, new_story: StoryPaths, files: tuple[str, ...], request: RenumberRequest) -> None:
+    """Copy, then remove. The story file is the last of both, so that the same call can continue."""
     root = story.repository.root
+    others = sorted(path for path in files if path != story.story)
+    story_file = [path for path in files if path == story.story]
     with all_or_nothing(story) as changes, file_errors(story.folder):
-        for path in files:
-            relative = os.path.relpath(path, story.folder).replace(story.id, new_story.id)
-            target = os.path.join(new_story.folder, relative)
-            content = read_file(root, path)
-            create_file(root, target, _with_id(content, new_story.id) if path == story.story else content)
-            changes.created(target)
-        fields = {"actor": request.actor, "formerId": story.id, "reason": request.reason}
-        changes.created(append_entry(new_story, RENUMBERED, now_ms(), fields))
-        for path in files:
+        for path in others:
+            _copy(root, _target(story, new_story, path), read_file(root, path), changes)
+        if not _is_renumbered(story, new_story):
+            fields = {"actor": request.actor, "formerId": story.id, "reason": request.reason}
+            changes.created(append_entry(new_story, RENUMBERED, now_ms(), fields))
+        for path in story_file:
+            content = _with_id(read_file(root, path), new_story.id)
+            _copy(root, _target(story, new_story, path), content, changes)
+        # The newest entry first: what is left of the ledger is a chain.
+        for path in (*reversed(others), *story_file):
             changes.replacing(path)
             remove_file(root, path)
             remove_empty_folders(root, path)
+
+
+def _target(story: StoryPaths, new_story: StoryPaths, path: str) -> str:
+    return os.path.join(new_story.folder, os.path.relpath(path, story.folder).replace(story.id, new_story.id))
+
+
+def _copy(root: str, target: str, content: bytes, changes: Changes) -> None:
+    """Create a file unless it exists with this content. Raises FileExistsError if it has another."""
+    if not is_file(root, target) or read_file(root, target) != content:
+        create_file(root, target, content)
+        changes.created(target)
 
 
 def _with_id(content: bytes, story_id: str) -> bytes:

@@ -1,0 +1,161 @@
+"""Each command and hook that changes something, with a fault at each of its calls that change the disk.
+
+After one fault the state is old or new, and the answer says which; what was acknowledged is there exactly once; and
+the same command, called again, completes what was interrupted.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from functools import partial
+from pathlib import Path
+from random import Random
+from typing import NamedTuple
+
+import pytest
+
+from revi_docs.files.stale_temp_files import clean_folders
+from tests.faults.acts import ACTS, Act
+from tests.faults.faulty_calls import FAULTS, FaultyCalls, Point
+from tests.faults.injection import leftovers
+from tests.faults.injection import state as files_of
+from tests.fuzz.kinds import SESSION
+from tests.support import in_process
+from tests.support.soak import rounds
+
+COMPLETING = {
+    "revi": Act(("revi", "doctor", "--fix"), lambda _root: None),
+    "hook": Act(("revi", "doctor", "--fix"), lambda _root: None),
+    "revi-docs init": Act(("revi-docs", "init"), lambda _root: None),
+}
+"""What completes an interrupted command after it is called again: with options, `init` adds only what they name."""
+
+FENCE = re.compile(rb'((?:"durationMs"|"?fence"?): )\d+')
+"""Times and fencing tokens: a token that was reserved before a fault is never given out again."""
+
+OWN_STATE = re.compile(r"^\.revi/(?:state|cache)/|^\.git/(?!revi/trusted|info/)|TRACE\.jsonl$")
+"""Paths of caches and of telemetry, on which no decision depends."""
+
+STATUS = re.compile(rb"^status: .*\n", re.MULTILINE)
+"""The status in a story file, which follows from the ledger."""
+
+ABOUT_TRACE = ("trace", "workers", "SubagentStop")
+"""Commands whose act is an entry of the trace. What a killed writer leaves of a line is no event, and stays."""
+
+STEPWISE = frozenset(
+    {"init", "adopt", "sync", "upgrade", "uninstall", "new", "renumber", "begin", "end", "record", "break", "workers"}
+)
+"""Commands that change several files: they can be stopped between two of them, and continue when called again."""
+
+ADDS_AGAIN = frozenset({"end", "break", "trace", "workers", "SubagentStop"})
+"""Commands that note again, when called again, what they were stopped at: no tokens, and no move."""
+
+
+class Answer(NamedTuple):
+    """Exit code, output and calls of an act; the code of a killed one is negative."""
+
+    code: int
+    output: str = ""
+    points: tuple[Point, ...] = ()
+
+
+def answer(act: Act, root: Path, point: Point | None = None, fault: str = "") -> Answer:
+    result = in_process.in_fork(partial(_run, act, root, point, fault))
+    if result.code < 0:
+        return Answer(result.code)
+    assert result.code == 0, (act.words, point, fault, result.text)
+    code, output, points = json.loads(result.text)
+    return Answer(code, output, tuple(Point(*item) for item in points))
+
+
+def _run(act: Act, root: Path, point: Point | None, fault: str) -> str:
+    os.chdir(root)
+    os.environ.update(SESSION, XDG_CACHE_HOME=str(root.parent / "cache"), CLAUDE_CONFIG_DIR=str(root / "nowhere"))
+    clean_folders(root, ())  # this process forgets what its parent has cleaned
+    calls = FaultyCalls(str(root.parent), point, fault)
+    code, output = act.run(root)
+    return json.dumps([code, output, calls.points])
+
+
+def state(act: Act, root: Path) -> dict[str, bytes]:
+    """What the command is for: all files but caches and telemetry, without fencing tokens and derived statuses."""
+    about_trace, about_status = act.words[1] in ABOUT_TRACE, act.words[1] == "doctor"
+    return {
+        path: FENCE.sub(rb"\1*", content if about_status else STATUS.sub(b"", content))
+        for path, content in files_of(root, ("**/*",)).items()
+        if not OWN_STATE.search(path) or (about_trace and path.endswith("TRACE.jsonl"))
+    }
+
+
+@pytest.fixture(scope="session", autouse=True)
+def warm() -> None:
+    in_process.warm_up()
+
+
+def with_side(act: Act, root: Path) -> Act:
+    """The act with the id of a side of the fork for SIDE."""
+    if "SIDE" not in act.words:
+        return act
+    shown = answer(act._replace(words=("revi", "story", "reconcile", "TKT-1")), root).output
+    side = re.search(r"--keep ([0-9a-f]+)", shown)
+    assert side is not None, shown
+    return act._replace(words=tuple(side[1] if word == "SIDE" else word for word in act.words))
+
+
+@pytest.mark.parametrize("act", ACTS, ids=str)
+def test_one_fault(tmp_path: Path, act: Act) -> None:
+    root = tmp_path / "base/root"
+    root.parent.mkdir()
+    act.prepare(root)
+    act, folder = with_side(act, root), in_process.RestoredFolder(root.parent)
+    old, clean = state(act, root), answer(act, root)
+    new = state(act, root)
+    assert old != new
+    assert clean.points
+    assert clean.code in (0, 1)
+    answer(act, root)
+    twice = state(act, root)
+    cases = [(point, fault) for point in clean.points for fault in FAULTS]
+    for point, fault in Random(str(act)).sample(cases, rounds(1, len(cases))):
+        folder.restore()
+        faulty = answer(act, root, point, fault)
+        case = (str(act), point, fault, faulty.code, faulty.output)
+        _check_state(act, faulty, clean.code, (old, new), (case, state(act, root)))
+        is_new = state(act, root) == new
+        again = answer(act, root)
+        for name in (act.words[0], " ".join(act.words[:2])):
+            if name in COMPLETING:
+                answer(COMPLETING[name], root)
+        final = state(act, root)
+        assert 0 <= again.code <= 3, (*case, again)
+        assert leftovers(root) == [], case
+        if not ADDS_AGAIN & set(act.words):
+            assert final in ((twice,) if is_new else (new, twice)), (*case, again, _difference(new, final))
+
+
+def _check_state(
+    act: Act,
+    faulty: Answer,
+    clean_code: int,
+    old_and_new: tuple[dict[str, bytes], dict[str, bytes]],
+    result: tuple[tuple[object, ...], dict[str, bytes]],
+) -> None:
+    (old, new), (case, actual) = old_and_new, result
+    assert faulty.code in (-9, 0, 1, 3), case
+    assert "Traceback" not in faulty.output, case
+    is_stepwise = bool(STEPWISE & set(act.words))
+    if faulty.code == clean_code and "cannot be" not in faulty.output:
+        assert actual == new, (*case, _difference(new, actual))
+    elif faulty.code > 0 and not is_stepwise:
+        assert actual == old or "state-unknown" in faulty.output, (*case, _difference(old, actual))
+    elif not is_stepwise and act.words[1] not in ABOUT_TRACE:
+        assert actual in (old, new), (*case, _difference(old, actual))
+    elif act.words[1] not in ABOUT_TRACE:
+        mixed = [path for path, content in actual.items() if content not in (old.get(path), new.get(path))]
+        assert mixed == [], case
+
+
+def _difference(expected: dict[str, bytes], actual: dict[str, bytes]) -> list[str]:
+    return sorted(path for path in {*expected, *actual} if expected.get(path) != actual.get(path))
