@@ -65,7 +65,7 @@ def test_no_number_survives(root: Path, texts: dict[str, str]) -> None:
 def contract_texts(texts: dict[str, str]) -> dict[str, str]:
     """The outputs that describe the contract, without those about revi-docs itself, and without checksums."""
     about_revi_docs = re.compile(
-        r"docs_src/reference/(rules/|cli|contract|library|revi)|generated/\w+/(revi\.|\w+/decide/)"
+        r"docs_src/reference/(rules/|cli|contract|library|revi|targets)|generated/\w+/(revi\.|\w+/decide/)"
     )
     return {path: re.sub(r"revi:\w{16}", "", text) for path, text in texts.items() if not about_revi_docs.match(path)}
 
