@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from revi_docs.cli.agent import hook
 from revi_docs.cli.program import runner
+from revi_docs.problems.revi_error import ReviError
 from tests.faults.hostile import STUCK_ENTRY
 from tests.fuzz import kinds
 from tests.support.adopted_files import ALL as ADOPTED
@@ -39,9 +40,12 @@ class Act(NamedTuple):
         program, *words = self.words
         with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
             if program == "hook":
-                verdict = hook.decide(words[0], kinds.event_json(root, words[0]), in_root=False)
                 code = 0
-                output.write("\n".join(verdict.notes))
+                try:
+                    verdict = hook.decide(words[0], kinds.event_json(root, words[0]), in_root=False)
+                    output.write("\n".join(verdict.notes))
+                except ReviError as error:  # the hook fails open, and says why
+                    output.write(str(error))
             else:
                 code = runner.run(import_module(_GROUPS[program]).cli, words)
         return code, output.buffer.getvalue().decode()

@@ -32,8 +32,9 @@ def answer(call: HookCall) -> HookVerdict:
     usage = _wait_for_usage(transcript, last_text, repository.counted_tokens)
     if usage is None:
         return HookVerdict(notes=(f"the usage of {agent} is unknown: its transcript cannot be read",))
+    from revi_docs.records.command_errors import file_errors
     from revi_docs.records.time_formats import now_ms
-    from revi_docs.runtime.traces.trace_events import emit
+    from revi_docs.runtime.traces.trace_events import emit, trace_file
 
     fields = {
         "agent": agent,
@@ -42,7 +43,9 @@ def answer(call: HookCall) -> HookVerdict:
         "durationMs": usage.duration_ms,
         "status": "success",
     }
-    emit(repository.story_paths(session_locks[0].story), "agent_complete", now_ms(), fields)
+    story = repository.story_paths(session_locks[0].story)
+    with file_errors(trace_file(story) if repository.section("trace") else story.folder):
+        emit(story, "agent_complete", now_ms(), fields)
     return HookVerdict(notes=tuple(f"the usage of {agent} may be higher: {gap}" for gap in usage.gaps))
 
 
