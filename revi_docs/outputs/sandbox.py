@@ -29,6 +29,8 @@ MAX_SIZE = 999_999
 _MAX_BITS = 10_000
 _EXCESSIVE_WIDTH = re.compile(rf"[0-9]{{{len(str(MAX_SIZE)) + 1},}}")
 _WIDTH_FROM_VALUE = re.compile(r"%[^a-zA-Z%]*\*|\{[^{}:]*:[^{}]*\{")
+# Jinja passes the variables of the enclosing loop and block with each call; they are not arguments.
+_SCOPES = frozenset({"_loop_vars", "_block_vars"})
 _FILTERS_WITH_SIZES = ("batch", "center", "indent", "round", "slice", "tojson")
 
 
@@ -127,8 +129,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """The result of a call. Raises SecurityError if a method of a string gets an enormous number."""
         if isinstance(getattr(callee, "__self__", None), (str, bytes, int)):
             args = tuple(list(value) if isinstance(value, Iterator) else value for value in args)
-            _check_numbers((*args, *kwargs.values()))
-            self.budget.check_operation(callee.__self__, [*args, *kwargs.values()])
+            values = [*args, *(value for key, value in kwargs.items() if key not in _SCOPES)]
+            _check_numbers(values)
+            self.budget.check_operation(callee.__self__, values)
         self.budget.take_call()
         result = super().call(context, callee, *args, **kwargs)
         if isinstance(result, str):

@@ -92,3 +92,10 @@ def test_what_is_counted_gives_the_same_result(tmp_path: Path, body: str, expect
     result = render(tmp_path, body)
     assert not result.problems
     assert result.files[0].content.decode().splitlines()[1] == expected
+
+
+def test_the_variables_of_a_block_are_not_arguments(tmp_path: Path) -> None:
+    body = "{% block all %}{% set text = '" + "long " * 2_000 + "' %}{{ text.strip() | length }}{% endblock %}"
+    outputs = render(tmp_path, body)
+    assert outputs.problems == ()
+    assert outputs.files[0].content.decode().endswith("9999\n")
