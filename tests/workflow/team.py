@@ -187,7 +187,7 @@ class Team:
     def gate(self, story: str, verdict: str) -> None:
         session = self.session
         command = session.begin("qa-gate", story)
-        fields = re.findall(r"`(\w+)` \(`([^`]+)`\)", command.steps)
+        fields = re.findall(r"`(\w+)` \(((?:`[^`]+`(?: or )?)+)\)", command.steps)
         values = {
             "storyId": story, "verdict": verdict, "actor": "Ada", "role": "maintainer", "reason": "It works.",
             "evidence": f"[plans/stories/{story}/{story}.md]", "decidedAt": '"2026-11-29T10:00:00.000+00:00"',
