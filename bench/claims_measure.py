@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import samples
+import runtime_samples
 from clock import RunError, Runner, python, race, revi
 from comparison import Bench, Line, format_pair
 
@@ -76,7 +76,7 @@ def _postgres(bench: Bench) -> Iterator[Line]:
 
 
 def _story(root: Path, store: str) -> Path:
-    samples.one_story(_ROOT, root)
+    runtime_samples.one_story(_ROOT, root)
     Runner(revi("story", "new", "REVI-016", "--title", "A story", "--status", "generated"), root).run()
     with (root / "revi.yml").open("a", encoding="utf-8") as contract:
         contract.write(f"\nclaims: {{store: {store}}}\n")

@@ -7,7 +7,9 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import foreign_sample
 import programs
+import runtime_samples
 import samples
 from claims_measure import claims
 from clock import Runner, program, python, race, revi, revi_docs
@@ -100,7 +102,7 @@ def contract_diff(bench: Bench) -> Iterator[Line]:
 
 def adopt(bench: Bench) -> Iterator[Line]:
     """Planning an adoption, compared with reading all files and parsing the blocks of those that state facts."""
-    root = samples.foreign_repository(bench.folder / "foreign", _FOREIGN)
+    root = foreign_sample.foreign_repository(bench.folder / "foreign", _FOREIGN)
     own, other = race(
         7,
         Runner(python(programs.ADOPT), root, own_clock=True),
@@ -127,7 +129,7 @@ def generated_python(bench: Bench) -> Iterator[Line]:
 
 
 def contract_json(bench: Bench) -> Iterator[Line]:
-    """Loading `contract.json` into frozen values, the first step of every decision at run time."""
+    """Loading `contract.json` into frozen values, as a program does that decides with the generated Python."""
     file = str(_ROOT / "generated/contract.json")
     (seconds,) = race(15, Runner(python(programs.LOAD_JSON, file), bench.folder, own_clock=True))
     yield Line("contract.json into frozen values", "(N=15)", seconds * 1000, 3.0, " ms")
@@ -138,11 +140,11 @@ def hook(_: Bench) -> Iterator[Line]:
     for title, tool, call_fields, target in (
         ("another tool", "Bash", ("", "", ""), 3.0),
         ("an edit of a file of one's own", "Edit", ("revi_docs/files/globs.py", "Path patterns", "Patterns"), 3.0),
-        ("an edit beside a region", "Edit", ("README.md", "Teams that let coding", "Teams whose coding"), 10.0),
+        ("an edit beside a region", "Edit", ("README.md", "For teams whose coding", "For people whose coding"), 10.0),
         ("an edit that is denied", "Edit", ("plugins/revi/agents/kb-writer.md", "Writes lessons", "Writes"), 10.0),
         ("an agent on another model", "Agent", ("kb-writer", "opus", ""), 10.0),
     ):
-        own = Runner(revi("hook", "PreToolUse"), _ROOT, stdin=samples.tool_call(_ROOT, tool, call_fields))
+        own = Runner(revi("hook", "PreToolUse"), _ROOT, stdin=runtime_samples.tool_call(_ROOT, tool, call_fields))
         answer, nothing = race(25, own, Runner(python("pass"), _ROOT))
         numbers = format_pair(answer, nothing, 25)
         yield Line(f"revi hook PreToolUse, {title} / python -c pass", numbers, answer / nothing, target)
@@ -166,7 +168,7 @@ def markers(bench: Bench) -> Iterator[Line]:
 
 def can(bench: Bench) -> Iterator[Line]:
     """`revi can`, as a guard calls it before a move, compared with a bare interpreter."""
-    root = samples.one_story(_ROOT, bench.folder / "can")
+    root = runtime_samples.one_story(_ROOT, bench.folder / "can")
     for words in (
         ("story", "new", "REVI-016", "--title", "A story", "--status", "generated"),
         ("lock", "acquire", "REVI-016", "--phase", "elaboration", "--command", "elab-story", "--owner", "bench"),
@@ -180,7 +182,9 @@ def can(bench: Bench) -> Iterator[Line]:
 
 def stories(bench: Bench) -> Iterator[Line]:
     """Reading and linting stories: how the time grows."""
-    small, large = (str(samples.stories(bench.folder / f"stories-{count}", count)) for count in (_MANY, 10 * _MANY))
+    small, large = (
+        str(runtime_samples.stories(bench.folder / f"stories-{count}", count)) for count in (_MANY, 10 * _MANY)
+    )
     small_time, large_time = race(
         5, *(Runner(python(programs.STORIES, root), bench.folder, own_clock=True) for root in (small, large))
     )

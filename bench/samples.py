@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import runpy
-import shutil
 from pathlib import Path
 
 _WORDS = (
@@ -209,72 +206,7 @@ def _write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def tool_call(root: Path, tool: str, fields: tuple[str, str, str]) -> str:
-    """Return the input of the PreToolUse hook: for an edit its path and texts, for an agent its model."""
-    first, second, third = fields
-    inputs = {
-        "Edit": {"file_path": str(root / first), "old_string": second, "new_string": third},
-        "Agent": {"subagent_type": first, "model": second, "prompt": "Do it.", "description": "Does it"},
-        "Bash": {"command": "make test", "description": "Runs the tests"},
-    }
-    payload = {
-        "session_id": "0b1c2d3e-0000-4000-8000-000000000000",
-        "transcript_path": "/nowhere/session.jsonl",
-        "cwd": str(root),
-        "permission_mode": "default",
-        "hook_event_name": "PreToolUse",
-        "tool_name": tool,
-        "tool_input": inputs[tool],
-    }
-    return json.dumps(payload)
-
-
 def text_without_markers(size: int) -> str:
     """Return Markdown of about this size with comments, code and tables, the word `review`, and no marker."""
     passage = f"{_sentence(1)} <!-- a review --> `code`\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n    indented\n\n"
     return passage * (size // len(passage))
-
-
-def stories(root: Path, count: int) -> Path:
-    """Return a repository of valid stories, from the generator of the tests."""
-    generator = runpy.run_path(str(Path(__file__).resolve().parents[1] / "tests/stories/story_generator.py"))
-    folder: Path = generator["generate"](root, count)
-    return folder
-
-
-def one_story(source: Path, root: Path) -> Path:
-    """Return a folder with only the contract of this repository, for a new story."""
-    root.mkdir(parents=True)
-    shutil.copyfile(source / "revi.yml", root / "revi.yml")
-    return root
-
-
-_AGENT_FILE = (
-    "---\nname: agent-{number}\ndescription: Does it.\nmodel: sonnet\ntools: Read, Grep\n---\n\n# Agent\n\n{text}"
-)
-_COMMAND_FILE = "---\ndescription: Does it.\nargument-hint: <id>\n---\n\n{text}"
-_PAGE = "# Page\n\n{text}\n| Field | Meaning |\n|---|---|\n| a | One. |\n\n```py\nstatus = 1\n```\n\n{text}"
-_FOREIGN_FILES = (
-    (1, "plugins/p{group}/agents/agent-{number}.md", _AGENT_FILE),
-    (1, "plugins/p{group}/commands/command-{number}.md", _COMMAND_FILE),
-    (8, "docs/part-{group}/page-{number}.md", _PAGE),
-    (4, "src/part-{group}/module_{number}.py", "def f(status: int) -> int:\n    return status + 1\n\n\n" * 15),
-    (3, "src/part-{group}/module{number}.ts", "export function f(a: number): number {{\n  return a;\n}}\n\n" * 15),
-    (1, "settings/part-{group}/{number}.yml", "key:\n  name: a value\n  items: [a, b]\n"),
-    (2, "data/part-{group}/{number}.json", '{{"values": [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]}}'),
-)
-"""(how many of 20 files, path, content) of a repository that knows nothing of revi-docs: a service with its agents."""
-
-
-def foreign_repository(folder: Path, count: int) -> Path:
-    """Create `count` files, of which a tenth are agents and commands, and one document with a workflow."""
-    kinds = [(path, content) for share, path, content in _FOREIGN_FILES for _ in range(share)]
-    text = "The service reads a request, checks the status of each item and answers within the limit.\n" * 12
-    for number in range(count - 1):
-        path, content = kinds[number % len(kinds)]
-        file = folder / path.format(group=number // 200, number=number)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(content.format(number=number, text=text), encoding="utf-8")
-    table = "| Status | Meaning | Next |\n|---|---|---|\n| open | Not begun. | done |\n| done | Over. | |\n"
-    (folder / "docs/workflow.md").write_text(f"# Workflow\n\n{table}", encoding="utf-8")
-    return folder

@@ -69,7 +69,7 @@ def write_adoption(root: Path, make_plan: Planner, check: RepositoryCheck) -> Ad
         return AdoptionResult(plan, problems=(*trial.problems, _not_written(trial.problems[0].message)))
     # The trials take a while, in which a person may have edited a file.
     _require_unchanged(root, plan)
-    # Contract, templates, documents: an interrupted run can be repeated, because the contract names the rest.
+    # Contract, templates, documents: after an interruption, the contract names what was not written.
     ordered_paths = sorted(trial.changed_files, key=_write_order)
     # Every path before the first write: a link stops the adoption before anything changes.
     for path in ordered_paths:

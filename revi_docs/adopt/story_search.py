@@ -12,10 +12,13 @@ from revi_docs.adopt.extracted_facts import FactCollector, skipped
 from revi_docs.adopt.scanned_files import ScannedFile
 from revi_docs.files.globs import match_groups
 from revi_docs.problems.problem import Place
+from revi_docs.problems.shell_words import shell_path
 
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-_][A-Za-z0-9]+)*[-_][0-9]+[a-z]?")
 """A story id as trackers write it: `REVI-012`, `wrkf-1`, `team_a-7b`."""
 _ID_FIELDS = ("id", "story_id", "story")
+_MAX_PLACES = 3
+"""Arbitrary: shows what is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,7 @@ def _report_flat(folder: str, sources: list[ScannedFile], collector: FactCollect
     names = [source.path.rpartition("/")[2] for source in sources]
     prefix = re.split("[0-9]", names[0])[0]
     path = f"{folder}/{prefix}" if folder else prefix
-    command = f'for f in {path}*.md; do mkdir "${{f%.md}}" && git mv "$f" "${{f%.md}}/"; done'
+    command = f'for f in {shell_path(path)}*.md; do mkdir "${{f%.md}}" && git mv "$f" "${{f%.md}}/"; done'
     collector.problems.append(
         skipped(
             f"{len(sources)} stories share the folder '{folder or '.'}', and each needs one of its own",
@@ -102,10 +105,6 @@ def _report_flat(folder: str, sources: list[ScannedFile], collector: FactCollect
             *(Place(source.path) for source in sources[:_MAX_PLACES]),
         )
     )
-
-
-_MAX_PLACES = 3
-"""Arbitrary: shows what is meant."""
 
 
 def _status(document: ScannedFile) -> str:

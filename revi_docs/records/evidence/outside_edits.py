@@ -6,7 +6,6 @@ such states can be compared at any time, also after a merge. Without git, nothin
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,6 +14,7 @@ from revi_docs.decide.compiled_contract import ConditionSpec
 from revi_docs.files import git
 from revi_docs.files.git_process import NoGitError
 from revi_docs.files.globs import match_groups, path_matches
+from revi_docs.problems.shell_words import shell_path, short_id
 from revi_docs.records.evidence.story_files import StoryFiles
 from revi_docs.records.ledger import Ledger, LedgerEntry
 from revi_docs.records.story_folders import belongs_to_stories
@@ -22,7 +22,6 @@ from revi_docs.records.story_folders import belongs_to_stories
 EDITED_FIELD, COMMIT_FIELD = "edited", "commit"
 """The fields of a ledger entry: path → object id of the files that differ from the commit, and the commit."""
 
-_COMMIT_DIGITS = 12  # unambiguous in any repository, and short enough to read
 
 EDITS = "edits"
 """The kind of condition."""
@@ -74,14 +73,14 @@ def outside_edits(
 
 def undo_command(root: str, before: FilesState, path: str) -> str:
     """The command that gives a file the content of an earlier state; "" if git does not have that content."""
-    file = shlex.quote(path)
+    file = shell_path(path)
     if path in before.edited:
         return "" if before.edited[path] else f"rm {file}"
     try:
         is_committed = any(name == path for name, _ in git.files_of_commit(Path(root), before.commit, path))
     except NoGitError:
         return ""
-    return f"git checkout {before.commit[:_COMMIT_DIGITS]} -- {file}" if is_committed else f"rm {file}"
+    return f"git checkout {short_id(before.commit)} -- {file}" if is_committed else f"rm {file}"
 
 
 def may_edit(data: Mapping[str, Any], patterns: Iterable[str], path: str) -> bool:

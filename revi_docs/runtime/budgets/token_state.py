@@ -56,8 +56,10 @@ def read_state(story: StoryPaths) -> BudgetState:
     except FileNotFoundError:
         return BudgetState()
     except (OSError, UnicodeDecodeError, YamlRecordError, KeyError, TypeError, AttributeError):
+        from revi_docs.problems.shell_words import shell_path
+
         file = os.path.relpath(path, story.repository.root)
-        fix = f"run 'rm {file}'; the usage since the last record is then unknown"
+        fix = f"run 'rm {shell_path(file)}'; the usage since the last record is then unknown"
         message = f"{file} is not a budget state as revi writes it"
         raise UnavailableError("budget-unreadable", message, fix) from None
 

@@ -154,6 +154,7 @@ class FileClaims:
         """The record. Raises UnavailableError for an invalid one, which may belong to a working agent."""
         from revi_docs.files.record_text import parse_record
         from revi_docs.files.yaml_scalars import YamlRecordError
+        from revi_docs.problems.shell_words import shell_path
 
         try:
             record = parse_record(text)
@@ -164,7 +165,7 @@ class FileClaims:
             return record
         file = self._relative(lock_file)
         message = f"{file} is not a lock record: {'; '.join(errors)}"
-        fix = f"check that no agent works on the story, then run 'rm {file}'"
+        fix = f"check that no agent works on the story, then run 'rm {shell_path(file)}'"
         raise UnavailableError("lock-unreadable", message, fix)
 
     def _relative(self, path: str) -> str:

@@ -97,9 +97,10 @@ class DevServer:
         assert application is not None  # the server sets it
         server.set_app(with_preview(local_only(application, str(site), server.mount_path), self.status))
         # What was saved between the first build and the first look at the files would be missed.
-        threading.Timer(2 * _POLLING_SECONDS, notify).start()
+        second_look = threading.Timer(2 * _POLLING_SECONDS, notify)
         with MkdocsLog(self.root).capture():
             try:
+                second_look.start()
                 server.serve()  # type: ignore[no-untyped-call]  # mkdocs has no annotation here
             except OSError as error:
                 raise ReviError(self._bind_problem(error)) from error
@@ -107,6 +108,8 @@ class DevServer:
                 server.shutdown()
                 raise
             finally:
+                # The folder that it writes to is about to be removed.
+                second_look.cancel()
                 background.stop()
 
     def _first_build(self, url: str, docs: Path, site: Path) -> None:

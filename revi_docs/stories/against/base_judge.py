@@ -11,6 +11,7 @@ from revi_docs.contract.base_contract import BaseContract
 from revi_docs.contract.loader import CONTRACT_FILE, LoadedContract
 from revi_docs.files import git
 from revi_docs.problems.problem import Place, Problem, sorted_problems
+from revi_docs.problems.shell_words import short_id
 from revi_docs.records.evidence.story_files import StoryFiles
 from revi_docs.records.ledger import LedgerEntry
 from revi_docs.records.token_log import STATED, STATED_BY
@@ -21,8 +22,6 @@ from revi_docs.stories.story import Story
 from revi_docs.stories.story_layout import StoryLayout
 from revi_docs.stories.story_reader import read_stories
 from revi_docs.stories.story_rule import RepositoryContext, StoryRule
-
-_COMMIT_DIGITS = 12  # unambiguous in any repository, and short enough to read
 
 
 def judge_against(root: Path, base: BaseContract, today: LoadedContract, run_result: RunResult) -> tuple[Problem, ...]:
@@ -80,7 +79,7 @@ def _stated_tokens(root: Path, story: Story, merge_base: str) -> Iterator[Proble
 
 def _undo_commits(merge_base: str) -> str:
     """The command that undoes the commits of a branch and keeps its files, as the next commit."""
-    return f"run 'git reset --soft {merge_base[:_COMMIT_DIGITS]}'"
+    return f"run 'git reset --soft {short_id(merge_base)}'"
 
 
 def _no_contract(base: BaseContract) -> Problem:

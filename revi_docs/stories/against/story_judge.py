@@ -9,6 +9,7 @@ from functools import cached_property
 from revi_docs.decide.compiled_contract import CompiledContract
 from revi_docs.decide.evidence_check import unmet_conditions
 from revi_docs.problems.problem import Place, Problem
+from revi_docs.problems.shell_words import shell_path, short_id
 from revi_docs.records.evidence.collect import collect_facts
 from revi_docs.records.evidence.outside_edits import EDITS, entered_state, outside_edits, recorded_state
 from revi_docs.records.evidence.required import transition_of
@@ -28,7 +29,6 @@ from revi_docs.stories.story import Story
 SELF_STATED = "self-stated-entry"
 """The code of what cannot be verified."""
 
-_BLOB_DIGITS = 12  # unambiguous in any repository, and short enough to read
 
 RunResult = Callable[[StoryFiles, LedgerEntry, str], str]
 """What is wrong with the run of a check that an entry needs, for the end of a sentence; "" if nothing."""
@@ -139,7 +139,7 @@ class StoryJudge:
             if current.get(kind) != digest and (is_new or self._is_changed_here(kind)):
                 message = f"{kind} is not the one that the entry records"
                 version = self.versions.get(kind, {}).get(digest)
-                fix = f"run 'git show {version.blob[:_BLOB_DIGITS]} > {version.path}'" if version else ""
+                fix = f"run 'git show {short_id(version.blob)} > {shell_path(version.path)}'" if version else ""
                 yield self._problem("changed-evidence", judged.entry, message, fix)
 
     def _is_changed_here(self, kind: str) -> bool:
@@ -183,7 +183,7 @@ class StoryJudge:
         kept_files = {self.story.ledger_place(item).file for item in entries[:index]}
         place = self.story.ledger_place(entry)
         files = dict.fromkeys(self.story.ledger_place(item).file for item in entries[index:])
-        removed = " ".join(file for file in files if file not in kept_files)
+        removed = " ".join(shell_path(file) for file in files if file not in kept_files)
         last_lines = f"delete line {place.line} and the lines after it in {place.file}"
         steps = (
             self.undo_commits(entry),

@@ -12,10 +12,10 @@ Fix: Move the files into one folder, or give one of the stories another id.
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator
 
 from revi_docs.problems.problem import Place
+from revi_docs.problems.shell_words import shell_path
 from revi_docs.stories.story_rule import RepositoryContext, RuleFinding
 
 
@@ -23,5 +23,5 @@ def check_all(repository: RepositoryContext) -> Iterator[RuleFinding]:
     """Report each story with several folders, which only a pattern with wildcards can find."""
     for story, (first, *others) in repository.layout.folders.items():
         for folder in others:
-            fix = f"move its files to {shlex.quote(first)}, or give one of the stories another id"
+            fix = f"move its files to {shell_path(first)}, or give one of the stories another id"
             yield RuleFinding(f"{story} is also in {first}", fix, Place(folder), folder, ("project", "stories"))

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 
 from revi_docs.files import git
 from revi_docs.problems.problem import Place
+from revi_docs.problems.shell_words import shell_path, short_id
 from revi_docs.stories.history import LostLine, lost_lines
 from revi_docs.stories.story_rule import RepositoryContext, RuleFinding
 
@@ -36,9 +37,9 @@ def _finding(lost_line: LostLine, is_entry: bool) -> RuleFinding:
     text = lost_line.text if len(lost_line.text) <= _MAX_TEXT else f"{lost_line.text[: _MAX_TEXT - 1]}…"
     change = "was reordered" if lost_line.is_reordered else "was changed or removed"
     message = f"a line of {lost_line.path.rpartition('/')[2]} {change}: {text}"
-    fix = f"restore it from 'git show {lost_line.blob[:12]}', and write the correction as a new line"
+    fix = f"restore it from 'git show {short_id(lost_line.blob)}', and write the correction as a new line"
     if is_entry:
         # The file of an entry has one line.
-        fix = f"run 'git show {lost_line.blob[:12]} > {lost_line.path}'"
+        fix = f"run 'git show {short_id(lost_line.blob)} > {shell_path(lost_line.path)}'"
     place = Place(lost_line.path, lost_line.line, 1 if lost_line.line else 0)
     return RuleFinding(message, fix, place, f"{lost_line.path}: {lost_line.text}")

@@ -13,11 +13,11 @@ Fix: Move it to the folder of its story.
 from __future__ import annotations
 
 import re
-import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
 from revi_docs.problems.problem import Place
+from revi_docs.problems.shell_words import shell_path
 from revi_docs.stories.story_rule import RepositoryContext, RuleFinding
 
 
@@ -32,8 +32,8 @@ def check_all(repository: RepositoryContext) -> Iterator[RuleFinding]:
             match = id_pattern.search(name)
             if match:
                 path = f"{folder}/{name}"
-                target = shlex.quote(layout.folder(match[0]))
-                fix = f"mkdir -p {target} && mv {shlex.quote(path)} {target}/"
+                target = shell_path(layout.folder(match[0]))
+                fix = f"mkdir -p {target} && mv {shell_path(path)} {target}/"
                 message = f"is a file of {match[0]} outside its folder"
                 yield RuleFinding(message, fix, Place(path), path, ("project", "stories"))
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -70,45 +71,60 @@ def status(url: str) -> Any:
         return json.load(answer)
 
 
-def test_a_change_is_shown_until_ctrl_c(repository: Repository, port: int) -> None:
-    root = repository()
-    server = start(root, port)
-    assert server.stdout is not None
-    try:
-        url = f"http://127.0.0.1:{port}/"
-        assert [server.stdout.readline(), server.stdout.readline()] == ["before\n", f"build {url}\n"]
-        assert "Over." in wait_for(f"{url}statuses/done/", "Over.")
-        (root / "docs/index.md").write_text("# New\n\n[x](gone.md)\n", encoding="utf-8")
-        assert server.stdout.readline() == f"preview {url} docs/index.md:3:5:site-link\n"
-        page = wait_for(url, "New")
-        assert SCRIPT_PATH in page
-        assert server.stdout.readline() == f"build {url} docs/index.md:3:5:site-link\n"
-        assert status(url)["building"] is False
-        assert [problem["code"] for problem in status(url)["problems"]] == ["site-link"]
-        (root / "revi.yml").write_text("statuses: [\n", encoding="utf-8")
-        assert server.stdout.readline() == "before\n"
-        assert server.stdout.readline().startswith(f"preview {url} revi.yml:")
-        assert status(url)["problems"][0]["place"].startswith("revi.yml:")
-        assert not (root / "site").exists()
-    finally:
-        server.send_signal(signal.SIGINT)
-        stderr = server.communicate(timeout=20)[1]
-    assert (server.returncode, stderr) == (130, "")
+class Served:
+    """A running server of a small repository, after its first build."""
+
+    def __init__(self, root: Path, port: int) -> None:
+        self.root, self.url = root, f"http://127.0.0.1:{port}/"
+        self._process = start(root, port)
+        assert [self.line(), self.line()] == ["before\n", f"build {self.url}\n"]
+
+    def line(self) -> str:
+        """The next line that the server prints."""
+        assert self._process.stdout is not None
+        return self._process.stdout.readline()
+
+    def stop(self) -> tuple[int, str]:
+        """Press Ctrl-C; the exit code and standard error."""
+        if self._process.returncode is None:
+            self._process.send_signal(signal.SIGINT)
+        stderr = self._process.communicate(timeout=20)[1]
+        return self._process.returncode, stderr
 
 
-def test_a_save_right_after_the_first_build_is_shown(repository: Repository, port: int) -> None:
-    root = repository()
-    server = start(root, port)
-    assert server.stdout is not None
-    try:
-        url = f"http://127.0.0.1:{port}/"
-        assert [server.stdout.readline(), server.stdout.readline()] == ["before\n", f"build {url}\n"]
-        (root / "docs/index.md").write_text("# Early\n", encoding="utf-8")
-        assert server.stdout.readline() == f"preview {url}\n"
-        wait_for(url, "Early")
-    finally:
-        server.send_signal(signal.SIGINT)
-        server.communicate(timeout=20)
+@pytest.fixture
+def served(repository: Repository, port: int) -> Iterator[Served]:
+    server = Served(repository(), port)
+    yield server
+    server.stop()
+
+
+def test_a_change_is_shown_until_ctrl_c(served: Served) -> None:
+    root, url = served.root, served.url
+    assert "Over." in wait_for(f"{url}statuses/done/", "Over.")
+    (root / "docs/index.md").write_text("# New\n\n[x](gone.md)\n", encoding="utf-8")
+    assert served.line() == f"preview {url} docs/index.md:3:5:site-link\n"
+    page = wait_for(url, "New")
+    assert SCRIPT_PATH in page
+    assert served.line() == f"build {url} docs/index.md:3:5:site-link\n"
+    assert status(url)["building"] is False
+    assert [problem["code"] for problem in status(url)["problems"]] == ["site-link"]
+    (root / "revi.yml").write_text("statuses: [\n", encoding="utf-8")
+    assert served.line() == "before\n"
+    assert served.line().startswith(f"preview {url} revi.yml:")
+    assert status(url)["problems"][0]["place"].startswith("revi.yml:")
+    assert not (root / "site").exists()
+    assert served.stop() == (130, "")
+
+
+def test_a_save_right_after_the_first_build_is_shown(served: Served) -> None:
+    (served.root / "docs/index.md").write_text("# Early\n", encoding="utf-8")
+    assert served.line() == f"preview {served.url}\n"
+    wait_for(served.url, "Early")
+
+
+def test_ctrl_c_right_after_the_first_build_is_quiet(served: Served) -> None:
+    assert served.stop() == (130, "")
 
 
 def test_an_address_in_use_is_a_problem(repository: Repository) -> None:

@@ -93,53 +93,54 @@ class Site:
         text = self.page.inner_text(OVERLAY)
         assert [part for part in parts if part not in text] == []
 
+    def save_and_see(self, path: str, old: str, new: str) -> None:
+        """Replace a text of the open page in its source, and wait until the page shows the new one."""
+        self.edit(path, old, new)
+        self.page.get_by_text(new.removeprefix("# ")).first.wait_for(timeout=WAIT_MS)
+        self.see_no_problem()
+
+    def break_and_repair(self, path: str, old: str, new: str, *parts: str) -> None:
+        """Replace a text, wait until the overlay shows the problem, and undo it, until it shows none."""
+        self.edit(path, old, new)
+        self.see_problem(*parts, "fix: ")
+        self.edit(path, new, old)
+        self.see_no_problem()
+
     def see_no_problem(self) -> None:
         self.page.locator(OVERLAY).wait_for(state="detached", timeout=WAIT_MS)
 
 
 def edit_a_page(site: Site) -> None:
     site.see("", "A thing is")
-    site.edit("docs/index.md", "A thing is", "Every thing is")
-    site.see("", "Every thing is")
-    site.see_no_problem()
+    site.save_and_see("docs/index.md", "A thing is", "Every thing is")
 
 
 def break_a_page(site: Site) -> None:
     site.see("", "Every thing is")
-    site.edit("docs/index.md", "[All](statuses/index.md)", "[All](gone.md)")
-    site.see_problem("docs/index.md:", "site-link", "gone.md", "fix: ")
-    site.edit("docs/index.md", "gone.md", "statuses/index.md")
-    site.see_no_problem()
+    links = "[All](statuses/index.md)", "[All](gone.md)"
+    site.break_and_repair("docs/index.md", *links, "docs/index.md:", "site-link", "gone.md")
 
 
 def edit_the_contract(site: Site) -> None:
     site.see("all/", "A review is in progress.")
-    site.edit("revi.yml", "A review is in progress.", "Somebody reads it.")
-    site.see("all/", "Somebody reads it.")
-    site.see_no_problem()
+    site.save_and_see("revi.yml", "A review is in progress.", "Somebody reads it.")
 
 
 def break_the_contract(site: Site) -> None:
     site.see("all/", "All statuses")
-    site.edit("revi.yml", "terminal: true", "terminals: true")
-    site.see_problem("revi.yml:5:", "unknown-key", "terminals", "fix: ")
-    site.edit("revi.yml", "terminals: true", "terminal: true")
-    site.see_no_problem()
+    keys = "terminal: true", "terminals: true"
+    site.break_and_repair("revi.yml", *keys, "revi.yml:5:", "unknown-key", "terminals")
 
 
 def edit_a_template(site: Site) -> None:
     site.see("all/", "All statuses")
-    site.edit("templates/all.md.j2", "# All statuses", "# Every status")
-    site.see("all/", "Every status")
-    site.see_no_problem()
+    site.save_and_see("templates/all.md.j2", "# All statuses", "# Every status")
 
 
 def break_a_template(site: Site) -> None:
     site.see("all/", "Every status")
-    site.edit("templates/all.md.j2", "{% endfor %}", "{% end %}")
-    site.see_problem("templates/all.md.j2:", "template-syntax", "fix: ")
-    site.edit("templates/all.md.j2", "{% end %}", "{% endfor %}")
-    site.see_no_problem()
+    ends = "{% endfor %}", "{% end %}"
+    site.break_and_repair("templates/all.md.j2", *ends, "templates/all.md.j2:", "template-syntax")
 
 
 def add_and_remove_a_page(site: Site) -> None:
