@@ -14,7 +14,7 @@ COMMANDS = {
         "revi_docs.cli.adopt", "Propose a contract for an existing repository.", "Start", "move-in.md"
     ),
     "lint": CommandEntry(
-        "revi_docs.cli.lint", "Report problems of revi.yml, templates and stories.", "Every day", "rules.md"
+        "revi_docs.cli.lint", "Report problems of revi.yml, templates and stories.", "Every day", "guides/troubleshooting.md"
     ),
     "sync": CommandEntry("revi_docs.cli.sync", "Regenerate the outputs.", "Every day", "quick-start.md"),
     "check": CommandEntry(
@@ -31,11 +31,15 @@ COMMANDS = {
         "revi_docs.cli.try_agent", "Run an agent on a prepared story and check its result.", "CI", "testing-agents.md"
     ),
     "explain": CommandEntry(
-        "revi_docs.cli.explain", "Explain a code: what is wrong, why, and how to fix it.", "Inspect", "rules.md"
+        "revi_docs.cli.explain", "Explain a code: what is wrong, why, and how to fix it.", "Inspect", "guides/troubleshooting.md"
     ),
-    "upgrade": CommandEntry("revi_docs.cli.upgrade", "Move the contract and the outputs to this version."),
-    "doctor": CommandEntry("revi_docs.cli.doctor", "Report what is missing for each part to work."),
-    "uninstall": CommandEntry("revi_docs.cli.uninstall", "Remove what init and sync wrote."),
+    "upgrade": CommandEntry(
+        "revi_docs.cli.upgrade", "Move the contract and the outputs to this version.", "", "guides/upgrade.md"
+    ),
+    "doctor": CommandEntry(
+        "revi_docs.cli.doctor", "Report what is missing for each part to work.", "", "guides/troubleshooting.md"
+    ),
+    "uninstall": CommandEntry("revi_docs.cli.uninstall", "Remove what init and sync wrote.", "", "guides/uninstall.md"),
     "template": CommandEntry(
         "revi_docs.cli.template", "Show a shipped template, or list all with their blocks.", "", "templates.md"
     ),

@@ -61,7 +61,7 @@ class _HelpLayout(click.Command):
         page = next((guide for guide in guides if guide), "")
         if page:
             formatter.write_paragraph()
-            formatter.write_text(f"Guide: docs_src/{page}")
+            formatter.write_text(f"Guide: docs_src/{page} of revi-docs")
 
 
 def _path(context: click.Context | None) -> list[click.Context]:
