@@ -84,7 +84,7 @@ def adopted_corpus(request: pytest.FixtureRequest, shared: Path, tmp_path_factor
     if not source.is_dir():
         pytest.skip(f"no folder `shared/corpora/{request.param}` beside the repository")
     places = CORPORA[request.param]
-    root = tmp_path_factory.mktemp("corpus") / request.param
+    root: Path = tmp_path_factory.mktemp("corpus") / request.param
     for folder in sorted(path for path in source.glob("*/*") if path.is_dir())[: None if SOAK else SAMPLED_FOLDERS]:
         shutil.copytree(folder, root / folder.relative_to(source))
     for path in (places.moved_agent, places.command):
