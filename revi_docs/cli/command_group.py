@@ -8,13 +8,15 @@ from revi_docs.cli.program.command_classes import CommandEntry, CommandGroup
 from revi_docs.cli.program.options import example
 from revi_docs.problems.version import VERSION
 
+_TROUBLESHOOTING = "guides/troubleshooting.md"
+
 COMMANDS = {
     "init": CommandEntry("revi_docs.cli.init", "Create revi.yml, a site and the outputs.", "Start", "quick-start.md"),
     "adopt": CommandEntry(
         "revi_docs.cli.adopt", "Propose a contract for an existing repository.", "Start", "move-in.md"
     ),
     "lint": CommandEntry(
-        "revi_docs.cli.lint", "Report problems of revi.yml, templates and stories.", "Every day", "guides/troubleshooting.md"
+        "revi_docs.cli.lint", "Report problems of revi.yml, templates and stories.", "Every day", _TROUBLESHOOTING
     ),
     "sync": CommandEntry("revi_docs.cli.sync", "Regenerate the outputs.", "Every day", "quick-start.md"),
     "check": CommandEntry(
@@ -31,13 +33,13 @@ COMMANDS = {
         "revi_docs.cli.try_agent", "Run an agent on a prepared story and check its result.", "CI", "testing-agents.md"
     ),
     "explain": CommandEntry(
-        "revi_docs.cli.explain", "Explain a code: what is wrong, why, and how to fix it.", "Inspect", "guides/troubleshooting.md"
+        "revi_docs.cli.explain", "Explain a code: what is wrong, why, and how to fix it.", "Inspect", _TROUBLESHOOTING
     ),
     "upgrade": CommandEntry(
         "revi_docs.cli.upgrade", "Move the contract and the outputs to this version.", "", "guides/upgrade.md"
     ),
     "doctor": CommandEntry(
-        "revi_docs.cli.doctor", "Report what is missing for each part to work.", "", "guides/troubleshooting.md"
+        "revi_docs.cli.doctor", "Report what is missing for each part to work.", "", _TROUBLESHOOTING
     ),
     "uninstall": CommandEntry("revi_docs.cli.uninstall", "Remove what init and sync wrote.", "", "guides/uninstall.md"),
     "template": CommandEntry(

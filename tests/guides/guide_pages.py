@@ -1,9 +1,9 @@
 """Guide pages as programs: the commands and edits of a page, run in order in a scratch repository.
 
-A fence with `sh` is run; a fence right after it, in any other language and without a title, is its output. A `diff` fence
-with `title="FILE"` edits the file: its context and removed lines must be in the file exactly once. Any other fence with
-a title writes the file. `sh not-run: REASON` is not run. The front matter's `example` names the workflow of the
-repository, or `none`.
+A fence with `sh` is run; a fence right after it, in any other language and without a title, is its output. A `diff`
+fence with `title="FILE"` edits the file: its context and removed lines must be in the file exactly once. Any other
+fence with a title writes the file. `sh not-run: REASON` is not run. The front matter's `example` names the workflow of
+the repository, or `none`.
 """
 
 from __future__ import annotations

@@ -13,7 +13,6 @@ from revi_docs.records.command_errors import CommandError
 from revi_docs.runtime.base.repository import Repository
 from revi_docs.runtime.checks.check_runs import check_problem, run_check
 
-
 MAX_OUTPUT_LINES = 10
 """How much of the output of a failed check is printed; its record has more. Arbitrary: about half a screen."""
 
