@@ -298,10 +298,21 @@ REPOSITORY_FIXES = {
     "outdated": _swap("revi.yml", "revi: 1\n", 'revi: 1\nrequired_version: "0.0"\n'),
 }
 
+_TWO_HOOKS = """\
+  PreToolUse: {description: Guards edits.}
+  SessionEnd: {description: Closes the log.}"""
+
+_ONE_HOOK_IN_SETTINGS = """\
+{"hooks": {"SessionEnd": [{"hooks": [{"type": "command", "command": "revi hook SessionEnd"}]}]}}
+"""
+
 DOCTOR_FIXES = {
     "changed-output": RepositoryFix((Edit("made/index.md", "Looks.", "Looks closely."),)),
     "hook-missing": RepositoryFix(
-        (Edit("revi.yml", "prose: []", "prose: []\nhooks: {PreToolUse: {description: Guards edits.}}"),)
+        (
+            Edit("revi.yml", "prose: []", "prose: []\nhooks:\n" + _TWO_HOOKS),
+            Edit(".claude/settings.json", new=_ONE_HOOK_IN_SETTINGS),
+        )
     ),
     "missing-output": RepositoryFix((Edit("made/index.md"),)),
     "stale-lock": RepositoryFix(_STALE_LOCK),

@@ -40,10 +40,12 @@ def _check_outputs(repository: Repository) -> Iterator[Problem]:
 
 
 def _check_hooks(repository: Repository) -> Iterator[Problem]:
-    for event, settings_file in missing_hooks(repository):
+    """Events that no settings handle, although they handle others."""
+    missing = missing_hooks(repository)
+    for event in missing.events if missing.are_set_up else ():
         fix = "run 'revi-docs init --hooks', or install the plugin in Claude Code"
         message = f"does not call 'revi hook {event}'"
-        yield _problem("hook-missing", Place(settings_file), message, fix, event)
+        yield _problem("hook-missing", Place(missing.settings_file), message, fix, event)
 
 
 def _check_ledgers(repository: Repository) -> Iterator[Problem]:
