@@ -33,7 +33,8 @@ def test_the_link_to_the_repository_makes_the_theme_ask_no_server(repository: Re
     root = repository(config=f"{CONFIG}repo_url: https://github.com/example/small\n")
     build_site(root)
     theme = find_spec("material")
-    assert theme is not None and theme.origin is not None
+    assert theme is not None
+    assert theme.origin is not None
     (template,) = Path(theme.origin).parent.rglob("partials/source.html")
     assert REPOSITORY_COMPONENT in template.read_text("utf-8")
     pages = {page.name: page.read_text("utf-8") for page in (root / "site").rglob("*.html")}
