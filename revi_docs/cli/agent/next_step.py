@@ -37,5 +37,5 @@ def next_step(repository: Repository, story: str) -> CommandResult:
 
 
 def _describe(move: PossibleMove) -> str:
-    trigger = move.verdict or move.event
-    return f"{move.target} by {move.by}{f', {trigger}' if trigger else ''}"
+    trigger = f" with verdict {move.verdict}" if move.verdict else f" with event {move.event}" if move.event else ""
+    return f"{move.target} by {move.by}{trigger}"
