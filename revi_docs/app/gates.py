@@ -96,8 +96,8 @@ def _links(state: BuildState) -> tuple[tuple[Problem, ...], str]:
     built = state.built_site
     state.link_report = check_site(built.site, sources, built.url, ignored, built.quiet_links)
     state.problems = without_duplicate_links(state.problems, state.link_report.problems)
-    found = without_nav_entries(state.link_report.problems, state.problems)
-    problems = (*found, *ignored.unused_patterns(state.workspace.loaded))
+    link_problems = without_nav_entries(state.link_report.problems, state.problems)
+    problems = (*link_problems, *ignored.unused_patterns(state.workspace.loaded))
     return problems, pluralize(state.link_report.links, "link")
 
 

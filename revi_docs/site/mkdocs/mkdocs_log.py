@@ -99,13 +99,13 @@ class MkdocsLog:
         # A message about `nav` belongs to mkdocs.yml, even if it names a page.
         page_names = _PAGE.findall(first) if "nav" not in first else []
         files = [f"{self.docs}/{file}" for file in list_items or page_names]
-        known = warning_fix(first, self.config_file)
+        warning = warning_fix(first, self.config_file)
         nav_fix = _NAV_FIX.format(file=self.config_file) if list_items and "not included" in first else ""
         return Problem(
             code="site-warning",
             message=f"{first.rstrip(':')}: {', '.join(list_items)}" if list_items else first,
-            fix=nav_fix or (known.fix if known else _WARNING_FIX),
-            places=tuple(Place(file) for file in files) or (config_place(self.root, known.about if known else ""),),
+            fix=nav_fix or (warning.fix if warning else _WARNING_FIX),
+            places=tuple(Place(file) for file in files) or (config_place(self.root, warning.about if warning else ""),),
             subject=first,
         )
 
