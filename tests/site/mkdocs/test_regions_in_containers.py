@@ -92,11 +92,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("name", CONTAINERS)
 def test_the_table_is_a_table_in_its_container(name: str, site: Path) -> None:
-    content = LexborHTMLParser((site / name / "index.html").read_bytes()).css_first("[role=main]")
+    page = LexborHTMLParser((site / name / "index.html").read_bytes())
+    content = page.css_first("[role=main]")
     assert content is not None
     assert "| Status |" not in content.text()
     assert "revi:" not in content.text()
-    _, selector = CONTAINERS[name]
-    tables = content.css(selector) if not selector.startswith("[role") else content.parent.css(selector)
+    tables = page.css(CONTAINERS[name][1])
     assert len(tables) == 1, content.html
     assert len(tables[0].css("tr")) == 4
