@@ -48,7 +48,7 @@ class StoryLayout:
     @cached_property
     def data(self) -> dict[str, Any]:
         """The contract in canonical form."""
-        return {**canonical(self.contract), "_revi": {"contract_hash": ""}}
+        return canonical(self.contract)
 
     @cached_property
     def artifact_names(self) -> ArtifactNames:

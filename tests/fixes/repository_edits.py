@@ -49,7 +49,6 @@ outputs:
 FILES = {
     "templates/index.md.j2": """\
 <!-- {{ marker }} -->
-CONTRACT_HASH = "{{ contract_hash() }}"
 {% for section in (statuses, phases, models, agents, commands) %}
 {% for item in section.values() %}
 - {{ item.id }}: {{ item.description }}
@@ -316,7 +315,6 @@ DOCTOR_FIXES = {
         )
     ),
     "missing-output": RepositoryFix((Edit("made/index.md"),)),
-    "outdated-output": RepositoryFix((Edit("revi.yml", "hard: 6000", "hard: 7000"),)),
     "stale-lock": RepositoryFix(_STALE_LOCK),
     "stale-temp-file": RepositoryFix((Edit("made/.index.md.4711.revi-tmp", new="x"),)),
 }

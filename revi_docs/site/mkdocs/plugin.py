@@ -44,6 +44,10 @@ MARKDOWN_COPY_REL = "alternate describedby"
 SEARCH_DIALOG = 'data-md-component="search" role="dialog"'
 """The search dialog of the theme, which has a role but no accessible name."""
 
+REPOSITORY_COMPONENT = ' data-md-component="source"'
+"""The link to the repository, for which the script of the theme asks a server of GitHub or GitLab about stars and
+releases."""
+
 log = logging.getLogger("mkdocs.plugins.revi")
 
 
@@ -136,7 +140,11 @@ class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
         for path, parts in PAGE_SCRIPTS.items():
             if all(part in output for part in parts):
                 link += f'<script src="{get_relative_url(path, page.url)}" defer></script>'
-        return labeled.replace("</head>", f"{link}</head>", 1)
+        return _without_requests(labeled.replace("</head>", f"{link}</head>", 1))
+
+    def on_post_template(self, output: str, **_: object) -> str:
+        """Keep pages without a source, such as `404.html`, from asking other servers."""
+        return _without_requests(output)
 
     # Before the search plugin, which writes its index in the same event.
     @event_priority(100)
@@ -190,6 +198,10 @@ class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
 def _without_searched_diagrams(content: str) -> str:
     """Exclude the source of Mermaid diagrams from the search: names in it are mentions without a sentence."""
     return content.replace('<pre class="mermaid">', '<pre class="mermaid" data-search-exclude>')
+
+
+def _without_requests(output: str) -> str:
+    return output.replace(REPOSITORY_COMPONENT, "")
 
 
 def _wrap_tables(content: str) -> str:
