@@ -57,7 +57,8 @@ def result_keys() -> Iterator[str]:
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             keys = node.keys if isinstance(node, ast.Dict) else []
-            yield from (f"{path.stem}.{key.value}" for key in keys if isinstance(key, ast.Constant))
+            names = (key.value for key in keys if isinstance(key, ast.Constant))
+            yield from (f"{path.stem}.{name}" for name in names if isinstance(name, str))
 
 
 def public_names() -> Iterator[str]:
