@@ -28,7 +28,7 @@ PAGES = (
     "workflow/",
     "checks/",
     "templates/",
-    "rules/",
+    "guides/write-a-rule/",
     "decisions/",
     "reference/",
     "reference/statuses/",
