@@ -7,7 +7,7 @@ tests, but pytest-xdist 3.8 cannot read them with pytest 9.2: it writes the grou
 from __future__ import annotations
 
 import pytest
-from xdist.scheduler import LoadScopeScheduling
+from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]  # it has no py.typed
 
 GROUPS = {
     "browser": (
@@ -47,7 +47,7 @@ def unit_of(node_id: str) -> str:
     return _GROUP_OF.get(file, file)
 
 
-class FileScheduling(LoadScopeScheduling):
+class FileScheduling(LoadScopeScheduling):  # type: ignore[misc]  # so its type is unknown
     """Gives a process one file or group after another, in the order in which they were collected."""
 
     def _split_scope(self, nodeid: str) -> str:
