@@ -51,8 +51,8 @@ def write_adoption(
     """Plan an adoption and write it. Raises ReviError if a file cannot be written.
 
     `prepare` writes what must be there when the contract is, so that the same call, repeated after an interruption,
-    need not know of it. A file with a problem is left out and the rest is planned again, until a copy of the repository has no new
-    problem. A region that would change its text is left out, too.
+    need not know of it. A file with a problem is left out and the rest is planned again, until a copy of the
+    repository has no new problem. A region that would change its text is left out, too.
     """
     excluded: dict[str, str] = {}
     plan = make_plan(excluded)
