@@ -24,6 +24,7 @@ from revi_docs.site.mkdocs.html_escape import as_text, escape_page_meta, escape_
 from revi_docs.site.mkdocs.navigation import expand_nav, nav_sections
 from revi_docs.site.mkdocs.search_ranking import add_query_script, boost_definitions, set_search_defaults
 from revi_docs.site.mkdocs.site_page import SitePage
+from revi_docs.site.region_markers import without_block_markers
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -100,12 +101,12 @@ class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
         self._nav = nav
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Draw the diagrams of the page."""
+        """Draw the diagrams of the page, and remove the markers of regions."""
         uri, source = page.file.src_uri, Path(config.docs_dir, page.file.src_uri)
         file = source.relative_to(self.root).as_posix() if source.is_relative_to(self.root) else uri
         site_page = SitePage(page.file, file, markdown, files, config.repo_url or "", self._warn)
         self._pages[uri] = site_page
-        return site_page.with_diagram_placeholders()
+        return without_block_markers(site_page.with_diagram_placeholders())
 
     def on_page_content(self, html: str, *, page: Page, **_: object) -> str:
         """Insert the diagrams and the definition lines, and wrap the tables."""
