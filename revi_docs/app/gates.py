@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from revi_docs.app.item_files import item_files
+from revi_docs.app.owned_item_files import item_files
 from revi_docs.app.plurals import pluralize
 from revi_docs.app.summaries import contract_summary
 from revi_docs.app.workspace import Workspace

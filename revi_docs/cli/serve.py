@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from revi_docs.app.item_files import item_files
+from revi_docs.app.owned_item_files import item_files
 from revi_docs.app.workspace import Workspace
 from revi_docs.cli.output.printing import print_problems
 from revi_docs.cli.program.command_classes import program_command

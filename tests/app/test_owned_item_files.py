@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from revi_docs.app.gates import BuildState, run_gates
-from revi_docs.app.item_files import item_files
+from revi_docs.app.owned_item_files import item_files
 from revi_docs.problems.problem import errors
 from revi_docs.site.item_files import ItemFile
 from tests.support.sample_repo import run_docs, write
