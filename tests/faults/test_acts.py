@@ -49,7 +49,7 @@ STEPWISE = frozenset(
 )
 """Commands that change several files: they can be stopped between two of them, and continue when called again."""
 
-ADDS_AGAIN = frozenset({"end", "break", "trace", "workers", "SubagentStop"})
+ADDS_AGAIN = frozenset({"break", "trace", "workers", "SubagentStop"})
 """Commands that note again, when called again, what they were stopped at: no tokens, and no move."""
 
 
