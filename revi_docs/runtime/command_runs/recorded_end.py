@@ -23,7 +23,7 @@ class RecordedEnd(NamedTuple):
 def recorded_end(story: StoryPaths, request: MoveRequest, owner: LockOwner | None) -> RecordedEnd | None:
     """The end that is the newest entry of the ledger, if it is the one that `request` asks for; else None.
 
-    It was made under the newest fencing token, which nobody but the caller had: either the caller still has the lock,
+    It was made under the newest fencing token, which only the caller had: either the caller still has the lock,
     or the lock is free, and the entry names the caller. `request.by` "" is the command of the lock. An event that is
     not given is any.
     """
