@@ -67,8 +67,8 @@ def _add_problem(template_problems: dict[tuple[str, str], Problem], problem: Pro
 REGION_TEMPLATES_FOLDER = "regions/"
 """The folder of the templates for regions."""
 
-_UNUSED_OVERRIDES = (REGION_TEMPLATES_FOLDER, "targets/")
-"""Folders of templates that a project can override without using them: for regions, and for any target."""
+_UNUSED_OVERRIDES = (REGION_TEMPLATES_FOLDER, "targets/", "claude/command.md.j2")
+"""Templates that a project can override without using them: for regions, for any target, for names with a namespace."""
 
 _LINKED_FOLDER_PROBLEM = Problem(
     code="linked-templates",
