@@ -73,7 +73,7 @@ def _sync_outputs(workspace: Workspace) -> None:
         raise ReviError(*workspace.source_problems)
     result = sync(workspace.root, workspace.file_statuses)
     sys.stdout.writelines(f"wrote {path}\n" for path in result.written_paths)
-    sys.stdout.writelines(f"skipped {status.path}: it has manual edits\n" for status in result.skipped)
+    sys.stdout.writelines(f"skipped {status.hides or status.path}: it has manual edits\n" for status in result.skipped)
 
 
 def _print_report(url: str, report: BuildReport) -> None:

@@ -142,7 +142,7 @@ def test_a_contract_with_unknown_names_still_builds_a_site(work: Path) -> None:
 
 
 def test_an_invalid_template_skips_only_the_check(work: Path) -> None:
-    write(work, "templates/claude/command.md.j2", "{{ nowhere }}\n")
+    write(work, "templates/targets/skill.md.j2", "{{ nowhere }}\n")
     result = run_docs(work, "build")
     assert result.returncode == 3
     assert [line.split()[:2] for line in gates(result.stdout)] == [
@@ -151,7 +151,7 @@ def test_an_invalid_template_skips_only_the_check(work: Path) -> None:
         ["site", "ok"],
         ["links", "ok"],
     ]
-    assert "templates/claude/command.md.j2:1:1: undefined-name: 'nowhere' is undefined\n" in result.stdout
+    assert "templates/targets/skill.md.j2:1:1: undefined-name: 'nowhere' is undefined\n" in result.stdout
 
 
 def test_drift_fails_only_the_check(work: Path) -> None:
