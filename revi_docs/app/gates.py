@@ -19,7 +19,7 @@ from revi_docs.site.links.link_report import LinkReport
 from revi_docs.site.links.site_check import check_site
 from revi_docs.site.links.source_locator import PageSources
 from revi_docs.site.mkdocs import CONFIG_FILE, find_config_file
-from revi_docs.site.mkdocs.builder import BuiltSite, build_site, without_duplicate_links
+from revi_docs.site.mkdocs.builder import BuiltSite, build_site, without_duplicate_links, without_nav_entries
 from revi_docs.site.mkdocs.config_requirements import DEFAULT_PAGES_FOLDER
 from revi_docs.stories.rules import STORY_CODES
 
@@ -93,9 +93,11 @@ def _links(state: BuildState) -> tuple[tuple[Problem, ...], str]:
         raise SkipGate("there is no site")
     sources = PageSources(state.workspace.root, state.built_site.sources, settings=state.built_site.settings)
     ignored = state.ignored_links
-    state.link_report = check_site(state.built_site.site, sources, state.built_site.url, ignored)
+    built = state.built_site
+    state.link_report = check_site(built.site, sources, built.url, ignored, built.quiet_links)
     state.problems = without_duplicate_links(state.problems, state.link_report.problems)
-    problems = (*state.link_report.problems, *ignored.unused_patterns(state.workspace.loaded))
+    link_problems = without_nav_entries(state.link_report.problems, state.problems)
+    problems = (*link_problems, *ignored.unused_patterns(state.workspace.loaded))
     return problems, pluralize(state.link_report.links, "link")
 
 

@@ -20,6 +20,7 @@ from revi_docs.files.temp_files import is_temp_file
 from revi_docs.outputs.output_plan import hidden_path
 from revi_docs.outputs.rendered_outputs import RenderedOutputs
 from revi_docs.outputs.renderer import RenderResult
+from revi_docs.problems.problem import errors
 
 _RECORDS = (output_index.FILE, override_record.FILE)
 
@@ -37,7 +38,7 @@ def compare_outputs(
     statuses = [_as_foreign(status, indexed_paths, evidence) for status in statuses]
     statuses = [_as_hiding(root, status, loaded.contract) for status in statuses]
     # After a failed render the plan is incomplete, and each missing output would look like an orphan.
-    if not rendered_outputs.problems:
+    if not errors(rendered_outputs.problems):
         candidates = _orphan_candidates(root, indexed_paths, set(outputs), output_dirs(root, loaded.contract))
         orphans = _settle_orphans(evidence, candidates, indexed_paths)
         tampered_paths = (output.path for output in orphans if output.state is DriftState.TAMPERED)

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any, Literal
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.problems.problem import Problem
 from revi_docs.problems.revi_error import ReviError
+from revi_docs.site.links.quiet_links import QuietLinks
 from revi_docs.site.mkdocs.anchor_warnings import without_existing_anchors
 from revi_docs.site.mkdocs.config_reader import read_settings
-from revi_docs.site.mkdocs.mkdocs_log import MkdocsLog
-from revi_docs.site.mkdocs.plugin_failures import plugin_failure
+from revi_docs.site.mkdocs.mkdocs_log import MkdocsLog, exception_chain
+from revi_docs.site.mkdocs.plugin_failures import plugin_failure, template_failure
 from revi_docs.site.mkdocs.self_containment import is_self_contained
-from revi_docs.site.mkdocs.validation_levels import raise_unstated_levels
+from revi_docs.site.mkdocs.validation_levels import quiet_links, raise_unstated_levels
 from revi_docs.site.page_links import link_problems
 from revi_docs.site.stack import require_site_stack
 
@@ -35,7 +36,7 @@ class BuiltSite:
     repository; `url` is the address that the site is built for, "" if none is configured. `problems`
     are the warnings and errors of the build. `self_contained` is True if the configuration refers to
     nothing outside the repository. `settings` are the files relative to the repository that configure
-    theme and navigation, the configuration first.
+    theme and navigation, the configuration first. `quiet_links` are the links that the user does not want to fail for.
     """
 
     site: Path
@@ -45,6 +46,7 @@ class BuiltSite:
     problems: tuple[Problem, ...]
     self_contained: bool = False
     settings: tuple[str, ...] = ()
+    quiet_links: QuietLinks | None = None
 
 
 def load_site_config(log: MkdocsLog, options: dict[str, Any]) -> MkDocsConfig:
@@ -99,6 +101,7 @@ def build_once(
         without_existing_anchors(log.problems(), Path(config.site_dir), sources, log.docs),
         is_self_contained(log.root, config),
         (log.config_file, *_theme_templates(log.root, config)),
+        quiet_links(config, read_settings(log.root, outside=True).values),
     )
 
 
@@ -126,12 +129,17 @@ def running_plugins(config: MkDocsConfig, log: MkdocsLog, command: Literal["buil
 def _reported_errors(config: MkDocsConfig, log: MkdocsLog) -> Iterator[None]:
     """Turn what MkDocs or a plugin raises into ReviError."""
     from jinja2 import TemplateError
-    from mkdocs.exceptions import MkDocsException
+    from mkdocs.exceptions import MkDocsException, PluginError
 
     try:
         yield
-    except (MkDocsException, TemplateError, UnicodeError) as error:
-        raise log.build_error("site-failed", error) from error
+    except TemplateError as error:
+        raise template_failure(log.root, error) or log.build_error("site-failed", error) from error
+    except (MkDocsException, UnicodeError) as error:
+        # MkDocs replaces what a plugin raises to stop the build.
+        cause = next((item for item in exception_chain(error) if isinstance(item, PluginError)), None)
+        failure = plugin_failure(log.root, config, cause) if cause else None
+        raise failure or log.build_error("site-failed", error) from error
     except (Exception, SystemExit) as error:  # a plugin of the user may raise anything
         failure = plugin_failure(log.root, config, error)
         if failure is None and isinstance(error, OSError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from revi_docs.site.mkdocs.background_build import FullBuild
     from revi_docs.site.mkdocs.dev_server import BuildReport
 
-__all__ = ["BuiltSite", "build_only", "build_site", "serve_site", "without_duplicate_links"]
+__all__ = ["BuiltSite", "build_only", "build_site", "serve_site", "without_duplicate_links", "without_nav_entries"]
 
 
 def build_site(
@@ -32,9 +33,11 @@ def build_site(
     `loaded` avoids reading the contract again. Warnings do not stop the build. Raises ReviError if the
     build cannot complete, for example because the configuration or the contract is not valid.
     """
-    options: dict[str, Any] = {"site_dir": str(site)} if site else {}
+    root = root.resolve()
+    options: dict[str, Any] = {"site_dir": str(site.resolve())} if site else {}
     log = MkdocsLog(root)
-    with silence_output(), log.capture():
+    # Extensions, such as snippets, read paths relative to the current folder, where MkDocs is usually called.
+    with contextlib.chdir(root), silence_output(), log.capture():
         config = load_site_config(log, options)
         if url:
             config.site_url = url
@@ -62,7 +65,9 @@ def serve_site(
     """
     from revi_docs.site.mkdocs.dev_server import DevServer
 
-    DevServer(root, address, before_build, after_build, full_build).run()
+    root = root.resolve()
+    with contextlib.chdir(root):
+        DevServer(root, address, before_build, after_build, full_build).run()
 
 
 def without_duplicate_links(problems: tuple[Problem, ...], link_problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
@@ -73,3 +78,9 @@ def without_duplicate_links(problems: tuple[Problem, ...], link_problems: tuple[
         return problem.code == "site-link" and any((place.file, place.line) in lines for place in problem.places)
 
     return tuple(problem for problem in problems if not is_duplicate(problem))
+
+
+def without_nav_entries(link_problems: tuple[Problem, ...], problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """The problems of the link check without the entries of `nav` of which the build warns already."""
+    lines = {place for problem in problems if problem.code == "site-warning" for place in problem.places if place.line}
+    return tuple(problem for problem in link_problems if not problem.places or not lines.issuperset(problem.places))

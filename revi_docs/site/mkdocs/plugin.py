@@ -24,6 +24,7 @@ from revi_docs.site.mkdocs.html_escape import as_text, escape_page_meta, escape_
 from revi_docs.site.mkdocs.navigation import expand_nav, nav_sections
 from revi_docs.site.mkdocs.search_ranking import add_query_script, boost_definitions, set_search_defaults
 from revi_docs.site.mkdocs.site_page import SitePage
+from revi_docs.site.region_markers import without_block_markers
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -43,6 +44,10 @@ MARKDOWN_COPY_REL = "alternate describedby"
 
 SEARCH_DIALOG = 'data-md-component="search" role="dialog"'
 """The search dialog of the theme, which has a role but no accessible name."""
+
+REPOSITORY_COMPONENT = ' data-md-component="source"'
+"""The link to the repository, for which the script of the theme asks a server of GitHub or GitLab about stars and
+releases."""
 
 log = logging.getLogger("mkdocs.plugins.revi")
 
@@ -96,12 +101,12 @@ class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
         self._nav = nav
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Draw the diagrams of the page."""
+        """Draw the diagrams of the page, and remove the markers of regions."""
         uri, source = page.file.src_uri, Path(config.docs_dir, page.file.src_uri)
         file = source.relative_to(self.root).as_posix() if source.is_relative_to(self.root) else uri
         site_page = SitePage(page.file, file, markdown, files, config.repo_url or "", self._warn)
         self._pages[uri] = site_page
-        return site_page.with_diagram_placeholders()
+        return without_block_markers(site_page.with_diagram_placeholders())
 
     def on_page_content(self, html: str, *, page: Page, **_: object) -> str:
         """Insert the diagrams and the definition lines, and wrap the tables."""
@@ -136,7 +141,11 @@ class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
         for path, parts in PAGE_SCRIPTS.items():
             if all(part in output for part in parts):
                 link += f'<script src="{get_relative_url(path, page.url)}" defer></script>'
-        return labeled.replace("</head>", f"{link}</head>", 1)
+        return _without_requests(labeled.replace("</head>", f"{link}</head>", 1))
+
+    def on_post_template(self, output: str, **_: object) -> str:
+        """Keep pages without a source, such as `404.html`, from asking other servers."""
+        return _without_requests(output)
 
     # Before the search plugin, which writes its index in the same event.
     @event_priority(100)
@@ -190,6 +199,10 @@ class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
 def _without_searched_diagrams(content: str) -> str:
     """Exclude the source of Mermaid diagrams from the search: names in it are mentions without a sentence."""
     return content.replace('<pre class="mermaid">', '<pre class="mermaid" data-search-exclude>')
+
+
+def _without_requests(output: str) -> str:
+    return output.replace(REPOSITORY_COMPONENT, "")
 
 
 def _wrap_tables(content: str) -> str:
