@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from revi_docs.app.owned_item_files import item_files
 from revi_docs.app.plurals import pluralize
 from revi_docs.app.summaries import contract_summary
 from revi_docs.app.workspace import Workspace
@@ -76,8 +77,13 @@ def _site(state: BuildState) -> tuple[tuple[Problem, ...], str]:
         raise SkipGate("the contract cannot be read")
     if not _has_site(state.workspace):
         raise SkipGate(f"there is no {CONFIG_FILE}; 'revi-docs init' writes it")
+    workspace = state.workspace
     state.built_site = build_site(
-        state.workspace.root, loaded=state.workspace.loaded, site=state.site_folder, url=state.url
+        workspace.root,
+        loaded=workspace.loaded,
+        site=state.site_folder,
+        url=state.url,
+        item_files=item_files(workspace),
     )
     return state.ignored_links.without_ignored(state.built_site.problems), pluralize(state.built_site.pages, "page")
 

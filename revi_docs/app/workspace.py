@@ -17,6 +17,7 @@ from revi_docs.drift.cache_inputs import cache_inputs
 from revi_docs.drift.committed_cache import committed_cache_problems
 from revi_docs.drift.drift_findings import drift_findings
 from revi_docs.drift.edit_evidence import EditEvidence
+from revi_docs.drift.field_assignments import OwnedFields
 from revi_docs.drift.file_selection import FileSelection
 from revi_docs.drift.file_status import GENERATED_STATES, FileStatus
 from revi_docs.drift.hand_written_files import HandWrittenFiles
@@ -54,6 +55,12 @@ class Workspace:
     def reopen(self, root: Path | None = None) -> Workspace:
         """Return a workspace that has read nothing yet and uses no cache, of this repository or another."""
         return Workspace(root or self.root, self.make_template_globals)
+
+    def with_contract(self, loaded: LoadedContract) -> Workspace:
+        """Return a workspace of this repository with a contract that is not written yet."""
+        workspace = self.reopen()
+        workspace.loaded = loaded
+        return workspace
 
     @cached_property
     def template_globals(self) -> Mapping[str, Any]:
@@ -115,11 +122,16 @@ class Workspace:
         return sorted_problems((*self.rendered_outputs.problems, *self.hand_written_files.problems))
 
     @cached_property
+    def owned_fields(self) -> OwnedFields:
+        """The fields and table cells of hand-written files that the contract owns."""
+        return read_owned_fields(self.loaded, self.hand_written_files)
+
+    @cached_property
     def owned_parts(self) -> OwnedParts:
         """The regions and fields of hand-written files, compared with the contract."""
         return compare_owned_parts(
             self.hand_written_files,
-            read_owned_fields(self.loaded, self.hand_written_files),
+            self.owned_fields,
             self.rendered_outputs.regions,
             self._edit_evidence,
         )
@@ -212,6 +224,10 @@ class Workspace:
         """
         if self.source_problems:
             raise ReviError(*self.version_problems, *self.source_problems)
+        return self.file_problems(selection)
+
+    def file_problems(self, selection: FileSelection | None = None) -> tuple[Problem, ...]:
+        """The result of `check` without the problems of templates and region markers."""
         statuses = [item for item in self.file_statuses if selection is None or selection(item.path)]
         if self.version_problems:
             # Another version may generate other bytes; what a person changed is still a finding.

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.problems.problem import Problem
 from revi_docs.problems.revi_error import ReviError
+from revi_docs.site.item_files import ItemFile
 from revi_docs.site.links.quiet_links import QuietLinks
 from revi_docs.site.mkdocs.anchor_warnings import without_existing_anchors
 from revi_docs.site.mkdocs.config_reader import read_settings
@@ -73,9 +75,16 @@ def load_site_config(log: MkdocsLog, options: dict[str, Any]) -> MkDocsConfig:
 
 
 def build_once(
-    config: MkDocsConfig, log: MkdocsLog, *, loaded: LoadedContract | None = None, url: str = ""
+    config: MkDocsConfig,
+    log: MkdocsLog,
+    *,
+    loaded: LoadedContract | None = None,
+    url: str = "",
+    item_files: Mapping[KeyPath, ItemFile] | None = None,
 ) -> BuiltSite:
     """Build a configured site; `url` is the address of the dev server, if there is one.
+
+    `item_files` are the hand-written files that definitions on the site link to.
 
     Raises ReviError if MkDocs, a plugin or a template fails.
     """
@@ -90,6 +99,8 @@ def build_once(
     # The plugin otherwise loads the contract again.
     if plugin is not None and loaded is not None:
         plugin.loaded = loaded
+    if plugin is not None:
+        plugin.item_files = item_files or {}
     with _reported_errors(config, log), _reduced_gc():
         build(config, serve_url=url or None)
     sources = recorder.sources(log.root)

@@ -13,11 +13,13 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
 
+from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.loader import LoadedContract, load_valid
 from revi_docs.problems.problem import Problem
 from revi_docs.problems.revi_error import ReviError
 from revi_docs.site.code_links import link_code_spans
 from revi_docs.site.definitions import Definition, Definitions, place_without_column
+from revi_docs.site.item_files import ItemFile, item_file_markdown
 from revi_docs.site.markdown_copies import LLMS_TXT, MarkdownCopies, copy_path, render_llms_txt
 from revi_docs.site.mkdocs.generated_pages import add_stories
 from revi_docs.site.mkdocs.html_escape import as_text, escape_page_meta, escape_site_config, without_tags
@@ -61,6 +63,7 @@ class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
 
     def __init__(self) -> None:
         self.loaded: LoadedContract | None = None
+        self.item_files: Mapping[KeyPath, ItemFile] = {}
         self._pages: dict[str, SitePage] = {}
         self._nav: Navigation | None = None
 
@@ -74,7 +77,7 @@ class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
         except ReviError as error:
             raise PluginError(f"the site needs a valid contract: {error}") from error
         self.root = root
-        self.definitions = Definitions(loaded)
+        self.definitions = Definitions(loaded, files=self.item_files)
         self._pages = {}
         for search in self._search_plugins(config):
             set_search_defaults(search.config)
@@ -83,7 +86,7 @@ class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
     def reload_contract(self) -> None:
         """Read the contract again, for pages that are rendered after the build. Raises ReviError."""
         pages = self.definitions.by_path
-        self.definitions = Definitions(load_valid(self.root))
+        self.definitions = Definitions(load_valid(self.root), files=self.item_files)
         self.definitions.by_path.update(pages)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -189,7 +192,11 @@ class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
 
     def _defined_at_text(self, item: str) -> str:
         location = self.definitions.locate(item)
-        return f"Defined at `{place_without_column(location[1])}`." if location and location[1] else ""
+        if location is None or location[1] is None:
+            return ""
+        file = self.definitions.files.get(location[0])
+        text = f"Defined at `{place_without_column(location[1])}`."
+        return f"{text} {item_file_markdown(file)}" if file else text
 
     @staticmethod
     def _warn(problem: Problem) -> None:
