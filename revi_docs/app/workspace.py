@@ -41,15 +41,22 @@ class Workspace:
     """Reads the contract and renders its outputs at most once.
 
     `make_template_globals` is called only if a template is rendered. With `use_cache`, an output whose
-    inputs have not changed since the last run is taken from the cache.
+    inputs have not changed since the last run is taken from the cache. `excluded_folder` has no hand-written files:
+    the folder that a build is writing.
     """
 
     def __init__(
-        self, root: Path, make_template_globals: Callable[[], Mapping[str, Any]], *, use_cache: bool = False
+        self,
+        root: Path,
+        make_template_globals: Callable[[], Mapping[str, Any]],
+        *,
+        use_cache: bool = False,
+        excluded_folder: str = "",
     ) -> None:
         self.root = root
         self.make_template_globals = make_template_globals
         self.use_cache = use_cache
+        self.excluded_folder = excluded_folder
 
     def reopen(self, root: Path | None = None) -> Workspace:
         """Return a workspace that has read nothing yet and uses no cache, of this repository or another."""
@@ -107,7 +114,8 @@ class Workspace:
     def hand_written_files(self) -> HandWrittenFiles:
         """The files that people write, with the regions and fields that the contract owns."""
         planned, _ = plan_outputs(self.loaded, self.template_globals)
-        return HandWrittenFiles(self.root, self.loaded.contract, {output.path for output in planned})
+        output_paths = {output.path for output in planned}
+        return HandWrittenFiles(self.root, self.loaded.contract, output_paths, self.excluded_folder)
 
     @cached_property
     def source_problems(self) -> tuple[Problem, ...]:

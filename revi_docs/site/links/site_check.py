@@ -13,7 +13,7 @@ from revi_docs.site.links.issue_classifier import IssueClassifier
 from revi_docs.site.links.issue_messages import LinkCandidates, issue_fix, issue_message
 from revi_docs.site.links.link_report import ExternalLink, LinkReport
 from revi_docs.site.links.link_validator import LinkValidator
-from revi_docs.site.links.page_parser import parse_page
+from revi_docs.site.links.parsed_pages import ParsedPages
 from revi_docs.site.links.resolver import Resolver, prefix_of
 from revi_docs.site.links.site_files import SiteFiles, scan_site
 from revi_docs.site.links.source_locator import PageSources, SourceLocator
@@ -26,16 +26,21 @@ _CSS_ADDRESS = re.compile(
 
 
 def check_site(
-    site: Path, sources: PageSources | None = None, site_url: str = "", ignored: IgnoredLinks | None = None
+    site: Path,
+    sources: PageSources | None = None,
+    site_url: str = "",
+    ignored: IgnoredLinks | None = None,
+    parsed_pages: ParsedPages | None = None,
 ) -> LinkReport:
     """Check every link inside a built site, except those that `ignored` matches.
 
     `site_url` is the URL that the site is built for. Web URLs that start with it are links
-    inside the site, and its path is the root of the site. Raises ReviError if the folder does not exist
-    or contains no page.
+    inside the site, and its path is the root of the site. `parsed_pages` were parsed while the site was built.
+    Raises ReviError if the folder does not exist or contains no page.
     """
     sources = sources or PageSources()
     ignored = ignored or IgnoredLinks()
+    parsed_pages = parsed_pages or ParsedPages(site)
     site_files = scan_site(site)
     if not site_files.pages:
         raise ReviError(
@@ -50,7 +55,7 @@ def check_site(
     resolver = Resolver(site_files, prefix_of(site_url))
     validator = LinkValidator(resolver, IssueClassifier(resolver, locator), site_url)
     for path in site_files.pages:
-        page = parse_page(path, (site / path).read_bytes())
+        page = parsed_pages.read(path)
         validator.check_page(page, locator.prose(path) if page.reference_names else None)
     for path in site_files.stylesheets:
         style = (site / path).read_text(encoding="utf-8", errors="replace")

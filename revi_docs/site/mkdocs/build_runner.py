@@ -6,7 +6,7 @@ import contextlib
 import gc
 import io
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -71,17 +71,23 @@ def load_site_config(log: MkdocsLog, options: dict[str, Any]) -> MkDocsConfig:
 
 
 def build_once(
-    config: MkDocsConfig, log: MkdocsLog, *, loaded: LoadedContract | None = None, url: str = ""
+    config: MkDocsConfig,
+    log: MkdocsLog,
+    *,
+    loaded: LoadedContract | None = None,
+    url: str = "",
+    on_page: Callable[[str], None] | None = None,
 ) -> BuiltSite:
     """Build a configured site; `url` is the address of the dev server, if there is one.
 
-    Raises ReviError if MkDocs, a plugin or a template fails.
+    `on_page` gets the path in the site of each page that is written, but the last. Raises ReviError if MkDocs, a
+    plugin or a template fails.
     """
     from mkdocs.commands.build import build
 
     from revi_docs.site.mkdocs.source_recorder import SourceRecorder
 
-    recorder = SourceRecorder(log.root)
+    recorder = SourceRecorder(log.root, on_page)
     # Not in mkdocs.yml: users do not configure this plugin.
     config.plugins["revi-recorder"] = recorder
     plugin: Any = config.plugins.get("revi")

@@ -25,12 +25,18 @@ __all__ = ["BuiltSite", "build_only", "build_site", "serve_site", "without_dupli
 
 
 def build_site(
-    root: Path, *, loaded: LoadedContract | None = None, site: Path | None = None, url: str = ""
+    root: Path,
+    *,
+    loaded: LoadedContract | None = None,
+    site: Path | None = None,
+    url: str = "",
+    on_page: Callable[[str], None] | None = None,
 ) -> BuiltSite:
     """Build the site of the repository `root` into its configured folder, or into `site`, for the server at `url`.
 
-    `loaded` avoids reading the contract again. Warnings do not stop the build. Raises ReviError if the
-    build cannot complete, for example because the configuration or the contract is not valid.
+    `loaded` avoids reading the contract again. `on_page` gets the path in the site of each page that is written, but
+    the last. Warnings do not stop the build. Raises ReviError if the build cannot complete, for example because the
+    configuration or the contract is not valid.
     """
     options: dict[str, Any] = {"site_dir": str(site)} if site else {}
     log = MkdocsLog(root)
@@ -39,7 +45,7 @@ def build_site(
         if url:
             config.site_url = url
         with running_plugins(config, log, "build"):
-            return build_once(config, log, loaded=loaded, url=url)
+            return build_once(config, log, loaded=loaded, url=url, on_page=on_page)
 
 
 def build_only(root: Path, folder: Path, url: str) -> tuple[Problem, ...]:
