@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from revi_docs.app.gate_names import GATE_NAMES
+from revi_docs.app.owned_item_files import item_files
 from revi_docs.app.plurals import pluralize
 from revi_docs.app.site_process import SiteProcess
 from revi_docs.app.summaries import contract_summary
@@ -23,7 +24,13 @@ from revi_docs.site.links.parsed_pages import ParsedPages
 from revi_docs.site.links.site_check import check_site
 from revi_docs.site.links.source_locator import PageSources
 from revi_docs.site.mkdocs import CONFIG_FILE, find_config_file
-from revi_docs.site.mkdocs.builder import BuiltSite, build_site, without_duplicate_links
+from revi_docs.site.mkdocs.builder import (
+    BuildContext,
+    BuiltSite,
+    build_site,
+    without_duplicate_links,
+    without_nav_entries,
+)
 from revi_docs.site.mkdocs.config_requirements import DEFAULT_PAGES_FOLDER
 from revi_docs.stories.rules import STORY_CODES
 
@@ -88,7 +95,13 @@ def _site(state: BuildState) -> tuple[tuple[Problem, ...], str]:
 
 
 def _build_site(state: BuildState) -> BuiltSite:
-    return build_site(state.workspace.root, loaded=state.workspace.loaded, site=state.site_folder, url=state.url)
+    workspace = state.workspace
+    return build_site(
+        workspace.root,
+        context=BuildContext(workspace.loaded, item_files(workspace)),
+        site=state.site_folder,
+        url=state.url,
+    )
 
 
 def _awaited_site(state: BuildState, process: SiteProcess) -> BuiltSite:
@@ -115,9 +128,11 @@ def _links(state: BuildState) -> tuple[tuple[Problem, ...], str]:
     sources = PageSources(state.workspace.root, state.built_site.sources, settings=state.built_site.settings)
     ignored = state.ignored_links
     site = state.built_site
-    state.link_report = check_site(site.site, sources, site.url, ignored, state.parsed_pages)
+    pages = state.parsed_pages or ParsedPages(site.site)
+    state.link_report = check_site(pages, sources, site.url, ignored, site.quiet_links)
     state.problems = without_duplicate_links(state.problems, state.link_report.problems)
-    problems = (*state.link_report.problems, *ignored.unused_patterns(state.workspace.loaded))
+    link_problems = without_nav_entries(state.link_report.problems, state.problems)
+    problems = (*link_problems, *ignored.unused_patterns(state.workspace.loaded))
     return problems, pluralize(state.link_report.links, "link")
 
 

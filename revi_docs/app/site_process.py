@@ -14,7 +14,7 @@ import signal
 import threading
 import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -25,6 +25,9 @@ from revi_docs.problems.revi_error import ReviError
 from revi_docs.site.mkdocs import CONFIG_FILE, find_config_file
 
 if TYPE_CHECKING:
+    from revi_docs.app.workspace import Workspace
+    from revi_docs.contract.key_paths import KeyPath
+    from revi_docs.site.item_files import ItemFile
     from revi_docs.site.mkdocs.builder import BuiltSite
 
 _DEFAULT_SITE_FOLDER = "site"
@@ -40,12 +43,12 @@ class _Failure(NamedTuple):
 class SiteProcess:
     """A build of the site that runs from the start to `stop`, and ends with this process at the latest."""
 
-    def __init__(self, root: Path, loaded: LoadedContract) -> None:
+    def __init__(self, root: Path, loaded: LoadedContract, open_workspace: Callable[[], Workspace]) -> None:
         self.loaded = loaded
         self.started_at = time.perf_counter()
         context = multiprocessing.get_context("fork")
         self._receiver, sender = context.Pipe(duplex=False)
-        self._process = context.Process(target=_build, args=(sender, root, loaded), daemon=True)
+        self._process = context.Process(target=_build, args=(sender, root, loaded, open_workspace), daemon=True)
         self._process.start()
         sender.close()
         self._result: BuiltSite | _Failure | None = None
@@ -89,7 +92,7 @@ class SiteProcess:
         )
 
 
-def start_site_process(root: Path) -> SiteProcess | None:
+def start_site_process(root: Path, open_workspace: Callable[[], Workspace]) -> SiteProcess | None:
     """Start to build the site; None without a valid contract, without a site, and without a second processor."""
     if _processors() < 2 or not (root / find_config_file(root)).is_file():
         return None
@@ -97,7 +100,7 @@ def start_site_process(root: Path) -> SiteProcess | None:
         loaded = load(root)
     except ReviError:
         return None
-    return None if loaded.problems else SiteProcess(root, loaded)
+    return None if loaded.problems else SiteProcess(root, loaded, open_workspace)
 
 
 def site_folder(root: Path) -> str:
@@ -117,20 +120,34 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _build(sender: Connection, root: Path, loaded: LoadedContract) -> None:
+def _build(sender: Connection, root: Path, loaded: LoadedContract, open_workspace: Callable[[], Workspace]) -> None:
     """Build the site in the other process, and send the result."""
     # The first process reports an interruption; this one ends at once.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
-        from revi_docs.site.mkdocs.builder import build_site
+        from revi_docs.site.mkdocs.builder import BuildContext, build_site
 
-        result: BuiltSite | _Failure = build_site(root, loaded=loaded, on_page=lambda page: _send_page(sender, page))
+        result: BuiltSite | _Failure = build_site(
+            root,
+            context=BuildContext(loaded, _item_files(loaded, open_workspace), lambda page: _send_page(sender, page)),
+        )
     except ReviError as error:
         result = _Failure(error.problems)
     except Exception as error:  # noqa: BLE001 - the first process raises it
         result = _Failure(error=_picklable(error))
     sender.send(result)
+
+
+def _item_files(loaded: LoadedContract, open_workspace: Callable[[], Workspace]) -> Mapping[KeyPath, ItemFile]:
+    """The files that definitions name; there are none unless the contract owns fields of them."""
+    if not loaded.contract.owns:
+        return {}
+    from revi_docs.app.owned_item_files import item_files
+
+    workspace = open_workspace()
+    workspace.loaded = loaded
+    return item_files(workspace)
 
 
 def _send_page(sender: Connection, page: str) -> None:

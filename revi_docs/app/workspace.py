@@ -17,6 +17,7 @@ from revi_docs.drift.cache_inputs import cache_inputs
 from revi_docs.drift.committed_cache import committed_cache_problems
 from revi_docs.drift.drift_findings import drift_findings
 from revi_docs.drift.edit_evidence import EditEvidence
+from revi_docs.drift.field_assignments import OwnedFields
 from revi_docs.drift.file_selection import FileSelection
 from revi_docs.drift.file_status import GENERATED_STATES, FileStatus
 from revi_docs.drift.hand_written_files import HandWrittenFiles
@@ -123,11 +124,16 @@ class Workspace:
         return sorted_problems((*self.rendered_outputs.problems, *self.hand_written_files.problems))
 
     @cached_property
+    def owned_fields(self) -> OwnedFields:
+        """The fields and table cells of hand-written files that the contract owns."""
+        return read_owned_fields(self.loaded, self.hand_written_files)
+
+    @cached_property
     def owned_parts(self) -> OwnedParts:
         """The regions and fields of hand-written files, compared with the contract."""
         return compare_owned_parts(
             self.hand_written_files,
-            read_owned_fields(self.loaded, self.hand_written_files),
+            self.owned_fields,
             self.rendered_outputs.regions,
             self._edit_evidence,
         )

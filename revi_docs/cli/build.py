@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +12,9 @@ from revi_docs.app.gate_names import GATE_NAMES
 from revi_docs.cli.program.command_classes import program_command
 from revi_docs.cli.program.invocation import invocation_of
 from revi_docs.cli.program.options import against_option, fail_on_option, findings_format_option
+
+if TYPE_CHECKING:
+    from revi_docs.app.workspace import Workspace
 
 
 @program_command(
@@ -38,14 +43,22 @@ def build(output_format: str, no_cache: bool, gates: tuple[str, ...], against: s
     program = context.find_root().command
     assert isinstance(program, click.Group)
     root = Path(invocation_of(context).repository_root).resolve()
-    from revi_docs.app.site_process import start_site_process
+    from revi_docs.app.site_process import site_folder, start_site_process
+
+    use_cache = not no_cache and not os.environ.get("CI")
+
+    def open_workspace() -> Workspace:
+        from revi_docs.cli import workspace_factory
+
+        excluded = site_folder(root) if "site" in gates else ""
+        return workspace_factory.open_workspace(root, program, use_cache=use_cache, excluded_folder=excluded)
 
     # Before the imports of the gates, which take as long as those of MkDocs.
-    process = start_site_process(root) if "site" in gates and len(gates) > 1 else None
+    process = start_site_process(root, open_workspace) if "site" in gates and len(gates) > 1 else None
     try:
         from revi_docs.cli.build_run import BuildOptions, run_build
 
-        return run_build(program, root, process, BuildOptions(output_format, not no_cache, gates, against, fail_on))
+        return run_build(open_workspace(), process, BuildOptions(output_format, gates, against, fail_on))
     finally:
         if process:
             process.stop()

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import NamedTuple
-
-import click
 
 from revi_docs.app.base_lint import lint_against
 from revi_docs.app.contract_review import review_contract
 from revi_docs.app.gate_names import GATE_NAMES
 from revi_docs.app.gates import BuildState, GateResult, run_gates
-from revi_docs.app.site_process import SiteProcess, site_folder
+from revi_docs.app.site_process import SiteProcess
 from revi_docs.app.workspace import Workspace
 from revi_docs.cli.output.printing import paint_for, print_problems
-from revi_docs.cli.workspace_factory import open_workspace
 from revi_docs.drift import result_cache
 from revi_docs.files.digest import digest
 from revi_docs.problems.problem import errors, sorted_problems
@@ -34,21 +29,18 @@ class BuildOptions(NamedTuple):
     """The options of the command."""
 
     output_format: str
-    use_cache: bool
     gates: tuple[str, ...]
     against: str
     fail_on: str
 
 
-def run_build(group: click.Group, root: Path, process: SiteProcess | None, options: BuildOptions) -> int:
+def run_build(workspace: Workspace, process: SiteProcess | None, options: BuildOptions) -> int:
     """Run the gates, print their lines and the problems, and return the exit code. `process` builds the site."""
-    use_cache = options.use_cache and not os.environ.get("CI")
-    excluded = site_folder(root) if "site" in options.gates else ""
-    workspace = open_workspace(root, group, use_cache=use_cache, excluded_folder=excluded)
+    root = workspace.root
     if process:
         workspace.loaded = process.loaded
     state = BuildState(workspace, site_process=process)
-    is_cacheable = use_cache and len(options.gates) == len(GATE_NAMES) and not options.against
+    is_cacheable = workspace.use_cache and len(options.gates) == len(GATE_NAMES) and not options.against
     digest_before = digest(str(root), ["."], excluded_name="site") if is_cacheable else ""
     results = run_gates(state, options.gates)
     output = "".join(_print_result(result, options.output_format) for result in results)

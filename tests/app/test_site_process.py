@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from revi_docs.app.site_process import SiteProcess, site_folder
+from revi_docs.app.workspace import Workspace
 from revi_docs.contract.loader import load
 from revi_docs.problems.revi_error import ReviError
 from tests.site import small_site
@@ -25,6 +26,10 @@ def with_hook(root: Path, statement: str) -> Path:
     small_site.write(root, config=f"{small_site.CONFIG}hooks: [hook.py]\n")
     (root / "hook.py").write_text(HOOK.format(statement), encoding="utf-8")
     return root
+
+
+def site_process(root: Path) -> SiteProcess:
+    return SiteProcess(root, load(root), lambda: Workspace(root, dict))
 
 
 def build(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -47,7 +52,7 @@ def test_the_result_is_that_of_a_build_in_one_process(tmp_path: Path, monkeypatc
 
 def test_pages_are_reported_while_the_site_is_built(tmp_path: Path) -> None:
     root = small_site.write(tmp_path)
-    process = SiteProcess(root, load(root))
+    process = site_process(root)
     pages = list(process.written_pages())
     site = process.result()
     process.stop()
@@ -57,16 +62,16 @@ def test_pages_are_reported_while_the_site_is_built(tmp_path: Path) -> None:
 
 def test_problems_of_the_build_are_raised(tmp_path: Path) -> None:
     root = with_hook(tmp_path, "raise ValueError('no')")
-    process = SiteProcess(root, load(root))
+    process = site_process(root)
     with pytest.raises(ReviError) as error:
         process.result()
     process.stop()
-    assert [problem.first_place.file for problem in error.value.problems] == ["hook.py"]
+    assert [place.file for problem in error.value.problems for place in problem.places] == ["hook.py"]
 
 
 def test_a_killed_build_is_a_finding(tmp_path: Path) -> None:
     root = with_hook(tmp_path, "os.kill(os.getpid(), signal.SIGKILL)")
-    process = SiteProcess(root, load(root))
+    process = site_process(root)
     with pytest.raises(ReviError, match=r"site-failed: .* ended early, with signal SIGKILL"):
         process.result()
     process.stop()

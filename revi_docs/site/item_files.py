@@ -1,0 +1,43 @@
+"""The hand-written file of an item, such as an agent, as its definition on the site shows it."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import NamedTuple
+
+from revi_docs.outputs import escape
+
+_SENTENCE = re.compile(r"(.+?[.!?])(?=\s+[A-Z<]|\s*$)")
+_MAX_SUMMARY_LENGTH = 300
+"""Arbitrary: about three lines of a page."""
+
+
+class ItemFile(NamedTuple):
+    """The path relative to the repository; `summary` describes the item, "" if the contract does."""
+
+    path: str
+    summary: str = ""
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of the first paragraph; if it is too long, its beginning with an ellipsis."""
+    paragraph = " ".join(text.strip().partition("\n\n")[0].split())
+    match = _SENTENCE.match(paragraph)
+    sentence = match[1] if match else paragraph
+    if len(sentence) <= _MAX_SUMMARY_LENGTH:
+        return sentence
+    return sentence[:_MAX_SUMMARY_LENGTH].rpartition(" ")[0] + " …"
+
+
+def item_file_html(file: ItemFile, url: str) -> tuple[str, str]:
+    """The summary as a paragraph, "" without one, and the path with a link to `url`, if that is not empty."""
+    code = f"<code>{html.escape(file.path)}</code>"
+    link = f'<a href="{html.escape(url)}">{code}</a>' if url else code
+    return (f"<p>{html.escape(file.summary)}</p>" if file.summary else ""), link
+
+
+def item_file_markdown(file: ItemFile) -> str:
+    """The summary and the path as Markdown."""
+    summary = f"{escape.markdown(file.summary)}\n\n" if file.summary else ""
+    return f"{summary}File: `{file.path}`."
