@@ -63,6 +63,12 @@ class Workspace:
         """Return a workspace that has read nothing yet and uses no cache, of this repository or another."""
         return Workspace(root or self.root, self.make_template_globals)
 
+    def with_contract(self, loaded: LoadedContract) -> Workspace:
+        """Return a workspace of this repository with a contract that is not written yet."""
+        workspace = self.reopen()
+        workspace.loaded = loaded
+        return workspace
+
     @cached_property
     def template_globals(self) -> Mapping[str, Any]:
         """The names that every template can use besides the contract."""
@@ -226,6 +232,10 @@ class Workspace:
         """
         if self.source_problems:
             raise ReviError(*self.version_problems, *self.source_problems)
+        return self.file_problems(selection)
+
+    def file_problems(self, selection: FileSelection | None = None) -> tuple[Problem, ...]:
+        """The result of `check` without the problems of templates and region markers."""
         statuses = [item for item in self.file_statuses if selection is None or selection(item.path)]
         if self.version_problems:
             # Another version may generate other bytes; what a person changed is still a finding.

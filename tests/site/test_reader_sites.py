@@ -50,20 +50,18 @@ ADOPTED: dict[str, dict[str, tuple[str, ...]]] = {
 }
 """Question → starts of the addresses of the pages that answer it."""
 
-LIST_ITEM = re.compile(r"^(?:[-*] |\| )")
-NAME = re.compile(r"`[^`]*`|\[[^\]]*\]\([^)]*\)|[|,:*-]|\s")
+ROW = re.compile(r"^(?:[-*] |\| |## )")
+NAME = re.compile(r"`[^`]*`|\[[^\]]*\]\([^)]*\)|[-|,:*#]|\s")
 
 
 def bare_lists(site: Path) -> list[str]:
-    """The pages of which no line says more than names: without names and headings nothing is left."""
+    """The pages with several items, rows or sections of which no line says more than names."""
+    pages = {page: page.read_text("utf-8").splitlines() for page in site.rglob("index.html.md")}
     return [
         page.relative_to(site).as_posix()
-        for page in site.rglob("index.html.md")
-        if not any(
-            NAME.sub("", line)
-            for line in page.read_text("utf-8").splitlines()
-            if not line.startswith(("#", "|---", "Defined at", "```", "/"))
-        )
+        for page, lines in pages.items()
+        if sum(map(bool, map(ROW.match, lines))) > 1
+        and not any(NAME.sub("", line) for line in lines if not line.startswith(("#", "Defined at", "```", "/")))
     ]
 
 
@@ -81,6 +79,13 @@ def check_site(browser: Any, root: Path, questions: dict[str, tuple[str, ...]]) 
     assert home.startswith(f"# {project.name}\n")
     assert project.summary in home
     assert bare_lists(root / "site") == []
+
+
+def test_a_bare_list_is_found(tmp_path: Path) -> None:
+    (tmp_path / "index.html.md").write_text("# Agents\n\n- [`a`](a.md)\n- [`b`](b.md), `c`\n", encoding="utf-8")
+    assert bare_lists(tmp_path) == ["index.html.md"]
+    (tmp_path / "index.html.md").write_text("# Agents\n\n- [`a`](a.md): reviews.\n- `b`\n", encoding="utf-8")
+    assert bare_lists(tmp_path) == []
 
 
 def test_the_site_that_init_writes_answers_its_readers(browser: Any, tmp_path: Path) -> None:
