@@ -121,8 +121,8 @@ class Workspace:
     def hand_written_files(self) -> HandWrittenFiles:
         """The files that people write, with the regions and fields that the contract owns."""
         planned, _ = plan_outputs(self.loaded, self.template_globals)
-        output_paths = {output.path for output in planned}
-        return HandWrittenFiles(self.root, self.loaded.contract, output_paths, self.excluded_folder)
+        paths = {output.path for output in planned}
+        return HandWrittenFiles(self.root, self.loaded.contract, paths, self.excluded_folder)
 
     @cached_property
     def source_problems(self) -> tuple[Problem, ...]:
@@ -157,9 +157,8 @@ class Workspace:
     @cached_property
     def prose_findings(self) -> tuple[Problem, ...]:
         """Statements of hand-written pages that contradict the contract."""
-        return prose_problems(
-            self.root, self.loaded, self.hand_written_files.tree, self.hand_written_files.output_paths
-        )
+        files = self.hand_written_files
+        return prose_problems(self.root, self.loaded, files.tree, files.output_paths)
 
     @cached_property
     def version_problems(self) -> tuple[Problem, ...]:
@@ -219,11 +218,9 @@ class Workspace:
     @cached_property
     def check_inputs(self) -> CacheInputs:
         """The files on which the result of `check` depends."""
-        prose_paths = page_paths(
-            self.loaded.contract, self.hand_written_files.tree, self.hand_written_files.output_paths
-        )
-        sources = (*self.loaded.parent_files, *prose_paths)
-        return cache_inputs(self.root, self.loaded.contract, self.hand_written_files, sources)
+        contract, files = self.loaded.contract, self.hand_written_files
+        sources = (*self.loaded.parent_files, *page_paths(contract, files.tree, files.output_paths))
+        return cache_inputs(self.root, contract, files, sources)
 
     def check(self, selection: FileSelection | None = None) -> tuple[Problem, ...]:
         """Return the problems of all files, or of the selected ones.
