@@ -41,9 +41,8 @@ from revi_docs.stories.rules.story_lint import StoryLintResult, lint_stories
 class Workspace:
     """Reads the contract and renders its outputs at most once.
 
-    `make_template_globals` is called only if a template is rendered. With `use_cache`, an output whose
-    inputs have not changed since the last run is taken from the cache. `excluded_folder` has no hand-written files:
-    the folder that a build is writing.
+    `make_template_globals` is called only if a template is rendered. With `use_cache`, an output whose inputs have not
+    changed since the last run is taken from the cache. `excluded_folder`, which a build fills, is not searched.
     """
 
     def __init__(
