@@ -19,7 +19,7 @@ class ParsedPages:
         """The page as it is on disk now. Raises OSError."""
         content = (self.site / path).read_bytes()
         digest = blake2b(content).digest()
-        known = self._by_path.get(path)
-        if known is None or known[0] != digest:
-            known = self._by_path[path] = digest, parse_page(path, content)
-        return known[1]
+        entry = self._by_path.get(path)
+        if entry is None or entry[0] != digest:
+            entry = self._by_path[path] = digest, parse_page(path, content)
+        return entry[1]
