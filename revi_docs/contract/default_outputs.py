@@ -21,8 +21,8 @@ from revi_docs.targets.platform import PLATFORMS, load_platform
 class DefaultOutput(NamedTuple):
     """An output that every contract with the section has; "" means any contract. `each` is as in `outputs`.
 
-    `target` is the platform whose facts the template sees, "" for pages of the site. `fallback` and `is_fallback` are as
-    in `PlatformOutput`.
+    `target` is the platform whose facts the template sees, "" for pages of the site. `fallback` and `is_fallback` are
+    as in `PlatformOutput`.
     """
 
     section: str

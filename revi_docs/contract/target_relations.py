@@ -27,9 +27,7 @@ def model_name(contract: Contract, model: str | None, target: str) -> str | None
 def typed_name(contract: Contract, name: str, target: str) -> str:
     """Return the name by which a person starts a command on a target; a namespace is lost if it is only a skill."""
     local_name = load_platform(target).local_name(name)
-    paths = [
-        path for path, output in contract.outputs.items() if output.each == "commands" and _is_for(output, target)
-    ]
+    paths = [path for path, output in contract.outputs.items() if output.each == "commands" and _is_for(output, target)]
     has_command_files = not all(map(is_skill, paths))
     return local_name if has_command_files or not paths else skill_name(local_name)
 

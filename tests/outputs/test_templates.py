@@ -144,7 +144,9 @@ def test_a_command_file_is_what_claude_code_reads(files: dict[str, str], own_con
         file = frontmatter.loads(files[f"plugins/revi/skills/{name}/SKILL.md"])
         hint = {"argument-hint"} if command.arguments or command.flags else set()
         names = {"arguments"} if command.arguments else set()
-        assert set(file.metadata) == {"name", "allowed-tools", "description", "metadata"} | hint | names | set(command.claude)
+        assert set(file.metadata) == {"name", "allowed-tools", "description", "metadata"} | hint | names | set(
+            command.claude
+        )
         assert file.metadata.get("arguments", []) == list(command.arguments)
         assert str(file["description"]).startswith(command.description)
         assert file.content.count("$ARGUMENTS") == len(hint)

@@ -121,8 +121,9 @@ def test_an_own_template_for_skills_leaves_namespaces_to_command_files() -> None
 
 def test_a_hand_written_command_has_no_skill() -> None:
     for path in (".claude/commands/ship.md", ".claude/skills/ship/SKILL.md", ".claude/*/ship*"):
-        text = (HERE / "contract.yml").read_text("utf-8") + f'owns: {{"{path}": {{description: commands.ship.description}}}}\n'
-        paths = {file.path for file in render_all(HERE, parse(text.encode()), EXTRAS).files}
+        owns = f'owns: {{"{path}": {{description: commands.ship.description}}}}\n'
+        loaded = parse(f"{(HERE / 'contract.yml').read_text('utf-8')}{owns}".encode())
+        paths = {file.path for file in render_all(HERE, loaded, EXTRAS).files}
         assert not [path for path in paths if path.startswith(".claude/") and "ship" in path]
 
 

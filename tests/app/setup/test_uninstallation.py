@@ -55,8 +55,8 @@ def test_existing_files_survive(repository: Path, newline: bytes) -> None:
         assert all(existing[path] in existing_files[path] for path in (".gitignore", ".gitattributes"))
     check = run_docs(repository, "check").stdout
     assert check.count("foreign-file: an output has the path of this file, which revi-docs did not write") == 2
-    hidden = ".claude/commands/start-work.md: foreign-file: an output would hide this file, which revi-docs did not write"
-    assert f"{hidden}\n" in check
+    hidden = "foreign-file: an output would hide this file, which revi-docs did not write\n"
+    assert f".claude/commands/start-work.md: {hidden}" in check
     assert "tampered" not in check
     assert run_docs(repository, "uninstall").returncode == 0
     remaining_files = contents(repository)
