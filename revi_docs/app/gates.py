@@ -12,6 +12,7 @@ from pathlib import Path
 from revi_docs.app.plurals import pluralize
 from revi_docs.app.summaries import contract_summary
 from revi_docs.app.workspace import Workspace
+from revi_docs.outputs.renderer import RenderResult
 from revi_docs.problems.problem import Problem, errors, sorted_problems
 from revi_docs.problems.revi_error import ReviError
 from revi_docs.site.links.ignored_links import IgnoredLinks
@@ -77,9 +78,20 @@ def _site(state: BuildState) -> tuple[tuple[Problem, ...], str]:
     if not _has_site(state.workspace):
         raise SkipGate(f"there is no {CONFIG_FILE}; 'revi-docs init' writes it")
     state.built_site = build_site(
-        state.workspace.root, loaded=state.workspace.loaded, site=state.site_folder, url=state.url
+        state.workspace.root,
+        loaded=state.workspace.loaded,
+        outputs=_rendered(state.workspace),
+        site=state.site_folder,
+        url=state.url,
     )
     return state.ignored_links.without_ignored(state.built_site.problems), pluralize(state.built_site.pages, "page")
+
+
+def _rendered(workspace: Workspace) -> tuple[RenderResult, ...]:
+    """The rendered files and regions; none if the contract has names that are not defined."""
+    if workspace.blocking_problems:
+        return ()
+    return (*workspace.rendered_outputs.files, *workspace.rendered_outputs.regions.values())
 
 
 def _has_site(workspace: Workspace) -> bool:

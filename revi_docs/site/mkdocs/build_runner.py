@@ -6,14 +6,16 @@ import contextlib
 import gc
 import io
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from revi_docs.contract.loader import LoadedContract
+from revi_docs.outputs.renderer import RenderResult
 from revi_docs.problems.problem import Problem
 from revi_docs.problems.revi_error import ReviError
+from revi_docs.site.definition_lines import files_by_item
 from revi_docs.site.mkdocs.anchor_warnings import without_existing_anchors
 from revi_docs.site.mkdocs.config_reader import read_settings
 from revi_docs.site.mkdocs.mkdocs_log import MkdocsLog
@@ -71,9 +73,16 @@ def load_site_config(log: MkdocsLog, options: dict[str, Any]) -> MkDocsConfig:
 
 
 def build_once(
-    config: MkDocsConfig, log: MkdocsLog, *, loaded: LoadedContract | None = None, url: str = ""
+    config: MkDocsConfig,
+    log: MkdocsLog,
+    *,
+    loaded: LoadedContract | None = None,
+    outputs: Iterable[RenderResult] = (),
+    url: str = "",
 ) -> BuiltSite:
     """Build a configured site; `url` is the address of the dev server, if there is one.
+
+    `outputs` are the rendered files and regions, of which the site says what they show.
 
     Raises ReviError if MkDocs, a plugin or a template fails.
     """
@@ -88,6 +97,7 @@ def build_once(
     # The plugin otherwise loads the contract again.
     if plugin is not None and loaded is not None:
         plugin.loaded = loaded
+        plugin.files_of_item = files_by_item(outputs)
     with _reported_errors(config, log), _reduced_gc():
         build(config, serve_url=url or None)
     sources = recorder.sources(log.root)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from revi_docs.contract.loader import LoadedContract
+from revi_docs.outputs.renderer import RenderResult
 from revi_docs.problems.problem import Problem
 from revi_docs.site.mkdocs.build_runner import (
     BuiltSite,
@@ -25,12 +26,18 @@ __all__ = ["BuiltSite", "build_only", "build_site", "serve_site", "without_dupli
 
 
 def build_site(
-    root: Path, *, loaded: LoadedContract | None = None, site: Path | None = None, url: str = ""
+    root: Path,
+    *,
+    loaded: LoadedContract | None = None,
+    outputs: Iterable[RenderResult] = (),
+    site: Path | None = None,
+    url: str = "",
 ) -> BuiltSite:
     """Build the site of the repository `root` into its configured folder, or into `site`, for the server at `url`.
 
-    `loaded` avoids reading the contract again. Warnings do not stop the build. Raises ReviError if the
-    build cannot complete, for example because the configuration or the contract is not valid.
+    `loaded` avoids reading the contract again; with it, `outputs` are the rendered files and regions. Warnings do not
+    stop the build. Raises ReviError if the build cannot complete, for example because the
+    configuration or the contract is not valid.
     """
     options: dict[str, Any] = {"site_dir": str(site)} if site else {}
     log = MkdocsLog(root)
@@ -39,7 +46,7 @@ def build_site(
         if url:
             config.site_url = url
         with running_plugins(config, log, "build"):
-            return build_once(config, log, loaded=loaded, url=url)
+            return build_once(config, log, loaded=loaded, outputs=outputs, url=url)
 
 
 def build_only(root: Path, folder: Path, url: str) -> tuple[Problem, ...]:
