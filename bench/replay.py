@@ -107,7 +107,9 @@ def _check_out(root: Path, commit: str) -> None:
 
 
 def _git(root: Path, *words: str) -> str:
-    return subprocess.run(["git", "-C", str(root), *words], check=True, capture_output=True, text=True).stdout
+    # Diffs contain files in any encoding.
+    command = ["git", "-C", str(root), "-c", "core.quotePath=false", *words]
+    return subprocess.run(command, check=True, capture_output=True, encoding="utf-8", errors="replace").stdout
 
 
 if __name__ == "__main__":

@@ -112,7 +112,7 @@ def _survives(codes: dict[str, CodeType], contract: ContractVectors) -> bool:
     sys.meta_path.insert(0, finder)
     try:
         compiled_contract = _module("contract_json").read_contract(contract.data)
-        ask = questions(_module, compiled_contract)
+        ask = questions(_module, compiled_contract, contract.data)
         rows = ((question, *row) for question, rows in contract.rows.items() for row in rows)
         agrees = all(answer(ask[question], args) == expected for question, args, expected in rows)
         return agrees and describes_problems(_module, compiled_contract) and round_trips(_module)

@@ -14,7 +14,6 @@ from typing import Any
 import pytest
 import yaml
 
-from revi_docs.app.setup.optional_files import OPTIONAL_FILES
 from revi_docs.problems.version import RELEASE
 from tests.conftest import ROOT
 from tests.report.sarif_schema import VALIDATOR
@@ -221,13 +220,6 @@ def starter(name: str) -> str:
     return (STARTERS / name).read_text("utf-8").replace("{version}", RELEASE)
 
 
-@pytest.mark.parametrize("name", ["github.yml", "gitlab.yml"])
-def test_the_page_shows_what_init_writes(name: str) -> None:
-    assert f'```yaml title="{OPTIONAL_FILES[name.removesuffix(".yml")].path}"\n{starter(name)}```\n' in (
-        ROOT / "docs_src/ci.md"
-    ).read_text("utf-8")
-
-
 def jobs_of_init(against: str) -> dict[str, tuple[str, dict[str, str]]]:
     """Service → the line that checks, and its variables: for a branch, or for a request to merge into `against`."""
     github = yaml.safe_load(starter("github.yml"))["jobs"]["check"]["steps"][-1]
@@ -258,3 +250,10 @@ def test_the_jobs_of_init_have_the_complete_history_and_pinned_images() -> None:
     assert checkout["with"]["fetch-depth"] == 0
     job = yaml.safe_load(starter("gitlab.yml"))["revi-docs"]
     assert (job["variables"]["GIT_DEPTH"], job["image"]) == (0, component_job()["image"])
+
+
+def test_the_jobs_of_gitlab_run_for_merge_requests() -> None:
+    """Without a rule that names the source, GitLab runs a job for pushes only."""
+    rules = yaml.safe_load(starter("gitlab.yml"))["revi-docs"]["rules"]
+    assert rules == component_job()["rules"]
+    assert {"if": '$CI_PIPELINE_SOURCE == "merge_request_event"'} in rules

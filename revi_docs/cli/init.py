@@ -112,8 +112,9 @@ def _report(installation: Installation, result: SyncResult, next_step: str) -> l
     """Return at most ten lines; the last one says what to do next."""
     lines = [f"wrote {_joined(installation.created)}"] if installation.created else []
     lines += [f"added lines to {_joined(list(dict.fromkeys(installation.extended)))}"] if installation.extended else []
-    if result.written_paths:
-        lines.append(f"generated {pluralize(len(result.written_paths), 'file')}, listed in .revi/paths")
+    generated = set(result.written_paths) - {*installation.created, *installation.extended}
+    if generated:
+        lines.append(f"generated {pluralize(len(generated), 'file')}, listed in .revi/paths")
     lines += [f"kept {status.path}: not written by revi-docs" for status in result.skipped]
     lines += [f"to do: {line}" for line in installation.to_do]
     room = _MAX_LINES - 1

@@ -34,7 +34,6 @@ def read_contract(data: JsonObject) -> model.CompiledContract:
     rerun = data["rerun"] or {"modes": {}}
     trace = data["trace"]
     return model.CompiledContract(
-        contract_hash=data["_revi"]["contract_hash"],
         story_id=data["project"]["story_id"],
         names=_name_tables(data, workers["statuses"]),
         statuses={name: _status(item) for name, item in data["statuses"].items()},

@@ -19,6 +19,7 @@ from revi_docs.files.root_folders import LinkedPathError
 from revi_docs.files.temp_files import is_temp_file
 from revi_docs.outputs.rendered_outputs import RenderedOutputs
 from revi_docs.outputs.renderer import RenderResult
+from revi_docs.problems.problem import errors
 
 _RECORDS = (output_index.FILE, override_record.FILE)
 
@@ -35,7 +36,7 @@ def compare_outputs(
     statuses = evidence.settle(_output_status(root, path, output.content, output) for path, output in outputs.items())
     statuses = [_as_foreign(status, indexed_paths, evidence) for status in statuses]
     # After a failed render the plan is incomplete, and each missing output would look like an orphan.
-    if not rendered_outputs.problems:
+    if not errors(rendered_outputs.problems):
         candidates = _orphan_candidates(root, indexed_paths, set(outputs), output_dirs(loaded.contract))
         orphans = _settle_orphans(evidence, candidates, indexed_paths)
         tampered_paths = (output.path for output in orphans if output.state is DriftState.TAMPERED)

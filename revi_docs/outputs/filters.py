@@ -22,6 +22,7 @@ from revi_docs.outputs.context.traced_markup import (
 )
 from revi_docs.outputs.context.value_spans import MARK_OR_TEXT
 from revi_docs.outputs.context.view import TracedStr
+from revi_docs.outputs.sentences import summary
 
 
 def _text_filter(convert: Callable[[str], str]) -> Callable[[Any], TracedMarkup]:
@@ -133,6 +134,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "number": _number,
     "quoted": _text_filter(escape.quoted),
     "quoted_body": _text_filter(escape.quoted_body),
+    "summary": _text_filter(lambda text: escape.markdown(summary(text))),
     "text": _text_filter(escape.markdown),
     "toml_text": _toml_text,
     "without_arguments": _without_arguments,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
@@ -13,6 +12,7 @@ from revi_docs.outputs.environment import TEMPLATES_FOLDER
 from revi_docs.outputs.output_plan import RenderTask, plan_outputs
 from revi_docs.outputs.renderer import Renderer, RenderResult
 from revi_docs.outputs.unrendered_items import unrendered_items
+from revi_docs.outputs.unused_templates import unused_template_problems
 from revi_docs.problems.problem import Place, Problem, sorted_problems
 from revi_docs.problems.revi_error import ReviError
 
@@ -49,7 +49,7 @@ def render_all(
                 _add_problem(template_problems, problem)
     all_problems = [*problems, *template_problems.values()]
     if not all_problems:
-        all_problems += _unused_template_problems(renderer, loaded, results)
+        all_problems += unused_template_problems(renderer, loaded, results)
         all_problems += unrendered_items(loaded, results)
     files = tuple(result for result in results if result.task.marker is None)
     results_by_region = {result.task: result for result in results if result.task.marker}
@@ -64,12 +64,6 @@ def _add_problem(template_problems: dict[tuple[str, str], Problem], problem: Pro
     template_problems[key] = replace(existing, places=(*existing.places, *new_places))
 
 
-REGION_TEMPLATES_FOLDER = "regions/"
-"""The folder of the templates for regions."""
-
-_UNUSED_OVERRIDES = (REGION_TEMPLATES_FOLDER, "targets/")
-"""Folders of templates that a project can override without using them: for regions, and for any target."""
-
 _LINKED_FOLDER_PROBLEM = Problem(
     code="linked-templates",
     message=f"the folder '{TEMPLATES_FOLDER}' is a symbolic link that points outside the repository",
@@ -77,44 +71,3 @@ _LINKED_FOLDER_PROBLEM = Problem(
     places=(Place(TEMPLATES_FOLDER),),
     subject=TEMPLATES_FOLDER,
 )
-
-
-_GITLAB_COMPONENT = re.compile(r"[^/]+\.yml|[^/]+/template\.yml")
-"""Components of GitLab CI, for which GitLab prescribes the same folder. Source: GitLab's documentation."""
-
-
-def _unused_template_problems(
-    renderer: Renderer, loaded: LoadedContract, results: Sequence[RenderResult]
-) -> list[Problem]:
-    used_names = {name for result in results for name in result.templates}
-    candidates = [
-        name
-        for name in renderer.loader.project_templates()
-        if name not in used_names
-        and not _GITLAB_COMPONENT.fullmatch(name)
-        and not (name.startswith(_UNUSED_OVERRIDES) and renderer.loader.is_shipped(name))
-    ]
-    referenced_names = _referenced_templates(renderer, loaded) if candidates else set()
-    return [
-        Problem(
-            code="unused-template",
-            message=f"no output uses the template '{name}'",
-            fix="use it in outputs, in a region or in another template, or delete it",
-            places=(Place(f"{TEMPLATES_FOLDER}/{name}"),),
-            subject=name,
-        )
-        for name in candidates
-        if name not in referenced_names
-    ]
-
-
-def _referenced_templates(renderer: Renderer, loaded: LoadedContract) -> set[str]:
-    """The templates in `outputs` and all that they include, even if their section has no items yet."""
-    pending = [output.template for output in loaded.contract.outputs.values()]
-    names: set[str] = set()
-    while pending:
-        name = pending.pop()
-        if name not in names:
-            names.add(name)
-            pending += renderer.includes(name)
-    return names

@@ -7,18 +7,28 @@ from collections.abc import Callable, Iterable, Mapping
 
 from revi_docs.contract.key_paths import KeyPath
 from revi_docs.outputs.renderer import RenderResult
+from revi_docs.site.item_files import ItemFile, item_file_html
 
 FileHref = Callable[[str], str | None]
 """From a file of the repository to the address of its page relative to the page, if the site has one."""
 
 
-def defined_at_html(place: str, href: str | None, url: str) -> str:
-    """The line "Defined at revi.yml:4": with a link to that line of the site, and to `url` in the repository."""
+FilesByItem = Mapping[KeyPath, tuple[str, ...]]
+"""The path of an item → the generated files that show it, sorted."""
+
+
+def defined_at_html(place: str, href: str | None, url: str, file: ItemFile | None = None, file_url: str = "") -> str:
+    """The line "Defined at revi.yml:4": with a link to that line of the site, and to `url` in the repository.
+
+    `file` is the hand-written file of the item, and `file_url` its address.
+    """
     code = f"<code>{html.escape(place)}</code>"
     if href:
         code = f'<a href="{html.escape(href)}">{code}</a>'
     repository = f' (<a href="{html.escape(url)}">in the repository</a>)' if url else ""
-    return f'<p class="revi-defined" data-search-exclude>Defined at {code}{repository}</p>'
+    summary, link = item_file_html(file, file_url) if file else ("", "")
+    text = f"Defined at {code}{repository}; file: {link}" if file else f"Defined at {code}{repository}"
+    return f'{summary}<p class="revi-defined" data-search-exclude>{text}</p>'
 
 
 def shown_in_html(files: Iterable[str], href_of: FileHref) -> str:
@@ -36,7 +46,7 @@ def _file_html(file: str, href: str | None) -> str:
     return f'<a href="{html.escape(href)}">{code}</a>' if href else code
 
 
-def files_by_item(results: Iterable[RenderResult]) -> Mapping[KeyPath, tuple[str, ...]]:
+def files_by_item(results: Iterable[RenderResult]) -> FilesByItem:
     """The path of each value, and of what contains it → the files that print it, sorted."""
     files: dict[KeyPath, set[str]] = {}
     for result in results:

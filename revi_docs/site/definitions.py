@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
+from urllib.parse import quote
 
 from revi_docs.contract.contract_reference import contract_reference
 from revi_docs.contract.key_paths import KeyPath
@@ -13,6 +14,7 @@ from revi_docs.contract.model import Contract
 from revi_docs.contract.model_keys import key_anchor, key_name
 from revi_docs.problems.problem import Place
 from revi_docs.site.contract_source import ContractSource, contract_sources
+from revi_docs.site.item_files import ItemFile
 
 PLACEHOLDER = re.compile(r"<!-- revi:(?P<kind>[a-z]+) (?P<argument>[^<>]*?) -->")
 """A comment in a page that is replaced: `revi:defined` from a template, `revi:diagram` from the plugin."""
@@ -65,6 +67,8 @@ class Definitions:
 
     loaded: LoadedContract
     by_path: dict[KeyPath, Definition] = field(default_factory=dict)
+    files: Mapping[KeyPath, ItemFile] = field(default_factory=dict)
+    """Path of an item → its hand-written file."""
     sources: dict[str, ContractSource] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -155,7 +159,8 @@ def _without_weak(definitions: list[Definition]) -> list[Definition]:
 
 
 def line_url(place: Place, repository: str) -> str:
-    """The URL of a line in the repository, "" for an unknown host."""
+    """The URL of a line in the repository, or of a file for line 0; "" for an unknown host."""
     host = repository.partition("//")[2].partition("/")[0]
     blob_path = next((blob_path for provider, blob_path in _BLOB_PATHS.items() if provider in host), "")
-    return f"{repository.rstrip('/')}{blob_path}{place.file}#L{place.line}" if blob_path else ""
+    line = f"#L{place.line}" if place.line else ""
+    return f"{repository.rstrip('/')}{blob_path}{quote(place.file)}{line}" if blob_path else ""

@@ -48,7 +48,7 @@ class StoryLayout:
     @cached_property
     def data(self) -> dict[str, Any]:
         """The contract in canonical form."""
-        return {**canonical(self.contract), "_revi": {"contract_hash": ""}}
+        return canonical(self.contract)
 
     @cached_property
     def artifact_names(self) -> ArtifactNames:
@@ -107,10 +107,15 @@ class StoryLayout:
 
     def _is_story(self, story: str, folder: str) -> bool:
         """Return whether a folder has a story file or a ledger."""
-        artifact = self.contract.artifacts.get(STORY_ARTIFACT)
-        file = self.artifact_names.artifact_path(STORY_ARTIFACT, story) if artifact else f"{story}.md"
         root = str(self.root)
-        return exists(root, f"{folder}/{file}") or has_ledger(root, f"{folder}/{self.ledger_name}")
+        has_story_file = exists(root, f"{folder}/{self.story_file(story)}")
+        return has_story_file or has_ledger(root, f"{folder}/{self.ledger_name}")
+
+    def story_file(self, story: str) -> str:
+        """Return the path of the story file relative to the story's folder."""
+        if STORY_ARTIFACT in self.contract.artifacts:
+            return self.artifact_names.artifact_path(STORY_ARTIFACT, story)
+        return f"{story}.md"
 
     @cached_property
     def ledger_name(self) -> str:

@@ -21,7 +21,7 @@ from revi_docs.records.ledger_files import read_ledger
 from revi_docs.stories.document import Document, read_document, story_file_problems
 from revi_docs.stories.record_file import RecordFile, read_record_file
 from revi_docs.stories.story import AgentLogRow, Story, StoryArtifact
-from revi_docs.stories.story_layout import STORY_ARTIFACT, StoryLayout
+from revi_docs.stories.story_layout import StoryLayout
 
 
 def read_stories(root: Path, loaded: LoadedContract) -> Iterator[Story]:
@@ -48,13 +48,14 @@ class _StoryReader:
     def read(self) -> Story:
         files = self._files()
         artifacts, unknown_files = self._classify(files)
-        document = self._document(STORY_ARTIFACT, files)
-        token_document = self._document(token_log.ARTIFACT, files)
+        story_file = self.layout.story_file(self.id)
+        document = self._document(story_file, files)
+        token_document = self._document(self._artifact_path(token_log.ARTIFACT), files)
         ledger_name = self.layout.ledger_name
         return Story(
             id=self.id,
             folder=self.folder,
-            path=f"{self.folder}/{self._artifact_path(STORY_ARTIFACT) or f'{self.id}.md'}",
+            path=f"{self.folder}/{story_file}",
             ledger_path=f"{self.folder}/{ledger_name}",
             ledger=self._ledger(ledger_name),
             document=document,
@@ -124,8 +125,7 @@ class _StoryReader:
             return ""
         return self.layout.artifact_names.artifact_path(kind, self.id)
 
-    def _document(self, kind: str, files: tuple[str, ...]) -> Document | None:
-        name = self._artifact_path(kind)
+    def _document(self, name: str, files: tuple[str, ...]) -> Document | None:
         if not name or name not in files:
             return None
         document = read_document(self.layout.root, f"{self.folder}/{name}")

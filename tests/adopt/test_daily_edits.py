@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,120 +12,61 @@ from revi_docs.adopt.adoption_writer import write_adoption
 from revi_docs.drift.sync import sync
 from revi_docs.problems.problem import Problem
 from tests.adopt.adopt_repo import adopt, errors, planner, write_files
-from tests.support.sample_repo import edit
+from tests.adopt.daily_edits import (
+    ADDED,
+    AGENT,
+    COMMAND,
+    DELETED,
+    Places,
+    add,
+    daily_edits,
+    delete,
+    set_field,
+    shared_files,
+)
+from tests.support.sample_repo import edit, run_docs
+from tests.support.soak import SOAK
 from tests.support.workspaces import open_workspace, sync_and_check
 
-AGENT = "---\nname: {}\ndescription: Does it.\nmodel: haiku\ntools: Read, Write\n---\n"
-COMMAND = "---\ndescription: Does it.\nargument-hint: <story>\n---\n"
-PAGE = """\
-# Statuses
-
-| Status | Meaning | Valid Transitions | Notes |
-|---|---|---|---|
-| `open` | Not begun. | → `doing` | |
-| `doing` | At it. | → `done`, → `open` | |
-| `done` | Over. | - | |
-
-## Limits
-
-| Phase | Warning Threshold | Hard Limit |
-|---|---|---|
-| draft | 30K | 60K |
-
-## Team
-
-| Agent | Model |
-|---|---|
-| **Writer** | Haiku |
-| **UX Designer** | Haiku |
-"""
-FILES: dict[str, str | bytes] = {
-    "docs/workflow.md": PAGE,
+PLACES = Places(
+    agent=".claude/agents/spare.md",
+    partner=".claude/agents/writer.md",
+    command=".claude/commands/plan.md",
+    moved_agent=".claude/agents/team/spare.md",
+    moved_codes=DELETED,
+)
+FILES: dict[str, str | bytes] = shared_files(PLACES) | {
     ".claude/agents/writer.md": AGENT.format("writer"),
-    ".claude/agents/ux-designer.md": AGENT.format("ux-designer"),
     ".claude/agents/spare.md": AGENT.format("spare"),
     ".claude/commands/plan.md": COMMAND,
     ".claude/commands/gsd/stats.md": COMMAND,
-    ".claude/skills/tidy/SKILL.md": "---\nname: tidy\ndescription: Tidies.\n---\n",
     "plugins/p/agents/helper.md": AGENT.format("helper"),
-    "team/models.yml": "timeout: 3\nagents:\n  writer: haiku\n  spare: haiku\n",
 }
-Edit = Callable[[Path], object]
-
-
-def change(path: str, old: str, new: str) -> Edit:
-    """An edit that replaces a text."""
-    return lambda root: edit(root, path, old, new)
-
-
-def add(path: str, text: str) -> Edit:
-    """An edit that adds a file."""
-    return lambda root: write_files(root, {path: text})
-
-
-def delete(path: str) -> Edit:
-    """An edit that deletes a file."""
-    return lambda root: (root / path).unlink()
-
-
-def move(path: str, new_path: str, old: str = "", new: str = "") -> Edit:
-    """An edit that moves a file, and replaces a text in it."""
-
-    def apply(root: Path) -> None:
-        (root / new_path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).rename(root / new_path)
-        if old:
-            edit(root, new_path, old, new)
-
-    return apply
-
-
-PAGE_PATH = "docs/workflow.md"
-EDITS: dict[str, tuple[Edit, list[str]]] = {
-    "add an agent": (add(".claude/agents/new.md", AGENT.format("new")), ["file-without-item"]),
-    "add an agent to a plugin": (add("plugins/p/agents/new.md", AGENT.format("new")), ["file-without-item"]),
-    "add a command": (add(".claude/commands/new.md", COMMAND), ["file-without-item"]),
-    "add a skill": (
-        add(".claude/skills/new/SKILL.md", "---\nname: new\ndescription: N.\n---\n"),
-        ["file-without-item"],
-    ),
-    "rename an agent": (
-        move(".claude/agents/spare.md", ".claude/agents/other.md", "name: spare", "name: other"),
-        ["file-without-item", "item-without-file"],
-    ),
-    "rename a command": (
-        move(".claude/commands/plan.md", ".claude/commands/draft.md"),
-        ["file-without-item", "item-without-file"],
-    ),
-    "rename a skill": (
-        move(".claude/skills/tidy/SKILL.md", ".claude/skills/clean/SKILL.md", "name: tidy", "name: clean"),
-        ["file-without-item", "item-without-file"],
-    ),
-    "delete an agent": (delete(".claude/agents/spare.md"), ["item-without-file"]),
-    "delete a command": (delete(".claude/commands/plan.md"), ["item-without-file"]),
-    "delete a skill": (delete(".claude/skills/tidy/SKILL.md"), ["item-without-file"]),
-    "delete the last agent of a plugin": (delete("plugins/p/agents/helper.md"), ["item-without-file"]),
-    "change a model in a file": (change(".claude/agents/spare.md", "haiku", "opus"), ["field-differs"]),
-    "change tools": (change(".claude/agents/spare.md", "Read, Write", "Read"), ["field-differs"]),
-    "change a description": (change(".claude/commands/plan.md", "Does it", "Does that"), ["field-differs"]),
-    "delete a field": (change(".claude/agents/spare.md", "model: haiku\n", ""), ["field-missing"]),
-    "change a word in a table": (change(PAGE_PATH, "Not begun", "Waiting"), ["field-differs"]),
-    "change a model in a list": (change(PAGE_PATH, "**Writer** | Haiku", "**Writer** | Opus"), ["field-differs"]),
-    "change a limit": (change(PAGE_PATH, "60K", "61K"), ["field-differs"]),
-    "change a transition": (change(PAGE_PATH, "→ `doing` |", "→ `done` |"), ["field-differs"]),
-    "add a row, and a transition to it": (
-        change(PAGE_PATH, "→ `open` | |\n", "→ `open`, → `lost` | |\n| `lost` | Gone. | → `open` | |\n"),
-        ["row-without-item", "row-without-item"],
-    ),
-    "add a transition": (change(PAGE_PATH, "→ `doing` |", "→ `doing`, → `done` |"), ["row-without-item"]),
-    "remove a row": (change(PAGE_PATH, "| `done` | Over. | - | |\n", ""), ["field-missing"]),
-    "move a file": (move(".claude/agents/spare.md", ".claude/agents/team/spare.md"), ["item-without-file"]),
-    "move a document": (move(PAGE_PATH, "docs/new.md"), ["table-not-found"]),
-    "change a model in a YAML list": (change("team/models.yml", "writer: haiku", "writer: opus"), ["tampered"]),
-    "remove a line of a YAML list": (change("team/models.yml", "  spare: haiku\n", ""), ["tampered"]),
-    "edit a YAML file beside the list": (change("team/models.yml", "timeout: 3", "timeout: 4"), []),
-    "edit what nobody owns": (change(PAGE_PATH, "## Limits", "Some words.\n\n## Limits"), []),
+EDITS = daily_edits(PLACES) | {
+    "add an agent to a plugin": (add("plugins/p/agents/new.md", AGENT.format("new")), ADDED),
+    "delete the last agent of a plugin": (delete("plugins/p/agents/helper.md"), DELETED),
 }
+CORPORA = {
+    "wshobson-agents": Places(
+        agent="plugins/agent-teams/agents/team-debugger.md",
+        partner="plugins/agent-teams/agents/team-reviewer.md",
+        command="plugins/agent-teams/commands/team-spawn.md",
+        moved_agent="plugins/conductor/agents/team-debugger.md",
+        moved_codes=["file-without-item", "item-without-file"],
+    ),
+    "voltagent-subagents": Places(
+        agent="categories/01-core-development/api-designer.md",
+        partner="categories/01-core-development/ui-designer.md",
+        command=".claude/commands/plan.md",
+        moved_agent="categories/02-language-specialists/api-designer.md",
+        moved_codes=[],
+    ),
+}
+SAMPLED_FOLDERS = 6
+"""Folders of a corpus that `make test` takes: a check of a whole corpus costs 0.8 s. `make soak` takes all."""
+
+SAMPLED_EDITS = ("add a command", "rename an agent", "change a model in a file", "move an agent")
+"""Edits of a corpus in `make test`; `make soak` makes all of them."""
 
 
 @pytest.fixture(scope="module")
@@ -134,6 +74,30 @@ def adopted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An adopted repository; tests copy it."""
     root = tmp_path_factory.mktemp("adopted")
     adopt(write_files(root, FILES))
+    return root
+
+
+@pytest.fixture(params=CORPORA, scope="module")
+def adopted_corpus(request: pytest.FixtureRequest, shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A real collection of agents with a page, a list and a skill, adopted; tests copy it."""
+    source = shared / "corpora" / request.param
+    if not source.is_dir():
+        pytest.skip(f"no folder `shared/corpora/{request.param}` beside the repository")
+    places = CORPORA[request.param]
+    root: Path = tmp_path_factory.mktemp("corpus") / request.param
+    for folder in sorted(path for path in source.glob("*/*") if path.is_dir())[: None if SOAK else SAMPLED_FOLDERS]:
+        shutil.copytree(folder, root / folder.relative_to(source))
+    for path in (places.moved_agent, places.command):
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+    write_files(root, shared_files(places))
+    if not (root / places.command).exists():
+        write_files(root, {places.command: COMMAND})
+    for path in (places.agent, places.partner):
+        set_field(path, "model", "haiku")(root)
+    for words in (["adopt", "--write"], ["check"], ["build"]):
+        result = run_docs(root, *words)
+        assert (result.returncode, result.stderr) == (0, ""), result.stdout
+    assert run_docs(root, "adopt").stdout.startswith("nothing to add: ")
     return root
 
 
@@ -169,12 +133,8 @@ def delete_template_line(root: Path, note: Problem) -> None:
     assert write_adoption(root, planner(root), sync_and_check).problems == ()
 
 
-@pytest.mark.parametrize("name", EDITS)
-def test_an_edit_gets_the_right_answer_and_its_fix_ends_clean(tmp_path: Path, adopted: Path, name: str) -> None:
-    root = tmp_path / "repo"
-    shutil.copytree(adopted, root)
-    apply, codes = EDITS[name]
-    apply(root)
+def end_clean(root: Path, codes: list[str]) -> None:
+    """Expect the findings of an edit, and that their fixes end clean."""
     problems = findings(root)
     assert sorted(problem.code for problem in problems) == codes
     rounds = 0
@@ -183,4 +143,21 @@ def test_an_edit_gets_the_right_answer_and_its_fix_ends_clean(tmp_path: Path, ad
         assert rounds <= 2, [str(problem) for problem in problems]
         run_fix(root, problems[0])
         problems = findings(root)
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_an_edit_gets_the_right_answer_and_its_fix_ends_clean(tmp_path: Path, adopted: Path, name: str) -> None:
+    root = Path(shutil.copytree(adopted, tmp_path / "repo"))
+    apply, codes = EDITS[name]
+    apply(root)
+    end_clean(root, codes)
     assert errors(open_workspace(root).lint()) == ()
+
+
+@pytest.mark.parametrize("name", daily_edits(PLACES) if SOAK else SAMPLED_EDITS)
+def test_an_edit_of_a_real_collection(tmp_path: Path, adopted_corpus: Path, name: str) -> None:
+    root = Path(shutil.copytree(adopted_corpus, tmp_path / "repo"))
+    apply, codes = daily_edits(CORPORA[adopted_corpus.name])[name]
+    apply(root)
+    end_clean(root, codes)
+    assert planner(root)({}).is_empty

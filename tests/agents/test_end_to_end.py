@@ -16,8 +16,6 @@ from tests.agents.driver import COMMANDS, Run, RunFailedError
 from tests.agents.lines import read_calls
 from tests.agents.scratch import docs, make_scratch
 
-pytestmark = pytest.mark.xdist_group("harness")  # one process makes the run that the tests look at
-
 COUNTED = ("input", "output", "cache_creation")
 
 

@@ -74,10 +74,11 @@ def test_what_changes_the_hash(root: Path, old: str, new: str, is_same: bool) ->
     assert (contract_hash(changed.contract) == contract_hash(load_valid(root).contract)) is is_same
 
 
-def test_only_three_outputs_contain_the_hash(root: Path) -> None:
+def test_no_output_contains_the_hash(root: Path) -> None:
+    """Two branches that change behavior would conflict on it in each output, although nothing else does."""
     expected_hash = contract_hash(load_valid(root).contract)
     outputs = (root / ".revi/paths").read_text("utf-8").splitlines()
-    assert tuple(path for path in outputs if expected_hash in (root / path).read_text("utf-8")) == CODE
+    assert [path for path in outputs if expected_hash in (root / path).read_text("utf-8")] == []
 
 
 def test_durations_are_numbers(root: Path) -> None:

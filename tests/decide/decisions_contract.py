@@ -50,7 +50,6 @@ def move(source: str, target: str, by: str, event: str | None, verdict: str | No
 
 
 CONTRACT = CompiledContract(
-    contract_hash="0" * 32,
     story_id="AB-[0-9]+",
     names={
         "status": names("open", "busy", "over", aliases={"done": "over"}, reserved={"ready": "say busy or over"}),

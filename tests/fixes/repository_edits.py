@@ -49,7 +49,6 @@ outputs:
 FILES = {
     "templates/index.md.j2": """\
 <!-- {{ marker }} -->
-CONTRACT_HASH = "{{ contract_hash() }}"
 {% for section in (statuses, phases, models, agents, commands) %}
 {% for item in section.values() %}
 - {{ item.id }}: {{ item.description }}
@@ -299,13 +298,23 @@ REPOSITORY_FIXES = {
     "outdated": _swap("revi.yml", "revi: 1\n", 'revi: 1\nrequired_version: "0.0"\n'),
 }
 
+_TWO_HOOKS = """\
+  PreToolUse: {description: Guards edits.}
+  SessionEnd: {description: Closes the log.}"""
+
+_ONE_HOOK_IN_SETTINGS = """\
+{"hooks": {"SessionEnd": [{"hooks": [{"type": "command", "command": "revi hook SessionEnd"}]}]}}
+"""
+
 DOCTOR_FIXES = {
     "changed-output": RepositoryFix((Edit("made/index.md", "Looks.", "Looks closely."),)),
     "hook-missing": RepositoryFix(
-        (Edit("revi.yml", "prose: []", "prose: []\nhooks: {PreToolUse: {description: Guards edits.}}"),)
+        (
+            Edit("revi.yml", "prose: []", "prose: []\nhooks:\n" + _TWO_HOOKS),
+            Edit(".claude/settings.json", new=_ONE_HOOK_IN_SETTINGS),
+        )
     ),
     "missing-output": RepositoryFix((Edit("made/index.md"),)),
-    "outdated-output": RepositoryFix((Edit("revi.yml", "hard: 6000", "hard: 7000"),)),
     "stale-lock": RepositoryFix(_STALE_LOCK),
     "stale-temp-file": RepositoryFix((Edit("made/.index.md.4711.revi-tmp", new="x"),)),
 }

@@ -1,20 +1,24 @@
 """Guide pages as programs: the commands and edits of a page, run in order in a scratch repository.
 
-A fence with `sh` is run; a `text` fence right after it is its output. A `diff` fence with `title="FILE"` edits the
-file: its context and removed lines must be in the file exactly once. Any other fence with a title writes the file.
-`sh not-run: REASON` is not run. The front matter's `example` names the workflow of the repository, or `none`.
+A fence with `sh` is run; a fence right after it, in any other language and without a title, is its output. A `diff`
+fence with `title="FILE"` edits the file: its context and removed lines must be in the file exactly once. Any other
+fence with a title writes the file. `sh not-run: REASON` is not run. The front matter's `example` names the workflow of
+the repository, or `none`.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from tests.support.command_line import PROGRAMS, call_program
+from tests.support.sample_repo import clean_environment
 
 FENCE = re.compile(r"(?ms)^```(?P<info>[a-z]\S*[^\n]*)\n(?P<body>.*?)^```$")
 EXAMPLE = re.compile(r"(?m)^example: (?P<name>\S+)$")
@@ -22,7 +26,7 @@ TITLE = re.compile(r'title="(?P<file>[^"]+)"')
 NOT_RUN = "not-run: "
 VARYING = (
     (r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?([+-]\d\d:\d\d|Z)?", "2026-11-28T09:00:00.000+00:00"),
-    (r"\b[\w.-]+:\d+:\d{3,}\b", "host:4242:637356"),
+    (r"(?<![\w./-])(?!\S+\.(md|yml|json|toml):)[\w.-]+:\d+:\d{3,}\b", "host:4242:637356"),
     (r"\b\d+\.\d s\b", "0.4 s"),
     (r"\b[0-9a-f]{12}\b", "1f0c9a3be2d4"),
     (r"/\S*/scratch\b", "/srv/scratch"),
@@ -73,20 +77,21 @@ def git(root: Path, *commands: str) -> None:
 
 
 def run_page(page: str, root: Path) -> Iterator[tuple[Fence, str]]:
-    """Run a page; yield each `text` fence after a command with the real output, normalized."""
+    """Run a page; yield each fence with an output, with the real output, normalized."""
     output: str | None = None
     for fence in fences(page):
         title = TITLE.search(fence.options)
         if fence.language == "sh":
             output = None if NOT_RUN in fence.options else _run_block(fence.body, root)
-        elif fence.language == "text" and output is not None:
+            continue
+        if title is None and output is not None:
             yield fence, output
-            output = None
         elif fence.language == "diff" and title:
             _edit(root / title["file"], fence.body)
         elif title and NOT_RUN not in fence.options:
             (root / title["file"]).parent.mkdir(parents=True, exist_ok=True)
             (root / title["file"]).write_text(fence.body, encoding="utf-8")
+        output = None
 
 
 def _run_block(block: str, root: Path) -> str:
@@ -98,7 +103,8 @@ def _run_line(line: str, root: Path) -> str:
     if words and words[0] in PROGRAMS and not {"|", ">", "&&"} & set(words):
         result = call_program(words[0], root, *words[1:])
         return result.stdout + result.stderr
-    process = subprocess.run(["bash", "-c", line], cwd=root, check=False, capture_output=True, text=True)
+    env = {**clean_environment(), "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
+    process = subprocess.run(["bash", "-c", line], cwd=root, env=env, check=False, capture_output=True, text=True)
     assert process.returncode in (0, 1), f"{line}: {process.stderr}"
     return process.stdout + process.stderr
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.guides.guide_pages import NOT_RUN, create_example, example_of, fences, run_page
+from tests.guides.guide_pages import NOT_RUN, TITLE, create_example, example_of, fences, run_page
 
 ROOT = Path(__file__).parents[2]
 GUIDES = sorted((ROOT / "docs_src/guides").glob("*.md"))
@@ -47,3 +47,14 @@ def test_few_blocks_are_not_run_and_each_has_a_reason() -> None:
     ]
     assert all(not line.endswith(": ") for line in not_run), not_run
     assert len(not_run) <= MOST_NOT_RUN, not_run
+
+
+def test_the_modules_on_a_page_are_the_real_ones() -> None:
+    shown = {
+        title["file"]: fence.body
+        for path in GUIDES
+        for fence in fences(path.read_text("utf-8"))
+        if (title := TITLE.search(fence.options)) and title["file"].startswith("revi_docs/")
+    }
+    assert list(shown) == ["revi_docs/contract/rules/dead_end_status.py"]
+    assert {name: (ROOT / name).read_text("utf-8") for name in shown} == shown

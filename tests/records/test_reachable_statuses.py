@@ -17,7 +17,7 @@ transitions:
   - {from: work, to: stuck, by: manual, event: d}
 """
 LOADED = parse(TEXT)
-CONTRACT = read_contract({**canonical(LOADED.contract), "_revi": {"contract_hash": ""}})
+CONTRACT = read_contract(canonical(LOADED.contract))
 
 
 def test_a_transition_of_the_system_is_no_way_out() -> None:

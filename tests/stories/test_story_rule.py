@@ -90,4 +90,6 @@ def test_nothing_is_reported_if_the_contract_defines_no_stories(tmp_path: Path) 
     assert lint_stories(tmp_path, load(tmp_path)) is None
 
     (tmp_path / "revi.yml").write_text('revi: 1\nproject: {stories: "plans/stories/{id}"}\n', "utf-8")
-    assert lint_stories(tmp_path, load(tmp_path)) == ((), 1)
+    result = lint_stories(tmp_path, load(tmp_path))
+    assert result is not None
+    assert ([problem.code for problem in result.problems], result.story_count) == (["unreadable-story-file"], 1)

@@ -18,6 +18,7 @@ ROWS = re.compile(r"\w+: (\d+) rows")
 def compile_package(generated: Path, programs: Path, folder: Path) -> Path:
     """Compile the package in `generated` with its test, and return the test. Any compiler output fails."""
     shutil.copytree(generated / "typescript", folder / "generated/typescript")
+    shutil.copy(generated / "contract.json", folder / "generated")
     shutil.copytree(HERE, folder / "tests/typescript", ignore=shutil.ignore_patterns("*.py", "__pycache__"))
     (folder / "node_modules").symlink_to(programs.parent)
     (folder / "package.json").write_text('{"type": "module"}', encoding="utf-8")

@@ -11,6 +11,7 @@ type Trigger = readonly [by: string, event: string | null, verdict: string | nul
 type Route = readonly [string, string, string, string | null, string | null] | null;
 type Facts = Readonly<Record<string, unknown>>;
 type Evidence = readonly [Facts, boolean];
+type Edit = readonly [path: readonly (string | number)[], value: unknown];
 
 const trigger = (fields: Trigger): decide.TransitionTrigger | undefined =>
   fields === null ? undefined : { by: fields[0], event: fields[1], verdict: fields[2] };
@@ -22,6 +23,8 @@ function required<Value>(value: Value | null | undefined): Value {
   assert.ok(value !== null && value !== undefined, "the contract does not have it");
   return value;
 }
+
+const CONTRACT_JSON = new URL("../../../../generated/contract.json", import.meta.url);
 
 const schemas: Readonly<Record<string, Parameters<typeof decide.problemsOf>[0]>> = recordSchemas;
 
@@ -57,7 +60,7 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   lines: (value: unknown) => decide.problemsOf(traceEventSchema, value).length === 0,
   aliases: (kind: string, value: Record<string, unknown>) =>
     decide.canonicalNames(contract, required(contract.records[kind]), value),
-  hashes: (expectedHash: string, data: unknown) => decide.assertContractMatches(expectedHash, data) ?? null,
+  matches: (edits: readonly Edit[]) => decide.assertContractMatches(contract, edited(edits)) ?? null,
 };
 
 function conditionsOf(route: Route): readonly decide.ConditionSpec[] {
@@ -76,6 +79,17 @@ function evidenceFacts(facts: Facts): decide.EvidenceFacts {
   const toCamelCase = (name: string): string => name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
   const entries = Object.entries(facts).map(([name, value]) => [toCamelCase(name), value]);
   return Object.fromEntries(entries) as unknown as decide.EvidenceFacts;
+}
+
+/** `contract.json` with other values; the empty path is all data. */
+function edited(edits: readonly Edit[]): unknown {
+  const all: Record<string, unknown> = { data: JSON.parse(readFileSync(CONTRACT_JSON, "utf8")) };
+  for (const [path, value] of edits) {
+    const keys = ["data", ...path];
+    const parent = keys.slice(0, -1).reduce((item, key) => item[key] as Record<string, unknown>, all);
+    parent[required(keys.at(-1))] = value;
+  }
+  return all["data"];
 }
 
 function byCodePoint(a: string, b: string): number {

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import reduce
+from operator import getitem
 from types import ModuleType
 from typing import Any
 
 
-def questions(decide: Callable[[str], ModuleType], contract: Any) -> dict[str, Callable[..., Any]]:
-    """Question → the function that answers it. `decide` returns a module of the package by its name."""
+def questions(decide: Callable[[str], ModuleType], contract: Any, data: Any) -> dict[str, Callable[..., Any]]:
+    """Question → the function that answers it.
+
+    `decide` returns a module of the package by its name; `data` is the parsed `contract.json` of `contract`.
+    """
     transitions, names = decide("transition_check"), decide("name_lookup")
     reruns, records = decide("rerun_check"), decide("records")
     aggregation = decide("aggregate")
@@ -56,7 +62,7 @@ def questions(decide: Callable[[str], ModuleType], contract: Any) -> dict[str, C
         "records": lambda kind, value: not records.check_record(contract, kind, value),
         "lines": lambda value: not records.check_event(contract, value),
         "aliases": canonical_names,
-        "hashes": decide("hash_check").assert_contract_matches,
+        "matches": lambda edits: decide("contract_match").assert_contract_matches(contract, _edited(data, edits)),
     }
 
 
@@ -110,6 +116,15 @@ def answer(ask: Callable[..., Any], arguments: list[Any]) -> Any:
         if not type(error).__name__.endswith("Error") or isinstance(error, (AttributeError, KeyError)):
             raise
         return {"error": type(error).__name__.removesuffix("Error"), "message": str(error)}
+
+
+def _edited(data: Any, edits: list[Any]) -> Any:
+    """A copy of the data with other values; each edit is a key path and a value, the empty path is all data."""
+    everything: Any = {"data": copy.deepcopy(data)}
+    for path, value in edits:
+        keys = ["data", *path]
+        reduce(getitem, keys[:-1], everything)[keys[-1]] = value
+    return everything["data"]
 
 
 def _as_dict(result: Any) -> Any:

@@ -26,6 +26,12 @@ SECTIONS = {
     "worker-status": ("workers", "statuses"),
 }
 
+CONTRACT_FIELDS = (
+    *("story_id", "names", "statuses", "transitions", "errors", "circuit", "worker_sets", "aggregation", "budgets"),
+    *("modes", "commands", "agents", "records", "trace"),
+)
+"""What decisions read of a contract, in the order in which differences are reported."""
+
 
 def error_answer(error: str, message: str) -> dict[str, str]:
     """An error with its message."""
@@ -350,17 +356,18 @@ class Reference:
         no_model = error_answer("UnknownName", f"the agent '{resolved['id']}' has no model")
         return data.get("model") or group.get("model") or no_model
 
-    # --- contract hash ---
+    # --- code and contract.json ---
 
-    def check_hash(self, expected_hash: str, data: Any) -> Any:
-        """None if the parsed `contract.json` has this hash."""
-        actual_hash = "no contract hash"
-        if isinstance(data, dict) and isinstance(data.get("_revi"), dict):
-            actual_hash = data["_revi"].get("contract_hash", actual_hash)
-        if actual_hash == expected_hash:
+    def contract_match(self, fields: list[str] | None) -> Any:
+        """The answer for a `contract.json` that differs in these fields; None: it cannot be read."""
+        if fields is None:
+            message = "this code cannot read contract.json"
+        elif fields:
+            names = ", ".join(field for field in CONTRACT_FIELDS if field in fields)
+            message = f"this code was generated from another contract than contract.json, with differences in {names}"
+        else:
             return None
-        message = f"this code was generated for contract {expected_hash}, but contract.json has {actual_hash}; "
-        return error_answer("StaleContract", f"{message}run 'revi-docs sync' and deploy the regenerated code")
+        return error_answer("StaleContract", f"{message}; run 'revi-docs sync' and deploy the regenerated code")
 
 
 def _as_text(row: tuple[Any, ...]) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from revi_docs.decide.contract_json import load_contract
+from revi_docs.decide.contract_json import read_contract
 from tests.vectors.answers import answer, questions
 from tests.vectors.expected_answers import EXPECTED_ANSWERS
 from tests.vectors.reference import Reference
@@ -21,8 +21,9 @@ def test_there_are_forty() -> None:
 
 @pytest.mark.parametrize(("question", "arguments", "expected"), EXPECTED_ANSWERS.values(), ids=EXPECTED_ANSWERS)
 def test_python(root: Path, question: str, arguments: list[Any], expected: Any) -> None:
-    contract = load_contract(str(root / "generated/contract.json"))
-    ask = questions(lambda name: import_module(f"revi_docs.decide.{name}"), contract)
+    data = json.loads((root / "generated/contract.json").read_bytes())
+    contract = read_contract(data)
+    ask = questions(lambda name: import_module(f"revi_docs.decide.{name}"), contract, data)
     assert answer(ask[question], arguments) == expected
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 
-from revi_docs.decide.contract_json import load_contract
+from revi_docs.decide.contract_json import load_contract, read_contract
 from tests.vectors.answers import answer, describes_problems, questions, round_trips
 from tests.vectors.vector_rows import QUESTIONS, vectors
 
@@ -15,8 +16,9 @@ from tests.vectors.vector_rows import QUESTIONS, vectors
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_decide_agrees_with_the_reference(root: Path, question: str, record_property) -> None:
     rows = vectors((root / "revi.yml").read_text("utf-8"))[question]
-    contract = load_contract(str(root / "generated/contract.json"))
-    ask = questions(lambda name: import_module(f"revi_docs.decide.{name}"), contract)[question]
+    data = json.loads((root / "generated/contract.json").read_bytes())
+    contract = read_contract(data)
+    ask = questions(lambda name: import_module(f"revi_docs.decide.{name}"), contract, data)[question]
     wrong = [(row, answer(ask, row[0])) for row in rows if answer(ask, row[0]) != row[1]]
     assert rows
     assert wrong[:3] == []

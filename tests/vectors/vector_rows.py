@@ -8,6 +8,7 @@ from itertools import combinations_with_replacement, product
 from typing import Any
 
 from tests.vectors import sample_records as records
+from tests.vectors.contract_edits import contract_edits, contract_errors
 from tests.vectors.reference import SECTIONS, Reference, as_list, milliseconds
 
 # One more than the six workers of the largest set in our contract.
@@ -253,11 +254,17 @@ def alias_records(reference: Reference) -> Iterator[Row]:
             yield [kind, with_alias], {"record": with_id, "warnings": [warning]}
 
 
-def hash_checks(reference: Reference) -> Iterator[Row]:
-    """A contract with the same hash, one with another hash, and data that is not a contract."""
-    metadata: list[Any] = [{"contract_hash": "a"}, {"contract_hash": "b"}, {}, 1, None]
-    for data in ({}, *({"_revi": value} for value in metadata)):
-        yield ["a", data], reference.check_hash("a", data)
+def contract_matches(reference: Reference) -> Iterator[Row]:
+    """A `contract.json` as generated, with other values, with reworded texts, and without a key."""
+    edits = list(contract_edits(reference))
+    for path, value, fields in edits:
+        yield [[[path, value]]], reference.contract_match(fields)
+    yield (
+        [[[path, value] for path, value, _ in edits]],
+        reference.contract_match([field for _, _, fields in edits for field in fields]),
+    )
+    for path, value in contract_errors(reference):
+        yield [[[path, value]]], reference.contract_match(None)
 
 
 def _aliases(item: Any) -> list[str]:
@@ -281,7 +288,7 @@ QUESTIONS: dict[str, Callable[[Reference], Iterator[Row]]] = {
     "records": record_checks,
     "lines": event_checks,
     "aliases": alias_records,
-    "hashes": hash_checks,
+    "matches": contract_matches,
 }
 """Question → function that generates its rows. Both languages answer every question in this table."""
 

@@ -7,6 +7,6 @@
 from __future__ import annotations
 
 from . import decide
-from .contract import CONTRACT_HASH, CONTRACT
+from .contract import CONTRACT
 
-__all__ = ["CONTRACT_HASH", "CONTRACT", "decide"]
+__all__ = ["CONTRACT", "decide"]

@@ -32,9 +32,6 @@ from .decide.compiled_contract import (
     WorkerSetSpec,
 )
 
-CONTRACT_HASH: Final = "b79c86ee4d5eeb6b20dd3549b74d9283"
-"""Hash of all decisions of the contract; `assert_contract_matches` compares it with `contract.json`."""
-
 NAMES: Final[Mapping[str, NameTable]] = Frozen(
     {
         "status": NameTable(
@@ -2347,7 +2344,6 @@ TRACE: Final = TraceSchema(
 """The events of a trace. See ../../../docs_src/reference/traces.md"""
 
 CONTRACT: Final = CompiledContract(
-    contract_hash=CONTRACT_HASH,
     story_id="REVI-[0-9]{3,}",
     names=NAMES,
     statuses=STATUSES,

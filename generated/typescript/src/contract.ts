@@ -17,14 +17,6 @@ import type {
 } from "./decide/compiled_contract.js";
 
 /**
- * Hash of all decisions of the contract; `decide.assertContractMatches` compares it with
- * `contract.json`.
- *
- * @see ../../../docs_src/reference/contract.md
- */
-export const CONTRACT_HASH = "b79c86ee4d5eeb6b20dd3549b74d9283";
-
-/**
  * Kind of name → its names. Aliases are accepted in data that is read, and never written.
  *
  * @see ../../../docs_src/reference/index.md
@@ -2258,7 +2250,6 @@ export const trace: TraceSchema = {
  * @see ../../../docs_src/reference/contract.md
  */
 export const contract: CompiledContract = {
-  contractHash: CONTRACT_HASH,
   storyId: "REVI-[0-9]{3,}",
   names,
   statuses,

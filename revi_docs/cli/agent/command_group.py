@@ -12,13 +12,13 @@ _FOLDER = "revi_docs.cli.agent"
 
 COMMANDS = {
     "next": CommandEntry(f"{_FOLDER}.next_step", "Show what can be done with a story next.", "Every day"),
-    "begin": CommandEntry(f"{_FOLDER}.begin", "Begin a command: lock, tokens, first move.", "Every day", "at-work.md"),
-    "end": CommandEntry(f"{_FOLDER}.end", "End a command: tokens, evidence, move, release.", "Every day", "at-work.md"),
-    "evidence": CommandEntry(f"{_FOLDER}.evidence", "Run the checks that a story requires.", "Every day", "at-work.md"),
+    "begin": CommandEntry(f"{_FOLDER}.begin", "Begin a command: lock, tokens, first move.", "Every day", "at-work"),
+    "end": CommandEntry(f"{_FOLDER}.end", "End a command: tokens, evidence, move, release.", "Every day", "at-work"),
+    "evidence": CommandEntry(f"{_FOLDER}.evidence", "Run the checks that a story requires.", "Every day", "at-work"),
     "log": CommandEntry(f"{_FOLDER}.log", "Append a row to a story's log.", "Every day"),
     "error": CommandEntry(f"{_FOLDER}.error", "Record a failure and decide what to do next.", "Every day"),
     "story": CommandEntry(
-        f"{_FOLDER}.story", "Create, list, show and reconcile stories.", "Every day", "story-folders.md"
+        f"{_FOLDER}.story", "Create, list, show and reconcile stories.", "Every day", "story-folders"
     ),
     "doctor": CommandEntry(f"{_FOLDER}.doctor", "Check contract, hooks, ledgers, locks and outputs.", "Inspect"),
     "plumbing": CommandEntry(f"{_FOLDER}.plumbing", "The single steps: locks, moves, tokens, workers, traces."),
@@ -26,7 +26,7 @@ COMMANDS = {
     "hook": CommandEntry(f"{_FOLDER}.hook_help", "Answer a hook event of an agent platform."),
     "explain": CommandEntry("revi_docs.cli.explain", "Explain a code: what is wrong, why, and how to fix it."),
     "completion": CommandEntry("revi_docs.cli.completion", "Print a shell completion script."),
-    "help": CommandEntry("revi_docs.cli.help_command", "Show the help of a command."),
+    "help": CommandEntry("revi_docs.cli.help_command", "Show the help of a command, or a guide."),
     "version": CommandEntry("revi_docs.cli.version", "Show the version."),
 }
 """The commands that the help shows: at most eight with a section."""
@@ -62,4 +62,4 @@ def cli() -> None:
     """
 
 
-cli.guide = "at-work.md"
+cli.guide = "at-work"

@@ -10,6 +10,7 @@ import click
 from revi_docs.cli.agent.agent_command import checking_command, pass_repository
 from revi_docs.cli.output.command_result import ProblemReport
 from revi_docs.runtime.base.repository import Repository
+from revi_docs.runtime.hooks.claude_settings import missing_hooks
 from revi_docs.runtime.inspection.health_checks import check_health
 from revi_docs.runtime.inspection.stale_files import remove_stale_files
 from revi_docs.runtime.story_files.projections import sync_all_with_ledgers
@@ -27,4 +28,5 @@ def doctor(repository: Repository, fix: bool) -> ProblemReport:
         sys.stderr.write(f"not fixed: {file}: {sync_error}\n" if sync_error else f"fixed {file}\n")
     for path in remove_stale_files(repository) if fix else ():
         sys.stderr.write(f"deleted {os.path.relpath(path, repository.root)}\n")
-    return ProblemReport(check_health(repository), "no problems found")
+    hooks = "" if missing_hooks(repository).are_set_up else "; hooks are not set up: run 'revi-docs init --hooks'"
+    return ProblemReport(check_health(repository), f"no problems found{hooks}")

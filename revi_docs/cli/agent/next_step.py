@@ -30,12 +30,12 @@ def next_step(repository: Repository, story: str) -> CommandResult:
         "moves": [{**move._asdict(), "reasons": [item._asdict() for item in move.reasons]} for move in result.moves],
         "next": result.command,
         "budgetLeft": result.budget_left,
-        "holder": result.owner.owner_id if result.owner is not None else None,
+        "owner": result.owner.owner_id if result.owner is not None else None,
     }
     message = f"{story} is '{result.status}'{', and only planned' if is_planned else ''}"
     return CommandResult("next", message, data=data, lines=tuple(lines))
 
 
 def _describe(move: PossibleMove) -> str:
-    trigger = move.verdict or move.event
-    return f"{move.target} by {move.by}{f', {trigger}' if trigger else ''}"
+    trigger = f" with verdict {move.verdict}" if move.verdict else f" with event {move.event}" if move.event else ""
+    return f"{move.target} by {move.by}{trigger}"

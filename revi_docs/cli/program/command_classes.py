@@ -22,7 +22,7 @@ class CommandEntry:
 
     `module` has a click command of its own last name: `revi_docs.cli.check` has `check`. `summary` is the
     line of the command in the help of its group. The help lists a command under `section`; without one, it
-    only names it. `guide` is the page that explains the command.
+    only names it. `guide` is the name of the guide that explains the command.
     """
 
     module: str
@@ -58,10 +58,10 @@ class _HelpLayout(click.Command):
         """Add the page that explains the command, or the group that it is in."""
         super().format_epilog(ctx, formatter)
         guides = (getattr(context.command, "guide", "") for context in _path(ctx))
-        page = next((guide for guide in guides if guide), "")
-        if page:
+        guide = next(filter(None, guides), "")
+        if guide:
             formatter.write_paragraph()
-            formatter.write_text(f"Guide: docs_src/{page}")
+            formatter.write_text(f"Guide: {ctx.find_root().info_name} help guide {guide}")
 
 
 def _path(context: click.Context | None) -> list[click.Context]:

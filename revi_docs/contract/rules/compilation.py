@@ -69,4 +69,4 @@ def contract_at_commit(root: str, commit: str) -> Data | None:
 
 
 def _contract_data(loaded: LoadedContract) -> Data:
-    return {"_revi": {"contract_hash": contract_hash(loaded.contract)}, **canonical(loaded.contract)}
+    return {"contract_hash": contract_hash(loaded.contract), **canonical(loaded.contract)}

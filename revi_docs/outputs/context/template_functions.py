@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from revi_docs.contract import relations, target_relations
-from revi_docs.contract.canonical_form import canonical, contract_hash
+from revi_docs.contract.canonical_form import canonical
 from revi_docs.contract.conditions import needs_person
 from revi_docs.contract.field_types import field_type, names_of_kind
 from revi_docs.contract.key_paths import KeyPath
@@ -18,7 +18,6 @@ from revi_docs.outputs.context.view import view, with_recorder
 
 _FUNCTIONS: tuple[Callable[..., Any], ...] = (
     canonical,
-    contract_hash,
     field_type,
     front_matter_schema,
     names_of_kind,

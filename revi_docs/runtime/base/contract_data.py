@@ -38,7 +38,7 @@ class ContractData:
 
     @property
     def contract_hash(self) -> str:
-        return str(self.section("_revi")["contract_hash"])
+        return str(self._data["contract_hash"])
 
     @property
     def prefix(self) -> str:
@@ -116,7 +116,7 @@ class ContractData:
 def _leaf_values(value: Any, key_path: ContractKeyPath) -> Iterator[tuple[ContractKeyPath, str]]:
     if isinstance(value, Mapping):
         for key, child in value.items():
-            if key not in ("_revi", "outputs", "owns"):
+            if key not in ("contract_hash", "outputs", "owns"):
                 yield from _leaf_values(child, (*key_path, key))
     elif isinstance(value, list):
         for child in value:

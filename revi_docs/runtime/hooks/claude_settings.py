@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from revi_docs.files.read_file import read_outside
@@ -14,14 +15,26 @@ from revi_docs.targets.claude import TARGET as CLAUDE
 from revi_docs.targets.claude import calls_hook, user_folder
 
 
-def missing_hooks(repository: Repository) -> Iterator[tuple[str, str]]:
-    """The events of the contract that no settings handle, each with the file to add them to."""
+@dataclass(frozen=True)
+class MissingHooks:
+    """The events of the contract that no settings handle."""
+
+    events: tuple[str, ...]
+    settings_file: str
+    """The file to add them to."""
+    are_set_up: bool
+    """Whether at least one event is handled. Hooks are optional: a repository without any lacks nothing."""
+
+
+def missing_hooks(repository: Repository) -> MissingHooks:
+    """Find the events of the contract that neither the settings of Claude Code nor its plugins handle."""
     all_settings = list(_read_settings(repository.root))
+    events = tuple(repository.section("hooks") or EVENTS)
     if any(_enables_plugin(settings, repository.plugin_name) for settings in all_settings):
-        return
-    for event in repository.section("hooks") or EVENTS:
-        if not any(_calls_hook(settings, event) for settings in all_settings):
-            yield event, CLAUDE.paths.settings[0]
+        missing: tuple[str, ...] = ()
+    else:
+        missing = tuple(event for event in events if not any(_calls_hook(settings, event) for settings in all_settings))
+    return MissingHooks(missing, CLAUDE.paths.settings[0], are_set_up=len(missing) < len(events))
 
 
 def _read_settings(root: str) -> Iterator[Mapping[str, Any]]:

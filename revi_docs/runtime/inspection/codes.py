@@ -15,12 +15,6 @@ INSPECTION_CODES: dict[str, tuple[str, str, str, str]] = {
         ".claude/agents/reader.md",
         "See the edit with `revi-docs check`, then run `revi-docs sync --force`.",
     ),
-    "outdated-output": (
-        "Generated code comes from a different version of the contract.",
-        "The code and `revi` may then make different decisions.",
-        "generated/python/revi_contract/contract.py is older than revi.yml.",
-        "Run `revi-docs sync`.",
-    ),
     "hook-missing": (
         "No settings of Claude Code call `revi hook` for an event that the contract lists.",
         "The checks of that hook never run.",

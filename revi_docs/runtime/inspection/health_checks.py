@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 
 from revi_docs.files.read_file import exists
@@ -20,8 +19,6 @@ from revi_docs.runtime.inspection.file_origins import file_origins
 from revi_docs.runtime.inspection.stale_files import stale_files
 from revi_docs.runtime.locks.lock_owner import current_owner
 
-_HASH_PATTERN = re.compile(rb"CONTRACT_HASH\b[^\"\n]*\"([0-9a-f]{32})\"")
-
 LEDGER_FIX = "restore the entry from git; only revi writes a ledger"
 
 
@@ -31,27 +28,24 @@ def check_health(repository: Repository) -> tuple[Problem, ...]:
 
 
 def _check_outputs(repository: Repository) -> Iterator[Problem]:
-    """Generated files that people edited, and the contract hash in generated code."""
-    expected_hash = repository.contract_hash
+    """Generated files that are missing, or that people edited."""
     for path, origin in file_origins(repository.root, read_output_index(repository.root)):
         place = Place(path)
         if origin.content is None:
             yield _problem("missing-output", place, "does not exist", "run 'revi-docs sync'")
             continue
-        hashes = {match.decode() for match in _HASH_PATTERN.findall(origin.content)}
         if origin.is_edited:
             fix = "see the change with 'revi-docs check', then run 'revi-docs sync --force'"
             yield _problem("changed-output", place, "was edited after it was generated", fix)
-        elif hashes and hashes != {expected_hash}:
-            message = f"was generated from contract {', '.join(sorted(hashes))}, not from {expected_hash}"
-            yield _problem("outdated-output", place, message, "run 'revi-docs sync'")
 
 
 def _check_hooks(repository: Repository) -> Iterator[Problem]:
-    for event, settings_file in missing_hooks(repository):
+    """Events that no settings handle, although they handle others."""
+    missing = missing_hooks(repository)
+    for event in missing.events if missing.are_set_up else ():
         fix = "run 'revi-docs init --hooks', or install the plugin in Claude Code"
         message = f"does not call 'revi hook {event}'"
-        yield _problem("hook-missing", Place(settings_file), message, fix, event)
+        yield _problem("hook-missing", Place(missing.settings_file), message, fix, event)
 
 
 def _check_ledgers(repository: Repository) -> Iterator[Problem]:

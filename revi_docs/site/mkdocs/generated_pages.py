@@ -1,15 +1,14 @@
-"""The story pages and the contract as generated files of MkDocs."""
+"""The story pages as generated files of MkDocs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.files import File
 
 from revi_docs.contract.loader import LoadedContract
-from revi_docs.site.contract_source import SOURCE_FOLDER, ContractSource
 from revi_docs.site.stories.board import board_page
 from revi_docs.site.stories.roadmap import roadmap_page
 from revi_docs.site.stories.story_page import story_page
@@ -23,18 +22,6 @@ if TYPE_CHECKING:
 STORIES_FOLDER = "stories"
 STORIES_INDEX = f"{STORIES_FOLDER}/index.md"
 SCRIPT = "assets/stories.js"
-
-
-REFERENCE_INDEX = f"{SOURCE_FOLDER}/index.md"
-
-
-def add_contract_sources(sources: Iterable[ContractSource], files: Files, config: MkDocsConfig) -> None:
-    """Add a page for each file of the contract. The navigation lists them only if it lists the reference."""
-    has_reference = files.get_file_from_path(REFERENCE_INDEX) is not None
-    inclusion = InclusionLevel.UNDEFINED if has_reference else InclusionLevel.NOT_IN_NAV
-    for source in sources:
-        if files.get_file_from_path(source.page) is None:
-            files.append(File.generated(config, source.page, content=source.markdown(), inclusion=inclusion))
 
 
 def add_stories(root: Path, loaded: LoadedContract, files: Files, config: MkDocsConfig) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,13 +20,16 @@ from revi_docs.problems.problem import Problem
 from revi_docs.problems.revi_error import ReviError
 from revi_docs.site.code_links import link_code_spans
 from revi_docs.site.contract_source import place_in_sources
+from revi_docs.site.definition_lines import FilesByItem
 from revi_docs.site.definitions import KEY_KIND, Definition, Definitions
+from revi_docs.site.item_files import ItemFile, item_file_markdown
 from revi_docs.site.markdown_copies import LLMS_TXT, MarkdownCopies, copy_path, render_llms_txt
-from revi_docs.site.mkdocs.generated_pages import add_contract_sources, add_stories
+from revi_docs.site.mkdocs.contract_pages import add_contract_sources
 from revi_docs.site.mkdocs.html_escape import as_text, escape_page_meta, escape_site_config, without_tags
 from revi_docs.site.mkdocs.navigation import expand_nav, nav_sections
 from revi_docs.site.mkdocs.search_ranking import add_query_script, boost_definitions, set_search_defaults
 from revi_docs.site.mkdocs.site_page import SitePage
+from revi_docs.site.region_markers import without_block_markers
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -47,6 +50,10 @@ MARKDOWN_COPY_REL = "alternate describedby"
 SEARCH_DIALOG = 'data-md-component="search" role="dialog"'
 """The search dialog of the theme, which has a role but no accessible name."""
 
+REPOSITORY_COMPONENT = ' data-md-component="source"'
+"""The link to the repository, for which the script of the theme asks a server of GitHub or GitLab about stars and
+releases."""
+
 log = logging.getLogger("mkdocs.plugins.revi")
 
 
@@ -59,7 +66,9 @@ class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
 
     def __init__(self) -> None:
         self.loaded: LoadedContract | None = None
-        self.files_of_item: Mapping[KeyPath, tuple[str, ...]] = {}
+        self.item_files: Mapping[KeyPath, ItemFile] = {}
+        self.files_by_item: Callable[[], FilesByItem] = dict
+        self._shown_in: FilesByItem = {}
         self._pages: dict[str, SitePage] = {}
         self._nav: Navigation | None = None
 
@@ -73,7 +82,7 @@ class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
         except ReviError as error:
             raise PluginError(f"the site needs a valid contract: {error}") from error
         self.root = root
-        self.definitions = Definitions(loaded)
+        self.definitions = Definitions(loaded, files=self.item_files)
         self._pages = {}
         for search in self._search_plugins(config):
             set_search_defaults(search.config)
@@ -82,7 +91,7 @@ class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
     def reload_contract(self) -> None:
         """Read the contract again, for pages that are rendered after the build. Raises ReviError."""
         pages = self.definitions.by_path
-        self.definitions = Definitions(load_valid(self.root))
+        self.definitions = Definitions(load_valid(self.root), files=self.item_files)
         self.definitions.by_path.update(pages)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -91,7 +100,11 @@ class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
             content = Path(__file__).with_name(path.rpartition("/")[2]).read_text(encoding="utf-8")
             files.append(File.generated(config, path, content=content))
         add_contract_sources(self.definitions.sources.values(), files, config)
-        add_stories(self.root, self.definitions.loaded, files, config)
+        if self.definitions.loaded.contract.project.stories:
+            # Imported late: the readers of stories take a tenth of a second.
+            from revi_docs.site.mkdocs.generated_pages import add_stories
+
+            add_stories(self.root, self.definitions.loaded, files, config)
         if config.nav:
             config.nav = expand_nav(config.nav, files, self.definitions.loaded.contract)
         return files
@@ -101,15 +114,13 @@ class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
         self._nav = nav
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Draw the diagrams of the page."""
+        """Draw the diagrams of the page, and remove the markers of regions."""
         uri, source = page.file.src_uri, Path(config.docs_dir, page.file.src_uri)
         file = source.relative_to(self.root).as_posix() if source.is_relative_to(self.root) else uri
         docs_folder = Path(os.path.relpath(config.docs_dir, self.root)).as_posix()
-        site_page = SitePage(
-            page.file, file, markdown, files, config.repo_url or "", self._warn, docs_folder, self.files_of_item
-        )
+        site_page = SitePage(page.file, file, markdown, files, config.repo_url or "", self._warn, docs_folder)
         self._pages[uri] = site_page
-        return site_page.with_diagram_placeholders()
+        return without_block_markers(site_page.with_diagram_placeholders())
 
     def on_page_content(self, html: str, *, page: Page, **_: object) -> str:
         """Insert the diagrams and the definition lines, and wrap the tables."""
@@ -121,6 +132,7 @@ class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
     def on_env(self, env: Environment, *, config: MkDocsConfig, **_: object) -> None:
         """Link code spans to definitions, which are all known now, and escape texts for the templates."""
         names = self.definitions.names()
+        self._shown_in = self.files_by_item()
         escape_site_config(config)
         env.filters["striptags"] = without_tags
         # In this event all pages are rendered, so every definition is known.
@@ -133,8 +145,8 @@ class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
         names = names if names is not None else self.definitions.names()
         escape_page_meta(page.meta)
         site_page = self._pages.get(page.file.src_uri)
-        if site_page is not None and page.content and names:
-            page.content = site_page.fill_sources(page.content, self.definitions)
+        if site_page is not None and page.content:
+            page.content = site_page.fill_late_placeholders(page.content, self.definitions, self._shown_in)
             page.content = link_code_spans(page.content, page.file.src_uri, names, site_page.definition_href)
 
     def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
@@ -145,7 +157,11 @@ class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
         for path, parts in PAGE_SCRIPTS.items():
             if all(part in output for part in parts):
                 link += f'<script src="{get_relative_url(path, page.url)}" defer></script>'
-        return labeled.replace("</head>", f"{link}</head>", 1)
+        return _without_requests(labeled.replace("</head>", f"{link}</head>", 1))
+
+    def on_post_template(self, output: str, **_: object) -> str:
+        """Keep pages without a source, such as `404.html`, from asking other servers."""
+        return _without_requests(output)
 
     # Before the search plugin, which writes its index in the same event.
     @event_priority(100)
@@ -193,7 +209,8 @@ class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
         if location is None or location[1] is None:
             return ""
         name, line = place_in_sources(location[1], self.definitions.sources)
-        return f"Defined at `{name}:{line}`."
+        text, file = f"Defined at `{name}:{line}`.", self.definitions.files.get(location[0])
+        return f"{text} {item_file_markdown(file)}" if file else text
 
     def _source_text(self, lines: str, page: str) -> str:
         first_line, last_line = map(int, lines.split())
@@ -208,6 +225,10 @@ class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
 def _without_searched_diagrams(content: str) -> str:
     """Exclude the source of Mermaid diagrams from the search: names in it are mentions without a sentence."""
     return content.replace('<pre class="mermaid">', '<pre class="mermaid" data-search-exclude>')
+
+
+def _without_requests(output: str) -> str:
+    return output.replace(REPOSITORY_COMPONENT, "")
 
 
 def _wrap_tables(content: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from revi_docs.outputs import escape
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.site import page_problems
 from revi_docs.site.contract_source import place_in_sources
-from revi_docs.site.definition_lines import defined_at_html, shown_in_html
+from revi_docs.site.definition_lines import FilesByItem, defined_at_html, shown_in_html
 from revi_docs.site.definitions import Definition, Definitions, line_url, replace_placeholders
 from revi_docs.site.diagrams import Diagrams
 from revi_docs.site.fences import split_blocks
@@ -30,8 +30,7 @@ _DOT = re.compile(r"^ {0,3}(?:`{3,}|~{3,})[ \t]*dot\b", re.MULTILINE)
 class SitePage:
     """A page: the MkDocs file, its `source` relative to the repository, its Markdown without front matter.
 
-    `docs_folder` is the folder of the pages, relative to the repository. `files_of_item` are the outputs that show an
-    item, by its path.
+    `docs_folder` is the folder of the pages, relative to the repository.
     """
 
     file: File
@@ -41,7 +40,6 @@ class SitePage:
     repository_url: str
     warn: Callable[[Problem], None]
     docs_folder: str = "docs"
-    files_of_item: Mapping[KeyPath, tuple[str, ...]] = field(default_factory=dict)
     figures: list[str] = field(default_factory=list)
     href_cache: dict[tuple[str, str], str] = field(default_factory=dict)
 
@@ -123,16 +121,16 @@ class SitePage:
         existing = definitions.add(definition)
         if existing is not None and existing != definition:
             self.warn(page_problems.duplicate_definition(item, self._place_of_text(item), existing))
-        return self._definition_lines(path, place, definitions) if place else ""
+        return self._definition_lines(item, path, place, definitions) if place else ""
 
-    def _definition_lines(self, path: KeyPath, place: Place, definitions: Definitions) -> str:
+    def _definition_lines(self, item: str, path: KeyPath, place: Place, definitions: Definitions) -> str:
         name, line = place_in_sources(place, definitions.sources)
         source = definitions.sources.get(name)
         href = self._href(source.page, f"L{line}") if source else None
-        is_edition = bool(place.origin)
-        url = "" if is_edition else line_url(place, self.repository_url)
-        files = self.files_of_item.get(path, ())
-        return defined_at_html(f"{name}:{line}", href, url) + shown_in_html(files, self._page_of_file)
+        url = "" if place.origin else line_url(place, self.repository_url)
+        file = definitions.files.get(path)
+        file_url = line_url(Place(file.path), self.repository_url) if file else ""
+        return defined_at_html(f"{name}:{line}", href, url, file, file_url) + f"<!-- revi:shown {item} -->"
 
     def _page_of_file(self, file: str) -> str | None:
         """The address of an output that is a page of the site."""
@@ -146,17 +144,22 @@ class SitePage:
             return None
         return target.url_relative_to(self.file) + (f"#{anchor}" if anchor else "")
 
-    def fill_sources(self, content: str, definitions: Definitions) -> str:
-        """Replace the placeholders of a page of the contract with its lines."""
-        source = next((source for source in definitions.sources.values() if source.page == self.file.src_uri), None)
-        if source is None or "<!-- revi:source " not in content:
+    def fill_late_placeholders(self, content: str, definitions: Definitions, shown_in: FilesByItem) -> str:
+        """Replace what needs all pages: the lines of the contract, and the files that show an item."""
+        if "<!-- revi:source " not in content and "<!-- revi:shown " not in content:
             return content
+        source = next((source for source in definitions.sources.values() if source.page == self.file.src_uri), None)
 
         def target(path: KeyPath) -> str | None:
             definition = definitions.of_key(path)
             return self.definition_href(definition) if definition else None
 
-        def replace(_kind: str, argument: str, _anchor: str) -> str:
+        def replace(kind: str, argument: str, _anchor: str) -> str:
+            if kind == "shown":
+                location = definitions.locate(argument)
+                return shown_in_html(shown_in.get(location[0], ()) if location else (), self._page_of_file)
+            if kind != "source" or source is None:
+                return ""
             first_line, last_line = map(int, argument.split())
             return source.html(first_line, last_line, target)
 

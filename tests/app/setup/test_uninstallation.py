@@ -75,7 +75,7 @@ def test_nothing_is_left_of_a_new_repository(repository: Path, workflow: str) ->
 
 def test_work_of_a_person_is_kept(repository: Path) -> None:
     run_docs(repository, "init")
-    edit(repository, "docs_src/index.md", "How we work", "How we really work")
+    edit(repository, "docs_src/index.md", "Change a fact", "Change any fact")
     write(repository, "plans/stories/WORK-001/WORK-001.md", "---\nid: WORK-001\n---\n")
     command = repository / ".claude/commands/start-work.md"
     write(repository, ".claude/commands/start-work.md", command.read_bytes() + b"My own step.\n")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from revi_docs.runtime.base.repository import open_repository
+from revi_docs.runtime.story_files.story_writer import NewStory, create_story
 from tests.support.runtime_fixtures import Revi
 from tests.support.story_tables import printed
 
@@ -21,6 +23,15 @@ def test_one_story(stories: Path, revi: Revi) -> None:
     )
     unknown = revi("story", "show", "REVI-020")
     assert (unknown.exit, unknown.code) == (1, "unknown-story")
+
+
+def test_a_contract_without_a_story_artifact_has_titles(tmp_path: Path) -> None:
+    """The starter workflows define no artifacts; `revi story new` writes ID.md all the same."""
+    (tmp_path / "revi.yml").write_text(
+        'revi: 1\nproject: {stories: "work/{id}"}\nstatuses: {open: {description: New.}}\n'
+    )
+    create_story(open_repository(str(tmp_path)).story_paths("W-1"), NewStory("A bridge: part 1"))
+    assert printed(tmp_path, "show", "W-1").splitlines()[0] == "W-1: A bridge: part 1"
 
 
 def test_an_invalid_contract_is_reported(stories: Path, revi: Revi) -> None:

@@ -20,12 +20,13 @@ def no_user_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 def missing(workflow: Repository, settings: Any) -> list[str]:
     write(Path(workflow.root), ".claude/settings.json", settings if isinstance(settings, str) else json.dumps(settings))
-    return [event for event, _ in missing_hooks(workflow)]
+    return [*missing_hooks(workflow).events]
 
 
 def test_none_is_called(workflow: Repository) -> None:
     events = missing(workflow, {})
     assert "PreToolUse" in events
+    assert not missing_hooks(workflow).are_set_up
     assert missing(workflow, "{") == missing(workflow, "[]") == missing(workflow, {"hooks": []}) == events
 
 
@@ -34,6 +35,7 @@ def test_one_is_called(workflow: Repository) -> None:
     events = missing(workflow, {"hooks": {"PreToolUse": [hook]}})
     assert "PreToolUse" not in events
     assert events != []
+    assert missing_hooks(workflow).are_set_up
 
 
 def test_the_plugin_calls_all(workflow: Repository) -> None:

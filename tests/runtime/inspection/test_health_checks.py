@@ -10,9 +10,7 @@ from typing import Any
 
 import pytest
 
-from revi_docs.files.generated_marker import MARKER
 from revi_docs.report.formats import FORMATS
-from revi_docs.runtime.base.repository import open_repository
 from tests.support.runtime_repository import hold, repository, revi, ticket
 from tests.support.sample_repo import edit as change
 from tests.support.sample_repo import write
@@ -60,15 +58,6 @@ def test_generated_files(root: Path) -> None:
         ("changed-output", "made/agents/one.md", "was edited after it was generated"),
         ("missing-output", "made/hooks.json", "does not exist"),
     ]
-
-
-def test_code_of_another_contract(root: Path) -> None:
-    contract_hash = open_repository(str(root)).contract_hash
-    for name, value in (("same", contract_hash), ("other", "0" * 32)):
-        write(root, f"made/{name}.py", f'# {MARKER}\nCONTRACT_HASH: Final = "{value}"\n')
-    write(root, ".revi/paths", "generated/contract.json\nmade/other.py\nmade/same.py\n")
-    other = f"was generated from contract {'0' * 32}, not from {contract_hash}"
-    assert reported(root) == [("outdated-output", "made/other.py", other)]
 
 
 def test_hooks(root: Path) -> None:

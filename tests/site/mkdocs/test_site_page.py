@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from revi_docs.contract.extends import edition_content
-from revi_docs.contract.loader import load
 from revi_docs.outputs.output_plan import RenderTask
 from revi_docs.outputs.renderer import RenderResult
-from revi_docs.site.mkdocs.builder import build_site
+from revi_docs.site.definition_lines import files_by_item
+from revi_docs.site.mkdocs.builder import BuildContext, build_site
 from tests.site.small_site import CONFIG, Repository
 from tests.support.small_built import article
 
@@ -56,6 +56,6 @@ def test_the_line_of_an_edition_is_on_its_page(repository: Repository) -> None:
 def test_the_files_that_show_an_item_are_named(repository: Repository) -> None:
     root = repository()
     page = RenderResult(RenderTask("docs/statuses/open.md", "x"), b"", (), frozenset({("statuses", "in-review")}))
-    build_site(root, loaded=load(root), outputs=[page, page])
+    build_site(root, context=BuildContext(files_by_item=lambda: files_by_item([page, page])))
     expected = 'Shown in 1 generated file</summary><ul><li><a href="../open/"><code>docs/statuses/open.md</code></a>'
     assert expected in article(root, "statuses/in-review/index.html")

@@ -176,7 +176,6 @@ class CompiledContract(NamedTuple):
     """All data that decisions read. `modes`: rerun mode → action if the command is done; `agents`: agent →
     model."""
 
-    contract_hash: str
     story_id: str
     names: Mapping[str, NameTable]
     statuses: Mapping[str, StatusSpec]

@@ -219,7 +219,6 @@ export interface TraceSchema {
  * @see ../../../../docs_src/reference/contract.md
  */
 export interface CompiledContract {
-  readonly contractHash: string;
   readonly storyId: string;
   readonly names: Readonly<Record<string, NameTable>>;
   readonly statuses: Readonly<Record<string, StatusSpec>>;

@@ -5,9 +5,10 @@
 export * from "./aggregate.js";
 export * from "./circuit.js";
 export type * from "./compiled_contract.js";
+export * from "./contract_json.js";
+export * from "./contract_match.js";
 export * from "./errors.js";
 export * from "./evidence_check.js";
-export * from "./hash_check.js";
 export * from "./models.js";
 export * from "./name_lookup.js";
 export * from "./records.js";

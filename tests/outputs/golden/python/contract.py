@@ -32,9 +32,6 @@ from .decide.compiled_contract import (
     WorkerSetSpec,
 )
 
-CONTRACT_HASH: Final = "1ec8d263df2b77745705224b159df46c"
-"""Hash of all decisions of the contract; `assert_contract_matches` compares it with `contract.json`."""
-
 NAMES: Final[Mapping[str, NameTable]] = Frozen(
     {
         "status": NameTable(
@@ -674,7 +671,6 @@ TRACE: Final = TraceSchema(
 """The events of a trace. See ../docs_src/reference/traces.md"""
 
 CONTRACT: Final = CompiledContract(
-    contract_hash=CONTRACT_HASH,
     story_id="TKT-[0-9]+",
     names=NAMES,
     statuses=STATUSES,

@@ -17,14 +17,6 @@ import type {
 } from "./decide/compiled_contract.js";
 
 /**
- * Hash of all decisions of the contract; `decide.assertContractMatches` compares it with
- * `contract.json`.
- *
- * @see ../../docs_src/reference/contract.md
- */
-export const CONTRACT_HASH = "1ec8d263df2b77745705224b159df46c";
-
-/**
  * Kind of name → its names. Aliases are accepted in data that is read, and never written.
  *
  * @see ../../docs_src/reference/index.md
@@ -649,7 +641,6 @@ export const trace: TraceSchema = {
  * @see ../../docs_src/reference/contract.md
  */
 export const contract: CompiledContract = {
-  contractHash: CONTRACT_HASH,
   storyId: "TKT-[0-9]+",
   names,
   statuses,

@@ -1,0 +1,35 @@
+"""The guides of the site, which `help` prints where there is no site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import frontmatter
+
+GUIDES_FOLDER = "guides"
+"""The folder of the guides in the installed package."""
+_PAGES_FOLDER = "docs_src"
+"""The folder of the pages in a checkout. Its other folders are generated, or about the project."""
+
+_COMMENT = re.compile(r"<!--.*?-->\n?", re.DOTALL)
+
+
+def guides() -> Mapping[str, Path]:
+    """Name → page, sorted by name. The name of a page is that of its file: `quick-start`."""
+    package = Path(__file__).resolve().parents[1]
+    installed = package / GUIDES_FOLDER
+    folder = installed if installed.is_dir() else package.parent / _PAGES_FOLDER
+    pages = [*folder.glob("*.md"), *(folder / GUIDES_FOLDER).glob("*.md")]
+    return {page.stem: page for page in sorted(pages, key=lambda page: page.stem) if page.stem != "index"}
+
+
+def guide_title(page: Path) -> str:
+    """Return the title in the front matter of a page."""
+    return str(frontmatter.loads(page.read_text(encoding="utf-8")).get("title", page.stem))
+
+
+def guide_text(page: Path) -> str:
+    """Return the Markdown of a page, without front matter and comments."""
+    return _COMMENT.sub("", frontmatter.loads(page.read_text(encoding="utf-8")).content).strip()
