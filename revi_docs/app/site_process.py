@@ -60,7 +60,7 @@ class SiteProcess:
         while self._result is None:
             try:
                 message = self._receiver.recv()
-            except EOFError:
+            except (EOFError, ConnectionResetError):
                 message = _Failure((self._ended_problem(),))
             if isinstance(message, str):
                 yield message
@@ -78,9 +78,14 @@ class SiteProcess:
 
     def send_files(self, files: FilesByItem) -> None:
         """Send the files that show each item, which the other process waits for when it has read all pages."""
-        # It may have ended; `result` reports that.
-        with suppress(OSError):
-            self._receiver.send(files)
+
+        def send() -> None:
+            # It may have ended; `result` reports that.
+            with suppress(OSError):
+                self._receiver.send(files)
+
+        # In a thread, because a site without our plugin never reads them, and they may not fit into the buffer.
+        threading.Thread(target=send, daemon=True).start()
 
     def stop(self) -> None:
         """End the process if it is still running."""
@@ -139,7 +144,10 @@ def _build(sender: Connection, root: Path, loaded: LoadedContract, open_workspac
         result: BuiltSite | _Failure = build_site(
             root,
             context=BuildContext(
-                loaded, _item_files(loaded, open_workspace), sender.recv, lambda page: _send_page(sender, page)
+                loaded,
+                _item_files(loaded, open_workspace),
+                files_by_item=sender.recv,
+                on_page=lambda page: _send_page(sender, page),
             ),
         )
     except ReviError as error:

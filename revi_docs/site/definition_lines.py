@@ -13,6 +13,9 @@ FileHref = Callable[[str], str | None]
 """From a file of the repository to the address of its page relative to the page, if the site has one."""
 
 
+_MAX_DEPTH = 3
+"""Keys in the path of an item: no section of items is deeper, such as `budgets.levels.warning`."""
+
 FilesByItem = Mapping[KeyPath, tuple[str, ...]]
 """The path of an item → the generated files that show it, sorted."""
 
@@ -50,6 +53,6 @@ def files_by_item(results: Iterable[RenderResult]) -> FilesByItem:
     """The path of each value, and of what contains it → the files that print it, sorted."""
     files: dict[KeyPath, set[str]] = {}
     for result in results:
-        for item in {path[:end] for path in result.printed_paths for end in range(2, len(path) + 1)}:
+        for item in {path[:end] for path in result.printed_paths for end in range(2, min(len(path), _MAX_DEPTH) + 1)}:
             files.setdefault(item, set()).add(result.path)
     return {path: tuple(sorted(names)) for path, names in files.items()}

@@ -57,7 +57,8 @@ class BuildContext:
     """What the caller of a build knows already, and what it wants to know.
 
     `loaded` avoids reading the contract again; `item_files` are the hand-written files that definitions on the site
-    link to; `files_by_item` returns the outputs that show each item, when all pages have been read; `on_page` gets the path in the site of each page that is written, but the last.
+    link to; `files_by_item` returns the outputs that show each item, when all pages have been read; `on_page` gets the
+    path in the site of each page that is written, but the last.
     """
 
     loaded: LoadedContract | None = None
