@@ -91,15 +91,15 @@ def init(
     installation.add_git_lines(contract)
     installation.add_settings(contract, permissions=bool(contract.project.stories), hooks=hooks)
     _add_optional(installation, ci, pre_commit)
-    result = sync(root, workspace.file_statuses)
+    result, next_step = sync(root, workspace.file_statuses), "revi-docs build"
     if is_new:
+        next_step = FIRST_STEP
         # Last: after an interruption the repository is still new, so that the same call completes it.
         write_in_repository(root, CONTRACT_FILE, new_contract)
         installation.created.insert(0, CONTRACT_FILE)
     outputs = [status.path for status in workspace.rendered_outputs.files]
     config_file = find_config_file(root)
     installation.to_do += [f"{config_file}: {line}" for line in missing_settings(root, outputs)]
-    next_step = FIRST_STEP if is_new else "revi-docs build"
     return _finish(installation, result, next_step)
 
 
