@@ -9,7 +9,8 @@ from revi_docs.contract.key_paths import KeyPath
 from revi_docs.drift.hand_written_files import HandWrittenFile, HandWrittenFiles
 from revi_docs.files.front_matter import parse_front_matter
 from revi_docs.files.front_matter_block import UnreadableBlockError
-from revi_docs.site.item_files import ItemFile, first_sentence
+from revi_docs.outputs.sentences import first_sentence
+from revi_docs.site.item_files import ItemFile
 
 
 def item_files(workspace: Workspace) -> Mapping[KeyPath, ItemFile]:

@@ -41,16 +41,22 @@ from revi_docs.stories.rules.story_lint import StoryLintResult, lint_stories
 class Workspace:
     """Reads the contract and renders its outputs at most once.
 
-    `make_template_globals` is called only if a template is rendered. With `use_cache`, an output whose
-    inputs have not changed since the last run is taken from the cache.
+    `make_template_globals` is called only if a template is rendered. With `use_cache`, an output whose inputs have not
+    changed since the last run is taken from the cache. `excluded_folder`, which a build fills, is not searched.
     """
 
     def __init__(
-        self, root: Path, make_template_globals: Callable[[], Mapping[str, Any]], *, use_cache: bool = False
+        self,
+        root: Path,
+        make_template_globals: Callable[[], Mapping[str, Any]],
+        *,
+        use_cache: bool = False,
+        excluded_folder: str = "",
     ) -> None:
         self.root = root
         self.make_template_globals = make_template_globals
         self.use_cache = use_cache
+        self.excluded_folder = excluded_folder
 
     def reopen(self, root: Path | None = None) -> Workspace:
         """Return a workspace that has read nothing yet and uses no cache, of this repository or another."""
@@ -114,7 +120,8 @@ class Workspace:
     def hand_written_files(self) -> HandWrittenFiles:
         """The files that people write, with the regions and fields that the contract owns."""
         planned, _ = plan_outputs(self.loaded, self.template_globals)
-        return HandWrittenFiles(self.root, self.loaded.contract, {output.path for output in planned})
+        paths = {output.path for output in planned}
+        return HandWrittenFiles(self.root, self.loaded.contract, paths, self.excluded_folder)
 
     @cached_property
     def source_problems(self) -> tuple[Problem, ...]:
@@ -149,9 +156,8 @@ class Workspace:
     @cached_property
     def prose_findings(self) -> tuple[Problem, ...]:
         """Statements of hand-written pages that contradict the contract."""
-        return prose_problems(
-            self.root, self.loaded, self.hand_written_files.tree, self.hand_written_files.output_paths
-        )
+        files = self.hand_written_files
+        return prose_problems(self.root, self.loaded, files.tree, files.output_paths)
 
     @cached_property
     def version_problems(self) -> tuple[Problem, ...]:
@@ -211,11 +217,9 @@ class Workspace:
     @cached_property
     def check_inputs(self) -> CacheInputs:
         """The files on which the result of `check` depends."""
-        prose_paths = page_paths(
-            self.loaded.contract, self.hand_written_files.tree, self.hand_written_files.output_paths
-        )
-        sources = (*self.loaded.parent_files, *prose_paths)
-        return cache_inputs(self.root, self.loaded.contract, self.hand_written_files, sources)
+        contract, files = self.loaded.contract, self.hand_written_files
+        sources = (*self.loaded.parent_files, *page_paths(contract, files.tree, files.output_paths))
+        return cache_inputs(self.root, contract, files, sources)
 
     def check(self, selection: FileSelection | None = None) -> tuple[Problem, ...]:
         """Return the problems of all files, or of the selected ones.

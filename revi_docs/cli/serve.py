@@ -79,7 +79,7 @@ def _sync_outputs(workspace: Workspace) -> Mapping[KeyPath, ItemFile]:
         raise ReviError(*workspace.source_problems)
     result = sync(workspace.root, workspace.file_statuses)
     sys.stdout.writelines(f"wrote {path}\n" for path in result.written_paths)
-    sys.stdout.writelines(f"skipped {status.path}: it has manual edits\n" for status in result.skipped)
+    sys.stdout.writelines(f"skipped {status.hides or status.path}: it has manual edits\n" for status in result.skipped)
     return item_files(workspace)
 
 

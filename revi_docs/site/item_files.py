@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 import html
-import re
 from typing import NamedTuple
 
 from revi_docs.outputs import escape
-
-_SENTENCE = re.compile(r"(.+?[.!?])(?=\s+[A-Z<]|\s*$)")
-_MAX_SUMMARY_LENGTH = 300
-"""Arbitrary: about three lines of a page."""
 
 
 class ItemFile(NamedTuple):
@@ -18,16 +13,6 @@ class ItemFile(NamedTuple):
 
     path: str
     summary: str = ""
-
-
-def first_sentence(text: str) -> str:
-    """The first sentence of the first paragraph; if it is too long, its beginning with an ellipsis."""
-    paragraph = " ".join(text.strip().partition("\n\n")[0].split())
-    match = _SENTENCE.match(paragraph)
-    sentence = match[1] if match else paragraph
-    if len(sentence) <= _MAX_SUMMARY_LENGTH:
-        return sentence
-    return sentence[:_MAX_SUMMARY_LENGTH].rpartition(" ")[0] + " …"
 
 
 def item_file_html(file: ItemFile, url: str) -> tuple[str, str]:

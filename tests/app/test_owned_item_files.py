@@ -14,7 +14,7 @@ from tests.support.sample_repo import run_docs, write
 from tests.support.workspaces import open_workspace
 
 AGENT = "---\nname: {}\ndescription: {}\nmodel: haiku\n---\n"
-LONG = "Use this one for everything. " + "It reads many files. " * 20
+LONG = "Use this one for everything. " + "It reads many files. " * 60
 FILES = {
     ".claude/agents/short.md": AGENT.format("short", "Does it."),
     "plugins/p/agents/long one.md": AGENT.format("long", LONG),

@@ -44,8 +44,8 @@ def _name_facts(root: Path, contract: Contract) -> Iterator[ExtractedFact]:
 
 def _output_facts(contract: Contract) -> Iterator[ExtractedFact]:
     """Yield the page of each section that the contract has, with its template."""
-    for section, path, template, each, _ in DEFAULT_OUTPUTS:
-        if path.startswith(f"{DEFAULT_PAGES_FOLDER}/") and (not section or getattr(contract, section)):
-            yield ExtractedFact(("outputs", path, "template"), template, Place(""))
-            if each:
-                yield ExtractedFact(("outputs", path, "each"), each, Place(""))
+    for row in DEFAULT_OUTPUTS:
+        if row.path.startswith(f"{DEFAULT_PAGES_FOLDER}/") and (not row.section or getattr(contract, row.section)):
+            yield ExtractedFact(("outputs", row.path, "template"), row.template, Place(""))
+            if row.each:
+                yield ExtractedFact(("outputs", row.path, "each"), row.each, Place(""))

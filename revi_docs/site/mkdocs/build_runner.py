@@ -6,8 +6,8 @@ import contextlib
 import gc
 import io
 import os
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -51,6 +51,19 @@ class BuiltSite:
     quiet_links: QuietLinks | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class BuildContext:
+    """What the caller of a build knows already, and what it wants to know.
+
+    `loaded` avoids reading the contract again; `item_files` are the hand-written files that definitions on the site
+    link to; `on_page` gets the path in the site of each page that is written, but the last.
+    """
+
+    loaded: LoadedContract | None = None
+    item_files: Mapping[KeyPath, ItemFile] = field(default_factory=dict)
+    on_page: Callable[[str], None] | None = None
+
+
 def load_site_config(log: MkdocsLog, options: dict[str, Any]) -> MkDocsConfig:
     """Load the MkDocs configuration; `validation` levels that it does not state are warnings. Raises ReviError."""
     # Otherwise the theme prints an announcement of MkDocs 2 to stderr.
@@ -77,14 +90,11 @@ def load_site_config(log: MkdocsLog, options: dict[str, Any]) -> MkDocsConfig:
 def build_once(
     config: MkDocsConfig,
     log: MkdocsLog,
+    context: BuildContext | None = None,
     *,
-    loaded: LoadedContract | None = None,
     url: str = "",
-    item_files: Mapping[KeyPath, ItemFile] | None = None,
 ) -> BuiltSite:
     """Build a configured site; `url` is the address of the dev server, if there is one.
-
-    `item_files` are the hand-written files that definitions on the site link to.
 
     Raises ReviError if MkDocs, a plugin or a template fails.
     """
@@ -92,15 +102,16 @@ def build_once(
 
     from revi_docs.site.mkdocs.source_recorder import SourceRecorder
 
-    recorder = SourceRecorder(log.root)
+    context = context or BuildContext()
+    recorder = SourceRecorder(log.root, context.on_page)
     # Not in mkdocs.yml: users do not configure this plugin.
     config.plugins["revi-recorder"] = recorder
     plugin: Any = config.plugins.get("revi")
     # The plugin otherwise loads the contract again.
-    if plugin is not None and loaded is not None:
-        plugin.loaded = loaded
+    if plugin is not None and context.loaded is not None:
+        plugin.loaded = context.loaded
     if plugin is not None:
-        plugin.item_files = item_files or {}
+        plugin.item_files = context.item_files
     with _reported_errors(config, log), _reduced_gc():
         build(config, serve_url=url or None)
     sources = recorder.sources(log.root)

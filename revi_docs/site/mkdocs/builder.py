@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from revi_docs.contract.key_paths import KeyPath
-from revi_docs.contract.loader import LoadedContract
 from revi_docs.problems.problem import Problem
 from revi_docs.site.item_files import ItemFile
 from revi_docs.site.mkdocs.build_runner import (
+    BuildContext,
     BuiltSite,
     build_once,
     load_site_config,
@@ -24,20 +24,26 @@ if TYPE_CHECKING:
     from revi_docs.site.mkdocs.background_build import FullBuild
     from revi_docs.site.mkdocs.dev_server import BuildReport
 
-__all__ = ["BuiltSite", "build_only", "build_site", "serve_site", "without_duplicate_links", "without_nav_entries"]
+__all__ = [
+    "BuildContext",
+    "BuiltSite",
+    "build_only",
+    "build_site",
+    "serve_site",
+    "without_duplicate_links",
+    "without_nav_entries",
+]
 
 
 def build_site(
     root: Path,
     *,
-    loaded: LoadedContract | None = None,
+    context: BuildContext | None = None,
     site: Path | None = None,
     url: str = "",
-    item_files: Mapping[KeyPath, ItemFile] | None = None,
 ) -> BuiltSite:
     """Build the site of the repository `root` into its configured folder, or into `site`, for the server at `url`.
 
-    `loaded` avoids reading the contract again. `item_files` are the hand-written files that definitions name.
     Warnings do not stop the build. Raises ReviError if the build cannot complete, for example because the
     configuration or the contract is not valid.
     """
@@ -50,7 +56,7 @@ def build_site(
         if url:
             config.site_url = url
         with running_plugins(config, log, "build"):
-            return build_once(config, log, loaded=loaded, url=url, item_files=item_files)
+            return build_once(config, log, context, url=url)
 
 
 def build_only(root: Path, folder: Path, url: str) -> tuple[Problem, ...]:

@@ -23,7 +23,13 @@ from revi_docs.problems.revi_error import ReviError
 from revi_docs.site.item_files import ItemFile
 from revi_docs.site.mkdocs import find_config_file
 from revi_docs.site.mkdocs.background_build import BackgroundBuild, FullBuild
-from revi_docs.site.mkdocs.build_runner import build_once, load_site_config, running_plugins, silence_output
+from revi_docs.site.mkdocs.build_runner import (
+    BuildContext,
+    build_once,
+    load_site_config,
+    running_plugins,
+    silence_output,
+)
 from revi_docs.site.mkdocs.local_requests import local_only
 from revi_docs.site.mkdocs.mkdocs_log import MkdocsLog
 from revi_docs.site.mkdocs.page_preview import PagePreview
@@ -123,7 +129,7 @@ class DevServer:
             # Absolute links of the theme must point to this server.
             config.site_url = url
             config.plugins["revi-preview"] = self.preview
-            self.status.problems = build_once(config, log, url=url, item_files=item_files).problems
+            self.status.problems = build_once(config, log, BuildContext(item_files=item_files or {}), url=url).problems
         # Record the present state: what the first build wrote is not a change.
         self._changed_files(docs)
         self.after_build(url, BuildReport("build", time.perf_counter() - start, self.status.problems))

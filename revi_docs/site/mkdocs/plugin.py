@@ -21,7 +21,6 @@ from revi_docs.site.code_links import link_code_spans
 from revi_docs.site.definitions import Definition, Definitions, place_without_column
 from revi_docs.site.item_files import ItemFile, item_file_markdown
 from revi_docs.site.markdown_copies import LLMS_TXT, MarkdownCopies, copy_path, render_llms_txt
-from revi_docs.site.mkdocs.generated_pages import add_stories
 from revi_docs.site.mkdocs.html_escape import as_text, escape_page_meta, escape_site_config, without_tags
 from revi_docs.site.mkdocs.navigation import expand_nav, nav_sections
 from revi_docs.site.mkdocs.search_ranking import add_query_script, boost_definitions, set_search_defaults
@@ -94,7 +93,11 @@ class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
         for path in (STYLESHEET, *PAGE_SCRIPTS):
             content = Path(__file__).with_name(path.rpartition("/")[2]).read_text(encoding="utf-8")
             files.append(File.generated(config, path, content=content))
-        add_stories(self.root, self.definitions.loaded, files, config)
+        if self.definitions.loaded.contract.project.stories:
+            # Imported late: the readers of stories take a tenth of a second.
+            from revi_docs.site.mkdocs.generated_pages import add_stories
+
+            add_stories(self.root, self.definitions.loaded, files, config)
         if config.nav:
             config.nav = expand_nav(config.nav, files, self.definitions.loaded.contract)
         return files
