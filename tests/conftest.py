@@ -6,12 +6,14 @@ import os
 import signal
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
 
 from tests.support import fork_server, require
 from tests.support.sample_repo import copy_repository, copy_synced, sync_repository, write_sample
+from tests.support.scheduling import FileScheduling, longest_first
 from tests.support.shared_folders import prepared_once
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -33,6 +35,17 @@ if os.environ.pop("CI", None):
     # The workers of xdist inherit the environment of their controller, which has no CI anymore.
     os.environ["REVI_TEST_PROFILE"] = "ci"
 settings.load_profile(os.environ.get("REVI_TEST_PROFILE", "local"))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> FileScheduling:
+    """Give each process whole files."""
+    return FileScheduling(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the longest tests start first."""
+    longest_first(items)
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -26,6 +27,7 @@ from revi_docs.report.formats import FORMATS
 ROOT = Path(__file__).resolve().parents[1]
 GOLDEN = ROOT / "tests/golden/public_names.txt"
 
+_MODULES_WITHOUT_RESULT = ("adopt", "agent_command", "command_group", "schema", "try_agent")
 _OPTION = re.compile(r"--?[A-Za-z][\w-]*")
 # The records whose fields `revi` writes; their names are in files that people keep.
 _RECORDS = ("ledger_entry", "phase_lock", "token_record", "error_log")
@@ -43,6 +45,22 @@ def spellings(program: click.Group, command: CommandHelp) -> Iterable[str]:
     return dict.fromkeys((command.name, command.name.removeprefix("plumbing "), older.get(command.name, command.name)))
 
 
+def argument_names(command: CommandHelp) -> list[str]:
+    """The positional arguments of a command."""
+    return [name for name, _ in command.options if not name.startswith("-")]
+
+
+def result_keys() -> Iterator[str]:
+    """`MODULE.KEY` for each key in a dictionary of a command's module: what `--format json` prints."""
+    for path in sorted((ROOT / "revi_docs/cli").rglob("*.py")):
+        if path.parent.name == "program" or path.stem in _MODULES_WITHOUT_RESULT:
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            keys = node.keys if isinstance(node, ast.Dict) else []
+            names = (key.value for key in keys if isinstance(key, ast.Constant))
+            yield from (f"{path.stem}.{name}" for name in names if isinstance(name, str))
+
+
 def public_names() -> Iterator[str]:
     """One line for each name: what it is, and the name."""
     for program in (cli, agent_cli):
@@ -50,6 +68,7 @@ def public_names() -> Iterator[str]:
             for spelling in spellings(program, command):
                 yield f"command {program.name} {spelling}"
                 yield from (f"option {program.name} {spelling} {name}" for name in option_names(command))
+                yield from (f"argument {program.name} {spelling} {name}" for name in argument_names(command))
     for name in ("CLEAN", "PROBLEMS_FOUND", "USAGE_ERROR", "COULD_NOT_RUN", "INTERNAL_ERROR", "INTERRUPTED"):
         yield f"exit {name} {getattr(process, name)}"
     yield from (f"code {entry.code} {entry.exit_code}" for entry in explanations())
@@ -59,6 +78,7 @@ def public_names() -> Iterator[str]:
     schema = findings_schema()
     for name, definition in (("findings", schema), *schema["$defs"].items()):
         yield from (f"json {name}.{key}" for key in definition["properties"])
+    yield from (f"json {key}" for key in result_keys())
     contract = load(ROOT).contract
     for record in _RECORDS:
         yield from (f"field {record}.{name}" for name in contract.records[record].fields)
@@ -82,4 +102,4 @@ def test_public_names_are_those_of_the_list() -> None:
 
 def test_each_kind_of_name_is_listed() -> None:
     kinds = {line.split(" ")[0] for line in GOLDEN.read_text(encoding="utf-8").splitlines()}
-    assert kinds == set("command option exit code format key json field function filter template".split())
+    assert kinds == set("argument command option exit code format key json field function filter template".split())

@@ -2,7 +2,7 @@
 
 One parse serves everything that reads Markdown. Blocks come from markdown-it-py with two additions that
 mkdocs sites use: tables, and containers whose content is indented by four spaces (admonitions, content
-tabs, footnotes). What is inside a line (code spans, comments) is found here, one block at a time, because
+tabs, footnotes, definitions). What is inside a line (code spans, comments) is found here, one block at a time, because
 a code span never crosses the end of a paragraph, list item, heading or table cell.
 """
 
@@ -30,7 +30,7 @@ _KINDS = {
     "heading_open": HEADING,
     "paragraph_open": TEXT,
 }
-_CONTAINER = re.compile(r"(?:!!!|\?\?\?\+?|===[+!]?)[ \t]+\S|\[\^[^\]\s]+\]:")
+_CONTAINER = re.compile(r"(?:!!!|\?\?\?\+?|===[+!]?|:)[ \t]+\S|\[\^[^\]\s]+\]:")
 _CONTAINER_INDENT = 4
 """Specified by Python-Markdown: the content of an admonition or footnote is indented by four spaces."""
 

@@ -6,11 +6,13 @@ import html
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
+from urllib.parse import quote
 
 from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.model import Contract
 from revi_docs.problems.problem import Place
+from revi_docs.site.item_files import ItemFile, item_file_html
 
 PLACEHOLDER = re.compile(r"<!-- revi:(?P<kind>[a-z]+) (?P<argument>[^<>]*?) -->")
 """A comment in a page that is replaced: `revi:defined` from a template, `revi:diagram` from the plugin."""
@@ -59,6 +61,8 @@ class Definitions:
 
     loaded: LoadedContract
     by_path: dict[KeyPath, Definition] = field(default_factory=dict)
+    files: Mapping[KeyPath, ItemFile] = field(default_factory=dict)
+    """Path of an item → its hand-written file."""
 
     def locate(self, item: str) -> tuple[KeyPath, Place | None] | None:
         """The path and place of an item that a placeholder names; None if the contract does not have it."""
@@ -137,17 +141,20 @@ def place_without_column(place: Place) -> str:
     return f"{place.file}:{place.line}"
 
 
-def defined_at_html(place: Place, repository: str) -> str:
-    """The line as HTML, with a link if the repository host is known."""
+def defined_at_html(place: Place, repository: str, file: ItemFile | None = None) -> str:
+    """The line, and the hand-written file of the item, as HTML; with links if the repository host is known."""
     code = f"<code>{html.escape(place_without_column(place))}</code>"
     url = line_url(place, repository)
     if url:
         code = f'<a href="{html.escape(url)}">{code}</a>'
-    return f'<p class="revi-defined" data-search-exclude>Defined at {code}</p>'
+    summary, link = item_file_html(file, line_url(Place(file.path), repository)) if file else ("", "")
+    text = f"Defined at {code}; file: {link}" if file else f"Defined at {code}"
+    return f'{summary}<p class="revi-defined" data-search-exclude>{text}</p>'
 
 
 def line_url(place: Place, repository: str) -> str:
-    """The URL of a line in the repository, "" for an unknown host."""
+    """The URL of a line in the repository, or of a file for line 0; "" for an unknown host."""
     host = repository.partition("//")[2].partition("/")[0]
     blob_path = next((blob_path for provider, blob_path in _BLOB_PATHS.items() if provider in host), "")
-    return f"{repository.rstrip('/')}{blob_path}{place.file}#L{place.line}" if blob_path else ""
+    line = f"#L{place.line}" if place.line else ""
+    return f"{repository.rstrip('/')}{blob_path}{quote(place.file)}{line}" if blob_path else ""

@@ -17,7 +17,7 @@ from revi_docs.files.markdown_blocks import HEADING, Span, inline_spans, line_st
 from revi_docs.files.markdown_headings import without_attributes
 from revi_docs.outputs import escape
 from revi_docs.site.definitions import PLACEHOLDER
-from revi_docs.site.fences import split_blocks
+from revi_docs.site.fences import has_fence, split_blocks
 
 COPY_SUFFIX = ".md"
 LLMS_TXT = "llms.txt"
@@ -100,7 +100,7 @@ class MarkdownCopies:
         may_be_code = "<!--" in markdown or any("`" in _paragraph(markdown, *link.span()) for link in matches)
         skipped = [span for spans in inline_spans(markdown) for span in spans] if may_be_code else []
         end = 0
-        for block in split_blocks(markdown):
+        for block in split_blocks(markdown) if matches and has_fence(markdown) else ():
             start, end = end, end + len(block.text)
             # Nodes of a diagram link to pages. Other code is copied unchanged.
             if block.language not in (None, "dot"):

@@ -37,7 +37,6 @@ def rendered(root: Path, request: pytest.FixtureRequest) -> RenderedFiles:
     return text, {file.path: file.content.decode() for file in outputs.files}
 
 
-@pytest.mark.xdist_group("node")
 def test_code_compiles_and_keeps_the_text(rendered: RenderedFiles, node: Path, tmp_path: Path) -> None:
     text, files = rendered
     for path, content in files.items():

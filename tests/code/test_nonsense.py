@@ -71,7 +71,6 @@ def contract_texts(texts: dict[str, str]) -> dict[str, str]:
     return {path: re.sub(r"revi:\w{16}", "", text) for path, text in texts.items() if not about_revi_docs.match(path)}
 
 
-@pytest.mark.xdist_group("node")
 def test_the_vectors_pass(other: Any, texts: dict[str, str], node: Path, tmp_path: Path, monkeypatch) -> None:
     for path, text in texts.items():
         if path.startswith("generated/"):

@@ -37,7 +37,6 @@ def generated(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "generated"
 
 
-@pytest.mark.xdist_group("node")
 def test_typescript(generated: Path, node: Path, tmp_path: Path) -> None:
     rows = {question: question_rows for question, question_rows in vectors(TEXT).items() if question_rows}
     assert run_vectors(compile_package(generated, node, tmp_path / "compiled"), rows) == sum(map(len, rows.values()))

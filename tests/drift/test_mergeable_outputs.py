@@ -34,7 +34,7 @@ EDITION = Path("revi_docs/contract/editions/revi-1.yml")
 def contract_of(root: Path, workflow: str, folder: Path) -> str:
     """The contract of a workflow of `init` with all its text, and with outputs for other languages."""
     if workflow == "revi":
-        return (root / EDITION).read_text("utf-8") + "outputs:\n" + CODE
+        return (root / EDITION).read_text("utf-8") + CODE
     folder.mkdir()
     git(folder, "init", "-q")
     assert run_docs(folder, "init", "--workflow", workflow).returncode == 0

@@ -36,7 +36,6 @@ def test_mypy_finds_nothing(root: Path, tmp_path: Path) -> None:
     assert result.stdout.startswith("Success: no issues found"), result.stdout
 
 
-@pytest.mark.xdist_group("node")
 def test_pyright_finds_nothing(root: Path, node: Path) -> None:
     result = run(node / "pyright", cwd=root)
     assert result.stdout.startswith("0 errors, 0 warnings"), result.stdout

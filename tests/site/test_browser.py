@@ -16,7 +16,7 @@ from tests.site.reader_questions import PARAPHRASES
 from tests.site.reader_questions import QUESTIONS as READER_QUESTIONS
 from tests.support.soak import rounds
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 PAGES = (
     "",

@@ -13,7 +13,7 @@ from revi_docs.contract.model import Contract, Transition
 from revi_docs.site.mkdocs import plugin
 from tests.site.conftest import Window
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 PAGE = "reference/statuses/"
 ROWS = "#transitions + .revi-table tbody tr:visible"

@@ -57,11 +57,27 @@ def test_links_out_of_the_repository_are_reported(
     assert render_text(problems).partition("\n")[0] == expected
 
 
-def test_the_folder_of_the_pages_is_no_link(repo: Path) -> None:
+def test_the_folder_of_the_pages_is_a_link_to_outside(repo: Path) -> None:
     (repo / "docs").rmdir()
     (repo / "docs").symlink_to(repo.parent / "outside")
     (problem,) = link_problems(repo, str(repo / "docs"), str(repo / "site"))
-    assert (problem.code, problem.message) == ("linked-page", "is a symbolic link, and the folder of the pages")
+    assert (problem.code, problem.message) == (
+        "linked-page",
+        "is a symbolic link out of the repository, and the folder of the pages",
+    )
+
+
+def test_the_folder_of_the_pages_is_a_link_inside(repo: Path) -> None:
+    (repo / "docs").rename(repo / "handbook")
+    (repo / "docs").symlink_to("handbook")
+    assert list(link_problems(repo, str(repo / "docs"), str(repo / "site"))) == []
+    (repo / "handbook/a.md").symlink_to(repo.parent / "outside/secret")
+    (problem,) = link_problems(repo, str(repo / "docs"), str(repo / "site"))
+    assert str(problem.first_place) == "handbook/a.md"
+    (repo / "docs").unlink()
+    (repo / "docs").symlink_to(".git")
+    (problem,) = link_problems(repo, str(repo / "docs"), str(repo / "site"))
+    assert problem.message == "is a symbolic link out of the repository, and the folder of the pages"
 
 
 def test_folders_elsewhere_are_not_read(repo: Path) -> None:

@@ -13,7 +13,7 @@ from revi_docs.contract.relations import started_agents
 from revi_docs.site.mkdocs import plugin
 from tests.site.conftest import Window
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 AGENTS = ("reference/agents/", "#who-starts-whom + .revi-filter")
 RULES = ("reference/workers/", "#rules-code_review + p + .revi-filter")

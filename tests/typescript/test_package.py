@@ -16,8 +16,6 @@ from tests.vectors.vector_rows import QUESTIONS, vectors
 
 LINK = re.compile(r"@see (?:\.\./)+docs_src/reference/[\w/-]+\.md(?:#[\w-]+)?\n")
 
-pytestmark = pytest.mark.xdist_group("node")
-
 
 @pytest.fixture(scope="module")
 def test_file(root: Path, node: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -13,8 +13,6 @@ from tests.workflow.rendered import section
 from tests.workflow.session import Session
 from tests.workflow.team import Team, feature, write_project
 
-pytestmark = pytest.mark.xdist_group("wheel")  # one process unpacks it
-
 
 @pytest.fixture(scope="session")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -147,7 +147,7 @@ def acquired_lines(lock: phase_locks.Lock) -> tuple[str, ...]:
 def _report_status(story: StoryPaths) -> CommandResult:
     owner = current_owner(story)
     if owner is None:
-        return CommandResult("free", f"{story.id} is not locked", data={"holder": None})
+        return CommandResult("free", f"{story.id} is not locked", data={"owner": None})
     stale_after_ms = story.repository.locks.stale_after_ms
     stale_reason = owner.stale_reason(now_ms(), stale_after_ms)
     message = f"{story.id} is locked by {owner.owner_id} for {owner.phase} (fencing token {owner.fence})"
@@ -161,7 +161,7 @@ def _report_status(story: StoryPaths) -> CommandResult:
 
 
 def _lock_data(story: StoryPaths, owner: LockOwner) -> dict[str, object]:
-    return {"fence": owner.fence, "holder": owner.to_record(story.repository)}
+    return {"fence": owner.fence, "owner": owner.to_record(story.repository)}
 
 
 def _check_status(repository: Repository, status: str) -> str:

@@ -30,7 +30,7 @@ def next_step(repository: Repository, story: str) -> CommandResult:
         "moves": [{**move._asdict(), "reasons": [item._asdict() for item in move.reasons]} for move in result.moves],
         "next": result.command,
         "budgetLeft": result.budget_left,
-        "holder": result.owner.owner_id if result.owner is not None else None,
+        "owner": result.owner.owner_id if result.owner is not None else None,
     }
     message = f"{story} is '{result.status}'{', and only planned' if is_planned else ''}"
     return CommandResult("next", message, data=data, lines=tuple(lines))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from revi_docs.problems.problem import Place, Problem, sorted_problems
@@ -13,7 +14,8 @@ from revi_docs.site.links.issue_classifier import IssueClassifier
 from revi_docs.site.links.issue_messages import LinkCandidates, issue_fix, issue_message
 from revi_docs.site.links.link_report import ExternalLink, LinkReport
 from revi_docs.site.links.link_validator import LinkValidator
-from revi_docs.site.links.page_parser import parse_page
+from revi_docs.site.links.parsed_pages import ParsedPages
+from revi_docs.site.links.quiet_links import QuietLinks
 from revi_docs.site.links.resolver import Resolver, prefix_of
 from revi_docs.site.links.site_files import SiteFiles, scan_site
 from revi_docs.site.links.source_locator import PageSources, SourceLocator
@@ -26,16 +28,22 @@ _CSS_ADDRESS = re.compile(
 
 
 def check_site(
-    site: Path, sources: PageSources | None = None, site_url: str = "", ignored: IgnoredLinks | None = None
+    site: Path | ParsedPages,
+    sources: PageSources | None = None,
+    site_url: str = "",
+    ignored: IgnoredLinks | None = None,
+    quiet: QuietLinks | None = None,
 ) -> LinkReport:
-    """Check every link inside a built site, except those that `ignored` matches.
+    """Check every link inside a built site, except those that `ignored` matches; those of `quiet` are warnings.
 
     `site_url` is the URL that the site is built for. Web URLs that start with it are links
-    inside the site, and its path is the root of the site. Raises ReviError if the folder does not exist
-    or contains no page.
+    inside the site, and its path is the root of the site. Pages of `site` may be parsed already.
+    Raises ReviError if the folder does not exist or contains no page.
     """
     sources = sources or PageSources()
     ignored = ignored or IgnoredLinks()
+    parsed_pages = site if isinstance(site, ParsedPages) else ParsedPages(site)
+    site = parsed_pages.site
     site_files = scan_site(site)
     if not site_files.pages:
         raise ReviError(
@@ -50,14 +58,14 @@ def check_site(
     resolver = Resolver(site_files, prefix_of(site_url))
     validator = LinkValidator(resolver, IssueClassifier(resolver, locator), site_url)
     for path in site_files.pages:
-        page = parse_page(path, (site / path).read_bytes())
+        page = parsed_pages.read(path)
         validator.check_page(page, locator.prose(path) if page.reference_names else None)
     for path in site_files.stylesheets:
         style = (site / path).read_text(encoding="utf-8", errors="replace")
         validator.check_stylesheet(path, css_urls(style))
     validator.check_anchors()
     return LinkReport(
-        problems=sorted_problems(_problems(validator, locator, site_files, ignored)),
+        problems=sorted_problems(_problems(validator, locator, site_files, ignored, quiet or QuietLinks())),
         pages=len(site_files.pages),
         links=validator.links,
         external_links=tuple(
@@ -77,7 +85,7 @@ def css_urls(style: str) -> Iterator[str]:
 
 
 def _problems(
-    validator: LinkValidator, locator: SourceLocator, site_files: SiteFiles, ignored: IgnoredLinks
+    validator: LinkValidator, locator: SourceLocator, site_files: SiteFiles, ignored: IgnoredLinks, quiet: QuietLinks
 ) -> Iterator[Problem]:
     sources = frozenset(locator.sources.pages.values())
 
@@ -93,10 +101,12 @@ def _problems(
         }
         if not page_urls:
             continue
-        yield Problem(
+        problem = Problem(
             code=issue.code,
             message=issue_message(issue, len(page_urls)),
             fix=issue_fix(issue, candidates),
             places=locator.places(issue, page_urls),
             subject=issue.target,
         )
+        is_quiet = quiet.cover(issue.code, (url for urls in page_urls.values() for url in urls))
+        yield replace(problem, severity="warning") if is_quiet else problem

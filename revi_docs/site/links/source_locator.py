@@ -26,6 +26,7 @@ _RELATIVE_PREFIX = re.compile(r"^(?:\.{0,2}/)+")
 _BEFORE_ID = r"(?:\bid\s*=\s*[\"']?|\{[^}\n]*#)"
 _LINK_END = r"(?=[\s)>\"'#?}]|$)"
 _CONTENT_TAGS = frozenset(("article", "main"))
+_CONTENT_ROLE = "[role=main]"
 _CHROME_TAGS = frozenset(("head", "nav", "header", "footer", "aside"))
 
 
@@ -63,20 +64,22 @@ class SourceLocator:
     def places(self, issue: LinkIssue, page_urls: Mapping[str, Iterable[str]]) -> tuple[Place, ...]:
         """The places of an issue; `page_urls` is page → the URLs as written there.
 
-        Places with a line come first. A URL that is not in the source of its page and not in the
-        content of the built page comes from the theme or the navigation: it is searched for in the
-        settings. HTML files are reported only if nothing is known about the sources, because a person
-        edits the source.
+        Places with a line come first. A URL that is not in the source of its page comes from the theme or the
+        navigation, or a plugin makes it: it is searched for in the settings. HTML files are reported only if
+        nothing is known about the sources, because a person edits the source.
         """
         exact_places: set[Place] = set()
         unlocated: dict[str, Iterable[str]] = {}
         for page, urls in page_urls.items():
             page_places = set(self._exact_places(issue, page, urls))
+            # An entry of the navigation can be spelled like a link in the page, which MkDocs rewrites.
+            if page_places and any(self._settings_places({page: urls})) and self._is_chrome({page: urls}):
+                page_places = set()
             exact_places |= page_places
             if not page_places:
                 unlocated[page] = urls
         is_chrome = self._is_chrome(unlocated)
-        settings = sorted(set(self._settings_places(unlocated))) if is_chrome else []
+        settings = sorted(set(self._settings_places(unlocated)))
         # Every built page contains the chrome, but the source of no page does.
         file_places = set() if settings else {self._file_place(page, is_chrome) for page in unlocated}
         return (*settings, *sorted(exact_places | file_places, key=lambda place: (not place.line, place)))
@@ -126,7 +129,7 @@ class SourceLocator:
     def _settings_places(self, unlocated: Mapping[str, Iterable[str]]) -> Iterator[Place]:
         urls = {url for page_urls in unlocated.values() for url in page_urls}
         names = sorted({_RELATIVE_PREFIX.sub("", url) for url in urls} - {""})
-        patterns = [rf"(?<![\w/.-])(?P<url>{re.escape(name)})(?![\w/.-])" for name in names]
+        patterns = [rf"(?<![\w/.-])(?P<url>(?:\.{{0,2}}/)*{re.escape(name)})(?![\w/.-])" for name in names]
         for file in self.sources.settings:
             text = _read(self.sources.root / file) or ""
             for pattern in patterns:
@@ -207,20 +210,22 @@ def _is_theme_chrome(html_bytes: bytes, target: str) -> bool:
         for node in tree.css("[href],[src],[srcset],[poster],[data],[id],link,script")
         if any(_has_value(value, target) for value in node.attributes.values())
     ]
-    has_content = tree.css_first("article,main") is not None
+    has_content = tree.css_first(f"article,main,{_CONTENT_ROLE}") is not None
     return bool(nodes) and all(_is_in_chrome(node, has_content) for node in nodes)
 
 
 def _has_value(value: str | None, target: str) -> bool:
     value = (value or "").strip()
-    return value == target or (bool(target) and target in value.replace(",", " ").split())
+    parts = (value.partition("#")[0], *value.replace(",", " ").split())
+    return value == target or (bool(target) and target in parts)
 
 
 def _is_in_chrome(node: LexborNode, has_content: bool) -> bool:
     """Decide by the nearest marked ancestor; without one, a page that marks its content has it elsewhere."""
     ancestor: LexborNode | None = node
     while ancestor is not None:
-        if ancestor.tag in _CONTENT_TAGS | _CHROME_TAGS:
-            return ancestor.tag in _CHROME_TAGS
+        is_content = ancestor.tag in _CONTENT_TAGS or ancestor.attributes.get("role") == "main"
+        if is_content or ancestor.tag in _CHROME_TAGS:
+            return not is_content
         ancestor = ancestor.parent
     return has_content

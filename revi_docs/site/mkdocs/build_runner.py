@@ -6,20 +6,23 @@ import contextlib
 import gc
 import io
 import os
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.problems.problem import Problem
 from revi_docs.problems.revi_error import ReviError
+from revi_docs.site.item_files import ItemFile
+from revi_docs.site.links.quiet_links import QuietLinks
 from revi_docs.site.mkdocs.anchor_warnings import without_existing_anchors
 from revi_docs.site.mkdocs.config_reader import read_settings
-from revi_docs.site.mkdocs.mkdocs_log import MkdocsLog
-from revi_docs.site.mkdocs.plugin_failures import plugin_failure
+from revi_docs.site.mkdocs.mkdocs_log import MkdocsLog, exception_chain
+from revi_docs.site.mkdocs.plugin_failures import plugin_failure, template_failure
 from revi_docs.site.mkdocs.self_containment import is_self_contained
-from revi_docs.site.mkdocs.validation_levels import raise_unstated_levels
+from revi_docs.site.mkdocs.validation_levels import quiet_links, raise_unstated_levels
 from revi_docs.site.page_links import link_problems
 from revi_docs.site.stack import require_site_stack
 
@@ -35,7 +38,7 @@ class BuiltSite:
     repository; `url` is the address that the site is built for, "" if none is configured. `problems`
     are the warnings and errors of the build. `self_contained` is True if the configuration refers to
     nothing outside the repository. `settings` are the files relative to the repository that configure
-    theme and navigation, the configuration first.
+    theme and navigation, the configuration first. `quiet_links` are the links that the user does not want to fail for.
     """
 
     site: Path
@@ -45,6 +48,20 @@ class BuiltSite:
     problems: tuple[Problem, ...]
     self_contained: bool = False
     settings: tuple[str, ...] = ()
+    quiet_links: QuietLinks | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BuildContext:
+    """What the caller of a build knows already, and what it wants to know.
+
+    `loaded` avoids reading the contract again; `item_files` are the hand-written files that definitions on the site
+    link to; `on_page` gets the path in the site of each page that is written, but the last.
+    """
+
+    loaded: LoadedContract | None = None
+    item_files: Mapping[KeyPath, ItemFile] = field(default_factory=dict)
+    on_page: Callable[[str], None] | None = None
 
 
 def load_site_config(log: MkdocsLog, options: dict[str, Any]) -> MkDocsConfig:
@@ -71,7 +88,11 @@ def load_site_config(log: MkdocsLog, options: dict[str, Any]) -> MkDocsConfig:
 
 
 def build_once(
-    config: MkDocsConfig, log: MkdocsLog, *, loaded: LoadedContract | None = None, url: str = ""
+    config: MkDocsConfig,
+    log: MkdocsLog,
+    context: BuildContext | None = None,
+    *,
+    url: str = "",
 ) -> BuiltSite:
     """Build a configured site; `url` is the address of the dev server, if there is one.
 
@@ -81,13 +102,16 @@ def build_once(
 
     from revi_docs.site.mkdocs.source_recorder import SourceRecorder
 
-    recorder = SourceRecorder(log.root)
+    context = context or BuildContext()
+    recorder = SourceRecorder(log.root, context.on_page)
     # Not in mkdocs.yml: users do not configure this plugin.
     config.plugins["revi-recorder"] = recorder
     plugin: Any = config.plugins.get("revi")
     # The plugin otherwise loads the contract again.
-    if plugin is not None and loaded is not None:
-        plugin.loaded = loaded
+    if plugin is not None and context.loaded is not None:
+        plugin.loaded = context.loaded
+    if plugin is not None:
+        plugin.item_files = context.item_files
     with _reported_errors(config, log), _reduced_gc():
         build(config, serve_url=url or None)
     sources = recorder.sources(log.root)
@@ -99,6 +123,7 @@ def build_once(
         without_existing_anchors(log.problems(), Path(config.site_dir), sources, log.docs),
         is_self_contained(log.root, config),
         (log.config_file, *_theme_templates(log.root, config)),
+        quiet_links(config, read_settings(log.root, outside=True).values),
     )
 
 
@@ -126,12 +151,17 @@ def running_plugins(config: MkDocsConfig, log: MkdocsLog, command: Literal["buil
 def _reported_errors(config: MkDocsConfig, log: MkdocsLog) -> Iterator[None]:
     """Turn what MkDocs or a plugin raises into ReviError."""
     from jinja2 import TemplateError
-    from mkdocs.exceptions import MkDocsException
+    from mkdocs.exceptions import MkDocsException, PluginError
 
     try:
         yield
-    except (MkDocsException, TemplateError, UnicodeError) as error:
-        raise log.build_error("site-failed", error) from error
+    except TemplateError as error:
+        raise template_failure(log.root, error) or log.build_error("site-failed", error) from error
+    except (MkDocsException, UnicodeError) as error:
+        # MkDocs replaces what a plugin raises to stop the build.
+        cause = next((item for item in exception_chain(error) if isinstance(item, PluginError)), None)
+        failure = plugin_failure(log.root, config, cause) if cause else None
+        raise failure or log.build_error("site-failed", error) from error
     except (Exception, SystemExit) as error:  # a plugin of the user may raise anything
         failure = plugin_failure(log.root, config, error)
         if failure is None and isinstance(error, OSError):

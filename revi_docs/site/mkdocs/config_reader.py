@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,6 +12,7 @@ import yaml
 
 from revi_docs.files.decoding import read_bytes
 from revi_docs.files.merge_conflicts import conflict_problem
+from revi_docs.files.read_file import read_text
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.problems.revi_error import ReviError
 from revi_docs.site.mkdocs import CONFIG_FILE, find_config_file
@@ -149,3 +151,16 @@ def _unreadable(file: str, reason: str, line: int = 0, column: int = 0) -> Probl
         places=(Place(file, line, column),),
         subject=reason,
     )
+
+
+def config_place(root: Path, name: str) -> Place:
+    """The first place of a name in the configuration; the file alone if it has no such name."""
+    file = find_config_file(root)
+    try:
+        text = read_text(root, file, "replace")
+    except OSError:
+        return Place(file)
+    match = re.search(rf"(?<![\w/.-]){re.escape(name)}(?![\w/.-])", text) if name else None
+    if match is None:
+        return Place(file)
+    return Place(file, text.count("\n", 0, match.start()) + 1, match.start() - text.rfind("\n", 0, match.start()))

@@ -14,6 +14,8 @@ from revi_docs.files.read_file import read_text
 from revi_docs.problems.problem import Place, Problem, sorted_problems
 from revi_docs.problems.revi_error import ReviError
 from revi_docs.site.mkdocs import find_config_file
+from revi_docs.site.mkdocs.config_reader import config_place
+from revi_docs.site.mkdocs.warning_fixes import warning_fix
 
 # The forms of the messages are those of MkDocs 1.6.
 _LINK = re.compile(r"^Doc file '(?P<file>.+?)' contains an? (?:[a-z ]*)link (?:to )?'(?P<link>.*?)'[ ,]")
@@ -74,7 +76,7 @@ class MkdocsLog:
 
         `code` is `site-config` before the build starts and `site-failed` after that.
         """
-        chain = _exception_chain(reason)
+        chain = exception_chain(reason)
         contract_error = next((error for error in chain if isinstance(error, ReviError)), None)
         if contract_error is not None:
             return ReviError(*(_contract_problem(problem) for problem in contract_error.problems))
@@ -97,21 +99,25 @@ class MkdocsLog:
         # A message about `nav` belongs to mkdocs.yml, even if it names a page.
         page_names = _PAGE.findall(first) if "nav" not in first else []
         files = [f"{self.docs}/{file}" for file in list_items or page_names]
+        warning = warning_fix(first, self.config_file)
+        nav_fix = _NAV_FIX.format(file=self.config_file) if list_items and "not included" in first else ""
         return Problem(
             code="site-warning",
             message=f"{first.rstrip(':')}: {', '.join(list_items)}" if list_items else first,
-            fix=_NAV_FIX.format(file=self.config_file) if list_items and "not included" in first else _WARNING_FIX,
-            places=tuple(Place(file) for file in files or [self.config_file]),
+            fix=nav_fix or (warning.fix if warning else _WARNING_FIX),
+            places=tuple(Place(file) for file in files) or (config_place(self.root, warning.about if warning else ""),),
             subject=first,
         )
 
     def _broken_link(self, text: str, link: str, file: str) -> Problem:
         message, _, hint = text.partition(" Did you mean ")
+        # A page that a plugin generates has no source.
+        page = Place(file if (self.root / file).is_file() else self.config_file)
         return Problem(
             code="site-link",
             message=message.removesuffix("."),
             fix=f"did you mean {hint}" if hint else "link to the source file of a page, relative to this file",
-            places=self._link_places(link, file) or (Place(file),),
+            places=self._link_places(link, file) or (page,),
             subject=link,
         )
 
@@ -163,7 +169,8 @@ class MkdocsLog:
         return text.count("\n", 0, match.start()) + 1 if match else 0
 
 
-def _exception_chain(error: BaseException | None) -> Iterator[BaseException]:
+def exception_chain(error: BaseException | None) -> Iterator[BaseException]:
+    """Yield an exception and what led to it."""
     while error is not None:
         yield error
         error = error.__cause__ or error.__context__

@@ -13,17 +13,19 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
 
+from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.loader import LoadedContract, load_valid
 from revi_docs.problems.problem import Problem
 from revi_docs.problems.revi_error import ReviError
 from revi_docs.site.code_links import link_code_spans
 from revi_docs.site.definitions import Definition, Definitions, place_without_column
+from revi_docs.site.item_files import ItemFile, item_file_markdown
 from revi_docs.site.markdown_copies import LLMS_TXT, MarkdownCopies, copy_path, render_llms_txt
-from revi_docs.site.mkdocs.generated_pages import add_stories
 from revi_docs.site.mkdocs.html_escape import as_text, escape_page_meta, escape_site_config, without_tags
 from revi_docs.site.mkdocs.navigation import expand_nav, nav_sections
 from revi_docs.site.mkdocs.search_ranking import add_query_script, boost_definitions, set_search_defaults
 from revi_docs.site.mkdocs.site_page import SitePage
+from revi_docs.site.region_markers import without_block_markers
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -44,6 +46,10 @@ MARKDOWN_COPY_REL = "alternate describedby"
 SEARCH_DIALOG = 'data-md-component="search" role="dialog"'
 """The search dialog of the theme, which has a role but no accessible name."""
 
+REPOSITORY_COMPONENT = ' data-md-component="source"'
+"""The link to the repository, for which the script of the theme asks a server of GitHub or GitLab about stars and
+releases."""
+
 log = logging.getLogger("mkdocs.plugins.revi")
 
 
@@ -56,6 +62,7 @@ class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
 
     def __init__(self) -> None:
         self.loaded: LoadedContract | None = None
+        self.item_files: Mapping[KeyPath, ItemFile] = {}
         self._pages: dict[str, SitePage] = {}
         self._nav: Navigation | None = None
 
@@ -69,7 +76,7 @@ class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
         except ReviError as error:
             raise PluginError(f"the site needs a valid contract: {error}") from error
         self.root = root
-        self.definitions = Definitions(loaded)
+        self.definitions = Definitions(loaded, files=self.item_files)
         self._pages = {}
         for search in self._search_plugins(config):
             set_search_defaults(search.config)
@@ -78,7 +85,7 @@ class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
     def reload_contract(self) -> None:
         """Read the contract again, for pages that are rendered after the build. Raises ReviError."""
         pages = self.definitions.by_path
-        self.definitions = Definitions(load_valid(self.root))
+        self.definitions = Definitions(load_valid(self.root), files=self.item_files)
         self.definitions.by_path.update(pages)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -86,7 +93,11 @@ class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
         for path in (STYLESHEET, *PAGE_SCRIPTS):
             content = Path(__file__).with_name(path.rpartition("/")[2]).read_text(encoding="utf-8")
             files.append(File.generated(config, path, content=content))
-        add_stories(self.root, self.definitions.loaded, files, config)
+        if self.definitions.loaded.contract.project.stories:
+            # Imported late: the readers of stories take a tenth of a second.
+            from revi_docs.site.mkdocs.generated_pages import add_stories
+
+            add_stories(self.root, self.definitions.loaded, files, config)
         if config.nav:
             config.nav = expand_nav(config.nav, files, self.definitions.loaded.contract)
         return files
@@ -96,12 +107,12 @@ class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
         self._nav = nav
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Draw the diagrams of the page."""
+        """Draw the diagrams of the page, and remove the markers of regions."""
         uri, source = page.file.src_uri, Path(config.docs_dir, page.file.src_uri)
         file = source.relative_to(self.root).as_posix() if source.is_relative_to(self.root) else uri
         site_page = SitePage(page.file, file, markdown, files, config.repo_url or "", self._warn)
         self._pages[uri] = site_page
-        return site_page.with_diagram_placeholders()
+        return without_block_markers(site_page.with_diagram_placeholders())
 
     def on_page_content(self, html: str, *, page: Page, **_: object) -> str:
         """Insert the diagrams and the definition lines, and wrap the tables."""
@@ -136,7 +147,11 @@ class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
         for path, parts in PAGE_SCRIPTS.items():
             if all(part in output for part in parts):
                 link += f'<script src="{get_relative_url(path, page.url)}" defer></script>'
-        return labeled.replace("</head>", f"{link}</head>", 1)
+        return _without_requests(labeled.replace("</head>", f"{link}</head>", 1))
+
+    def on_post_template(self, output: str, **_: object) -> str:
+        """Keep pages without a source, such as `404.html`, from asking other servers."""
+        return _without_requests(output)
 
     # Before the search plugin, which writes its index in the same event.
     @event_priority(100)
@@ -180,7 +195,11 @@ class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
 
     def _defined_at_text(self, item: str) -> str:
         location = self.definitions.locate(item)
-        return f"Defined at `{place_without_column(location[1])}`." if location and location[1] else ""
+        if location is None or location[1] is None:
+            return ""
+        file = self.definitions.files.get(location[0])
+        text = f"Defined at `{place_without_column(location[1])}`."
+        return f"{text} {item_file_markdown(file)}" if file else text
 
     @staticmethod
     def _warn(problem: Problem) -> None:
@@ -190,6 +209,10 @@ class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
 def _without_searched_diagrams(content: str) -> str:
     """Exclude the source of Mermaid diagrams from the search: names in it are mentions without a sentence."""
     return content.replace('<pre class="mermaid">', '<pre class="mermaid" data-search-exclude>')
+
+
+def _without_requests(output: str) -> str:
+    return output.replace(REPOSITORY_COMPONENT, "")
 
 
 def _wrap_tables(content: str) -> str:

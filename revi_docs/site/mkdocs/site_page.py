@@ -110,7 +110,7 @@ class SitePage:
         existing = definitions.add(definition)
         if existing is not None and existing != definition:
             self.warn(page_problems.duplicate_definition(item, self._place_of_text(item), existing))
-        return defined_at_html(place, self.repository_url) if place else ""
+        return defined_at_html(place, self.repository_url, definitions.files.get(path)) if place else ""
 
     def _place_at_line(self, line: int) -> Place:
         """The place of a line of the Markdown in the source, which starts with the front matter."""

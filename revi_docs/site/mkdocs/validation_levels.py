@@ -6,6 +6,8 @@ import logging
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from revi_docs.site.links.quiet_links import QuietLinks
+
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
@@ -18,6 +20,13 @@ def raise_unstated_levels(config: MkDocsConfig, settings: Mapping[str, Any]) -> 
             is_stated = _states(settings, group_name, name)
             if not is_stated and isinstance(level, int) and level < logging.WARNING:
                 group[name] = logging.WARNING
+
+
+def quiet_links(config: MkDocsConfig, settings: Mapping[str, Any]) -> QuietLinks:
+    """The kinds of links for which `settings`, the configuration as written, state a level below a warning."""
+    levels = {name: level for name, level in config.validation.links.items() if _states(settings, "links", name)}
+    quiet = {name for name, level in levels.items() if isinstance(level, int) and level < logging.WARNING}
+    return QuietLinks(**{name: name in quiet for name in QuietLinks.__slots__})
 
 
 def _states(settings: Mapping[str, Any], group_name: str, name: str) -> bool:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -15,16 +12,14 @@ from mkdocs.exceptions import Abort
 
 from revi_docs.app.gates import BuildState, run_gates
 from revi_docs.app.workspace import Workspace
-from revi_docs.problems.revi_error import ReviError
+from revi_docs.problems.problem import Problem, errors
 from revi_docs.site.links.site_check import check_site
 from revi_docs.site.links.source_locator import PageSources
 from revi_docs.site.mkdocs.build_runner import silence_output
 from revi_docs.site.mkdocs.builder import build_site
+from tests.site.mkdocs.foreign_site_shapes import BASE, MATERIAL, MORE_SITES, PLAIN, write
 from tests.site.small_site import CONTRACT
 
-PLAIN = {"docs/index.md": "# Home\n\n[G](g.md#a)\n", "docs/g.md": "# G\n\n## A\n"}
-BASE = "site_name: S\nplugins: [search, revi]\n"
-MATERIAL = "site_name: S\ntheme: {name: material, font: false}\nplugins: [search, revi]\n"
 TABS = (
     "markdown_extensions: [pymdownx.superfences, {pymdownx.tabbed: {alternate_style: true,"
     " slugify: !!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}}}]\n"
@@ -66,16 +61,10 @@ SITES: dict[str, dict[str, str]] = {
         "over/main.html": '{% extends "base.html" %}{% block extrahead %}<meta name="x" content="y">{% endblock %}',
         "mkdocs.yml": MATERIAL.replace("font: false}", "font: false, custom_dir: over}"),
     },
+    **MORE_SITES,
     "a dead link": PLAIN | {"docs/g.md": "# G\n\n[x](gone.md)\n", "mkdocs.yml": BASE},
     "a missing page in the navigation": PLAIN | {"mkdocs.yml": BASE + "nav: [index.md, g.md, gone.md]\n"},
 }
-
-
-def write(root: Path, files: dict[str, str]) -> Path:
-    for path, text in (files | {"revi.yml": CONTRACT}).items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(text, encoding="utf-8")
-    return root
 
 
 @pytest.mark.parametrize("name", SITES)
@@ -84,18 +73,25 @@ def test_pages_and_verdict_are_those_of_mkdocs(name: str, tmp_path: Path) -> Non
     plain = write(tmp_path / "plain", SITES[name])
     config_file = next(str(path) for path in plain.glob("mkdocs.*"))
     succeeded = False
-    with silence_output(), contextlib.suppress(Abort):
+    # MkDocs is called in the folder of the site, and extensions read files there.
+    with contextlib.chdir(plain), silence_output(), contextlib.suppress(Abort):
         build(load_config(config_file, strict=True))
         succeeded = True
 
-    built = build_site(root)
-    sources = PageSources(root, built.sources, built.settings)
-    problems = (*built.problems, *check_site(built.site, sources, built.url).problems)
+    problems, _ = _problems(root)
 
     assert (not problems) == succeeded, problems
     if succeeded:
         assert _pages(root / "site") == _pages(plain / "site")
     assert [place for problem in problems for place in problem.places if place.file.startswith("site/")] == []
+
+
+def _problems(root: Path) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+    """The errors and the warnings of the gates that build the site and check its links."""
+    state = BuildState(Workspace(root, dict))
+    assert [result.skip_reason for result in run_gates(state, ("site", "links"))] == ["", ""]
+    warnings = tuple(problem for problem in state.problems if problem.severity == "warning")
+    return errors(state.problems), warnings
 
 
 def _pages(site: Path) -> list[str]:
@@ -121,74 +117,33 @@ def test_hooks_hear_of_start_and_end(tmp_path: Path) -> None:
     assert (root / "hook.py.end").is_file()
 
 
-FAILING_HOOKS = {
-    "an event": ("\n\ndef on_page_markdown(markdown, **_):\n    return {}['k']\n", "hook.py:4:1", "KeyError: 'k'"),
-    "the start": ("def on_startup(**_):\n    1 / 0\n", "hook.py:2:1", "ZeroDivisionError: division by zero"),
-    "the end": ("def on_shutdown():\n    raise SystemExit(7)\n", "hook.py:2:1", "SystemExit: 7"),
-    "loading": ("import sys\nraise RuntimeError('at load')\n", "hook.py:2:1", "RuntimeError: at load"),
-}
+@pytest.mark.parametrize(
+    ("config", "links", "expected"),
+    [
+        ("validation: {anchors: ignore}\n", "[a](#none)", "missing-anchor"),
+        ("validation: {links: {not_found: info}}\n", "[a](gone.md) ![b](gone.png)", "missing-image missing-page"),
+        ("validation: {links: {unrecognized_links: ignore}}\n", "[a](gone/)", "missing-page"),
+        ("validation: {links: {absolute_links: ignore}}\n", "[a](/api/)", "missing-page"),
+    ],
+    ids=["anchors", "not_found", "unrecognized_links", "absolute_links"],
+)
+def test_links_that_the_user_does_not_want_to_fail_for_are_warnings(
+    config: str, links: str, expected: str, tmp_path: Path
+) -> None:
+    files = PLAIN | {"docs/bad.md": f"# Bad\n\n{links}\n", "mkdocs.yml": BASE + config}
+    problems, warnings = _problems(write(tmp_path, files))
+    assert (problems, " ".join(sorted(problem.code for problem in warnings))) == ((), expected)
+    (tmp_path / "mkdocs.yml").write_text(BASE, encoding="utf-8")
+    assert len(_problems(tmp_path)[0]) > 0
 
 
-@pytest.mark.parametrize("when", FAILING_HOOKS)
-def test_a_hook_that_fails_is_named(when: str, tmp_path: Path) -> None:
-    hook, place, reason = FAILING_HOOKS[when]
-    root = write(tmp_path, PLAIN | {"mkdocs.yml": BASE + "hooks: [hook.py]\n", "hook.py": hook})
-    with pytest.raises(ReviError) as caught:
-        build_site(root)
-    (problem,) = caught.value.problems
-    assert (str(problem.first_place), problem.code) == (place, "site-failed")
-    assert problem.message == f"hook.py stopped the build: {reason}"
-    assert problem.fix == "correct hook.py, or remove it from mkdocs.yml"
-
-
-def test_an_extension_that_fails_is_named(tmp_path: Path) -> None:
-    extension = (
-        "from markdown.extensions import Extension\nfrom markdown.preprocessors import Preprocessor\n"
-        "class Failing(Preprocessor):\n    def run(self, lines):\n        raise ValueError('no')\n"
-        "class It(Extension):\n    def extendMarkdown(self, md):\n"
-        "        md.preprocessors.register(Failing(md), 'f', 1)\n"
-        "def makeExtension(**settings):\n    return It(**settings)\n"
-    )
-    files = PLAIN | {"mkdocs.yml": BASE + "markdown_extensions: [failing_ext]\n", "failing_ext.py": extension}
-    root = write(tmp_path, files)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(str(root))
-        with pytest.raises(ReviError) as caught:
-            build_site(root)
-    (problem,) = caught.value.problems
-    assert (str(problem.first_place), problem.code) == ("failing_ext.py:5:1", "site-failed")
-    assert problem.message == "failing_ext.py stopped the build: ValueError: no"
-
-
-def test_an_installed_plugin_that_fails_is_named(tmp_path: Path) -> None:
-    plugin = (
-        "from mkdocs.plugins import BasePlugin\nclass Broken(BasePlugin):\n"
-        "    def on_files(self, files, **_):\n        return files.nothing\n"
-    )
-    packages = {
-        "site-packages/broken_plugin/__init__.py": plugin,
-        "site-packages/broken_plugin-1.dist-info/METADATA": "Metadata-Version: 2.1\nName: broken-plugin\nVersion: 1\n",
-        "site-packages/broken_plugin-1.dist-info/entry_points.txt": (
-            "[mkdocs.plugins]\nbroken = broken_plugin:Broken\n"
-        ),
-    }
-    write(tmp_path, packages)
-    root = write(tmp_path / "work", PLAIN | {"mkdocs.yml": BASE.replace("search,", "search, broken,")})
-    # MkDocs lists the installed plugins once in a process.
-    process = subprocess.run(
-        [sys.executable, "-c", "from revi_docs.cli.main import main; main()", "build"],
-        cwd=root,
-        env={**os.environ, "PYTHONPATH": str(tmp_path / "site-packages"), "NO_COLOR": "1", "COLUMNS": "200"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (
-        "mkdocs.yml:2:19: site-failed: 'broken' stopped the build: "
-        "AttributeError: 'Files' object has no attribute 'nothing'\n"
-        "  fix: update or configure 'broken', or remove it from mkdocs.yml\n" in process.stdout + process.stderr
-    )
-    assert process.returncode in (1, 3)
+@pytest.mark.parametrize("theme", ["mkdocs", "readthedocs", "{name: material, font: false}"])
+@pytest.mark.parametrize("target", ["g.md#a", "/api/", "api/x.html"])
+def test_an_entry_of_nav_is_reported_once_with_its_line(theme: str, target: str, tmp_path: Path) -> None:
+    config = f"{BASE}theme: {theme}\nnav:\n- index.md\n- g.md\n- X: {target}\n"
+    problems, _ = _problems(write(tmp_path, PLAIN | {"mkdocs.yml": config}))
+    assert [f"{problem.first_place}: {problem.code}" for problem in problems] == ["mkdocs.yml:7:6: site-warning"]
+    assert "resolve the warning" not in problems[0].fix
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from tests.site.small_site import CONFIG, CONTRACT, write
 from tests.support.sample_repo import PROGRAM, clean_environment
 from tests.support.soak import rounds
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 OVERLAY = "#revi-preview"
 OUTPUTS = 'default_outputs: false\noutputs:\n  "docs/all.md": {template: all.md.j2}\n'

@@ -18,7 +18,7 @@ from tests.site.conftest import QuietHandler, Window
 from tests.site.stories.test_waterfall import ROWS
 from tests.support import story_pages
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 PAGE = "stories/AB-001/"
 TRACE = "trace:\n  file: TRACE.jsonl\n  fields: {timestamp: datetime}\n"

@@ -1,0 +1,34 @@
+"""Kinds of links whose findings are warnings, because the user says so in `validation` of mkdocs.yml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+_ABOUT_MISSING_TARGETS = frozenset(
+    ("missing-page", "missing-file", "missing-image", "wrong-case", "directory-without-index", "link-leaves-site")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class QuietLinks:
+    """The levels of `validation.links` that the user states below `warn`, in the words of MkDocs."""
+
+    anchors: bool = False
+    not_found: bool = False
+    absolute_links: bool = False
+    unrecognized_links: bool = False
+
+    def cover(self, code: str, urls: Iterable[str]) -> bool:
+        """Whether all URLs, as written in the pages, are of a kind that the user does not want to fail for."""
+        if code == "missing-anchor":
+            return self.anchors
+        return code in _ABOUT_MISSING_TARGETS and all(self._covers(url) for url in urls)
+
+    def _covers(self, url: str) -> bool:
+        path = url.partition("#")[0].partition("?")[0]
+        if path.startswith("/"):
+            return self.absolute_links
+        # MkDocs recognizes a link to a file by the suffix.
+        return self.not_found if PurePosixPath(path).suffix and not path.endswith("/") else self.unrecognized_links
