@@ -20,7 +20,9 @@ from revi_docs.adopt.scanned_files import ScanPatterns
 from revi_docs.contract.loader import CONTRACT_FILE, LoadedContract
 from revi_docs.drift import output_index
 from revi_docs.files.cell_address import parse_address
+from revi_docs.files.decoding import read_bytes
 from revi_docs.files.globs import path_matches
+from revi_docs.files.regions import find_regions
 from revi_docs.problems.problem import Place, Problem, sorted_problems
 
 
@@ -158,7 +160,6 @@ def _find_regions(
     for facts in resolution.conflicts.values():
         for fact in facts:
             disputed_lines.setdefault(fact.place.file, set()).add(fact.place.line)
-    used_names = {path.rpartition("/")[2].split(".")[0] for path in scan.files if path.startswith("templates/regions/")}
     undisputed = []
     for block in scan.collector.blocks:
         text = scan.texts[block.file]
@@ -166,7 +167,24 @@ def _find_regions(
         last_line = text.count("\n", 0, block.end - 1) + 1
         if not disputed_lines.get(block.file, set()) & set(range(first_line, last_line + 1)):
             undisputed.append(block)
-    return tuple(propose_regions(undisputed, scan.texts, used_names, ExistingContract(updated)))
+    return tuple(propose_regions(undisputed, scan.texts, _used_region_names(scan), ExistingContract(updated)))
+
+
+def _used_region_names(scan: RepositoryScan) -> dict[str, str | None]:
+    """Return the names of region templates → the text of one that no marker names; None for all others."""
+    marked_names = {
+        region.name
+        for path, text in scan.texts.items()
+        if "revi:begin" in text
+        for region in find_regions(path, text)[0]
+    }
+    names: dict[str, str | None] = {}
+    for path in scan.files:
+        if path.startswith("templates/regions/"):
+            name = path.rpartition("/")[2].split(".")[0]
+            is_free = name not in names and name not in marked_names
+            names[name] = read_bytes(scan.root, path)[0].decode("utf-8", "replace") if is_free else None
+    return names
 
 
 _NOTHING_FOUND = Problem(

@@ -45,11 +45,14 @@ class _PlanTrial:
     notes: tuple[Problem, ...] = ()
 
 
-def write_adoption(root: Path, make_plan: Planner, check: RepositoryCheck) -> AdoptionResult:
+def write_adoption(
+    root: Path, make_plan: Planner, check: RepositoryCheck, prepare: Callable[[AdoptionPlan], None] = lambda _plan: None
+) -> AdoptionResult:
     """Plan an adoption and write it. Raises ReviError if a file cannot be written.
 
-    A file with a problem is left out and the rest is planned again, until a copy of the repository has no new
-    problem. A region that would change its text is left out, too.
+    `prepare` writes what must be there when the contract is, so that the same call, repeated after an interruption,
+    need not know of it. A file with a problem is left out and the rest is planned again, until a copy of the
+    repository has no new problem. A region that would change its text is left out, too.
     """
     excluded: dict[str, str] = {}
     plan = make_plan(excluded)
@@ -69,11 +72,12 @@ def write_adoption(root: Path, make_plan: Planner, check: RepositoryCheck) -> Ad
         return AdoptionResult(plan, problems=(*trial.problems, _not_written(trial.problems[0].message)))
     # The trials take a while, in which a person may have edited a file.
     _require_unchanged(root, plan)
-    # Contract, templates, documents: after an interruption, the contract names what was not written.
+    # Contract, templates, documents: after an interruption, a repeated call plans what was not written.
     ordered_paths = sorted(trial.changed_files, key=_write_order)
     # Every path before the first write: a link stops the adoption before anything changes.
     for path in ordered_paths:
         require_unlinked(root, path)
+    prepare(plan)
     for path in ordered_paths:
         write_in_repository(root, path, trial.changed_files[path])
     return AdoptionResult(plan, tuple(ordered_paths), notes=trial.notes, remaining=known_problems)

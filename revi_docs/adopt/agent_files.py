@@ -16,8 +16,8 @@ from revi_docs.files.yaml_scalars import split_list
 from revi_docs.problems.problem import Place
 from revi_docs.targets.project_files import agent_name, platform_folder, plugin_scope
 
-MAX_DESCRIPTION_LENGTH = 200
-"""Longest description to copy into the contract, in characters; arbitrary: longer ones are instructions."""
+MAX_DESCRIPTION_LENGTH = 1024
+"""Longest description to copy into the contract, in characters: the limit of a skill's description in Claude Code."""
 
 AGENT_FIELDS = {"description": "description", "model": "model", "tools": "tools"}
 """Front-matter field → key of an agent."""

@@ -109,6 +109,19 @@ def render_lines(node: ProposalNode, indent: int = 0) -> list[str]:
     return lines
 
 
+def render_flow(node: ProposalNode) -> str:
+    """Render the children of a node on one line, without brackets around them and without comments."""
+    return ", ".join(_flow_member(name, child, is_item=node.is_list) for name, child in node.children.items())
+
+
+def _flow_member(name: str, node: ProposalNode, *, is_item: bool) -> str:
+    if is_item:
+        return name if name.startswith("{") else format_scalar(name)
+    brackets = "[]" if node.is_list else "{}"
+    value = node.value or f"{brackets[0]}{render_flow(node)}{brackets[1]}"
+    return f"{format_scalar(name)}: {value}"
+
+
 def render_sections(root: ProposalNode) -> list[str]:
     """Render sections as lines of YAML, with an empty line before each."""
     return [

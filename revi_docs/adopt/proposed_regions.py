@@ -32,11 +32,15 @@ class ProposedRegion:
 
 
 def propose_regions(
-    blocks: Iterable[SourceBlock], texts: dict[str, str], used_names: set[str], existing: ExistingContract
+    blocks: Iterable[SourceBlock],
+    texts: dict[str, str],
+    used_names: dict[str, str | None],
+    existing: ExistingContract,
 ) -> Iterator[ProposedRegion | Problem]:
     """Yield a region for each block whose values are all in the contract; a problem if none can render it.
 
-    New names are added to `used_names`.
+    `used_names` are names of regions → text of a template that no marker names yet, such as one of an interrupted
+    adoption: a region with the same text takes its name. New names are added.
     """
     for block in blocks:
         text = texts[block.file]
@@ -44,7 +48,7 @@ def propose_regions(
             continue
         template = _block_template(block, text, existing)
         if template is not None:
-            yield ProposedRegion(block, _unused_name(block.file, used_names), template)
+            yield ProposedRegion(block, _unused_name(block.file, template, used_names), template)
         elif all(_reference(span.path, existing)[1] is not UNSET for span in block.spans):
             yield _unrenderable_block(block, text)
 
@@ -84,15 +88,15 @@ def _is_in_region(text: str, offset: int) -> bool:
     return len(_BEGIN.findall(preceding_text)) > len(_END.findall(preceding_text))
 
 
-def _unused_name(file: str, used_names: set[str]) -> str:
+def _unused_name(file: str, template: str, used_names: dict[str, str | None]) -> str:
     stem = file.rpartition("/")[2].rpartition(".")[0]
     stem = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")
     stem = stem if stem[:1].isalpha() else f"page-{stem}".rstrip("-")
     number = 1
-    while f"{stem}-{number}" in used_names:
+    while used_names.get(name := f"{stem}-{number}", template) != template:
         number += 1
-    used_names.add(f"{stem}-{number}")
-    return f"{stem}-{number}"
+    used_names[name] = None
+    return name
 
 
 def _block_template(block: SourceBlock, text: str, existing: ExistingContract) -> str | None:

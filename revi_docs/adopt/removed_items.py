@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,8 @@ from revi_docs.contract.loader import LoadedContract
 from revi_docs.files.globs import path_matches
 from revi_docs.files.read_file import read_text
 from revi_docs.files.text_places import place_at_offset
+from revi_docs.files.yaml_edits import Entry, TextEdit, apply_edits, root_mapping
+from revi_docs.files.yaml_members import emptied, removed_members
 from revi_docs.problems.problem import Place
 
 ItemPath = tuple[str, str]
@@ -61,66 +63,65 @@ def template_places(root: Path, files: Iterable[str], items: Collection[ItemPath
 
 def without_items(text: str, items: Collection[ItemPath]) -> str:
     """Return the contract without the items and what starts them; unchanged lines keep every byte."""
-    document = yaml.compose(text, Loader=yaml.CSafeLoader)
-    lines = text.splitlines(keepends=True)
-    names = {name for _, name in items}
-    removed_lines: set[int] = set()
-    for section, mapping in _entries(document):
-        for key, value in _entries(mapping):
-            if (section.value, key.value) in items and not _is_flow(mapping):
-                removed_lines |= _lines_of(key, value, lines)
-            elif section.value == "owns":
-                removed_lines |= _owner_lines(key, value, items, lines)
-            elif section.value in ("agents", "commands"):
-                for field, members in _entries(value):
-                    if field.value == "spawns":
-                        removed_lines |= set(_spawn_lines(field, members, names, lines))
-        remaining = [key for key, _ in _entries(mapping) if (section.value, key.value) not in items]
-        if section.value in ("agents", "commands") and not remaining and not _is_flow(mapping):
-            line = section.start_mark.line
-            lines[line] = lines[line].replace(f"{section.value}:", f"{section.value}: {{}}", 1)
-    return "".join(line for number, line in enumerate(lines) if number not in removed_lines)
+    edits: list[TextEdit] = []
+    for section, mapping in _entries(root_mapping(text)):
+        if section.value == "owns":
+            edits += _without_members(text, section, mapping, lambda entry: _owned_only_by(entry, items))
+            for entry in _entries(mapping):
+                if not _owned_only_by(entry, items):
+                    edits += _without_members(text, *entry, lambda field: _is_value_of(field, items))
+        elif section.value in ("agents", "commands"):
+            edits += _without_named(text, section, mapping, items)
+    return apply_edits(text, edits)
 
 
-def _entries(node: yaml.Node | None) -> Iterator[tuple[yaml.Node, yaml.Node]]:
+def _without_named(
+    text: str, section: yaml.Node, mapping: yaml.Node, items: Collection[ItemPath]
+) -> Iterator[TextEdit]:
+    """Remove the items from their section, and the agents among them from `spawns` of the others."""
+    names = {name for kind, name in items if kind == section.value}
+    agents = {name for kind, name in items if kind == "agents"}
+    yield from _without_members(text, section, mapping, lambda entry: entry[0].value in names)
+    for key, item in _entries(mapping):
+        if key.value not in names:
+            yield from _without_spawns(text, key, item, agents)
+
+
+def _entries(node: yaml.Node | None) -> Iterator[Entry]:
     if isinstance(node, yaml.MappingNode):
         yield from node.value
 
 
-def _is_flow(node: yaml.Node) -> bool:
-    """Whether a mapping is written in braces: its entries have no lines of their own."""
-    return isinstance(node, yaml.CollectionNode) and bool(node.flow_style)
+def _without_members(
+    text: str, key: yaml.Node, node: yaml.Node, is_gone: Callable[[Entry], bool]
+) -> Iterable[TextEdit]:
+    """Remove the entries of a mapping, the value of `key`, that are gone."""
+    gone = {index for index, entry in enumerate(_entries(node)) if is_gone(entry)}
+    if not isinstance(node, yaml.MappingNode) or not gone:
+        return ()
+    return emptied(text, key, node) if len(gone) == len(node.value) else removed_members(text, node, gone)
 
 
-def _lines_of(key: yaml.Node, value: yaml.Node, lines: list[str]) -> set[int]:
-    """Return the lines of an entry: up to the next line that is indented as its key or less."""
-    column = key.start_mark.column
-    end = max(key.end_mark.line + 1, value.end_mark.line)
-    number = key.start_mark.line + 1
-    while number < end and (not lines[number].strip() or len(lines[number]) - len(lines[number].lstrip()) > column):
-        number += 1
-    while number > key.start_mark.line + 1 and not lines[number - 1].strip():
-        number -= 1
-    return set(range(key.start_mark.line, number))
+def _owned_only_by(entry: Entry, items: Collection[ItemPath]) -> bool:
+    """Whether a pattern of `owns` has fields, and all are about values of removed items."""
+    fields = list(_entries(entry[1]))
+    return bool(fields) and all(_is_value_of(field, items) for field in fields)
 
 
-def _owner_lines(key: yaml.Node, fields: yaml.Node, items: Collection[ItemPath], lines: list[str]) -> set[int]:
-    """Return the lines of `owns` about values of removed items; the whole pattern if nothing else remains."""
-    prefixes = tuple(f"{section}.{name}." for section, name in items)
-    entries = list(_entries(fields))
-    gone = [entry for entry in entries if str(entry[1].value).startswith(prefixes)]
-    if gone and len(gone) == len(entries):
-        return _lines_of(key, fields, lines)
-    return {name.start_mark.line for name, _ in gone if not _is_flow(fields)}
+def _is_value_of(field: Entry, items: Collection[ItemPath]) -> bool:
+    value = field[1]
+    return isinstance(value.value, str) and value.value.startswith(
+        tuple(f"{section}.{name}." for section, name in items)
+    )
 
 
-def _spawn_lines(field: yaml.Node, members: yaml.Node, names: set[str], lines: list[str]) -> Iterator[int]:
-    """Yield the lines of `spawns` that name a removed agent; all of it if no other agent remains."""
-    if not isinstance(members, yaml.CollectionNode) or members.flow_style:
-        return
+def _without_spawns(text: str, item_key: yaml.Node, item: yaml.Node, names: Collection[str]) -> Iterable[TextEdit]:
+    """Remove the agents from `spawns` of an agent or command; all of it if no other agent remains."""
+    members = next((value for key, value in _entries(item) if key.value == "spawns"), None)
+    if not isinstance(members, yaml.CollectionNode):
+        return ()
     values = [member[1] if isinstance(member, tuple) else member for member in members.value]
-    gone = [value for value in values if value.value in names]
+    gone = {number for number, value in enumerate(values) if value.value in names}
     if gone and len(gone) == len(values):
-        yield from _lines_of(field, members, lines)
-    else:
-        yield from (value.start_mark.line for value in gone)
+        return _without_members(text, item_key, item, lambda entry: entry[0].value == "spawns")
+    return removed_members(text, members, gone)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from revi_docs.adopt.extracted_facts import FactCollector
 from revi_docs.adopt.scanned_files import ScannedFile
@@ -15,6 +16,15 @@ from revi_docs.files.markdown_blocks import FENCE, parse_blocks
 from revi_docs.problems.problem import Place
 
 _START_OR_END = "[*]"
+_JUNCTION = re.compile(r"\s*state\s+(\S+)\s*(?:<<|\[\[)(?:fork|join|choice)(?:>>|\]\])")
+"""A point where arrows split or meet, which is no state. Source: the documentation of Mermaid."""
+
+
+class _Arrow(NamedTuple):
+    source: str
+    target: str
+    label: str
+    place: Place
 
 
 def read_diagrams(source: ScannedFile, names: DefinedNames, collector: FactCollector) -> Iterator[WorkflowSource]:
@@ -32,12 +42,30 @@ def read_diagrams(source: ScannedFile, names: DefinedNames, collector: FactColle
             collector.add_warning(message, "add its statuses and transitions to revi.yml yourself", place)
             continue
         diagram = WorkflowSource("diagram", source.path, place)
+        arrows = []
         for number, line in enumerate(content, block.first_line + 2):
-            source_state, arrow, rest = (part.strip() for part in line.partition("-->"))
+            source_state, mark, rest = (part.strip() for part in line.partition("-->"))
             target_state, _, label = (part.strip() for part in rest.partition(":"))
-            if arrow and _is_state(source_state) and _is_state(target_state):
-                _collect_arrow(diagram, (source_state, target_state, label), names, Place(source.path, number))
+            if mark and _is_state(source_state) and _is_state(target_state):
+                arrows.append(_Arrow(source_state, target_state, label, Place(source.path, number)))
+        junctions = {match[1] for line in content if (match := _JUNCTION.match(line))}
+        for step in _without_junctions(arrows, junctions):
+            _collect_arrow(diagram, step, names)
         yield diagram
+
+
+def _without_junctions(arrows: list[_Arrow], junctions: set[str]) -> list[_Arrow]:
+    """Replace each path through a fork, join or choice by an arrow with the labels of the path."""
+    for junction in sorted(junctions):
+        incoming = [arrow for arrow in arrows if arrow.target == junction != arrow.source]
+        outgoing = [arrow for arrow in arrows if arrow.source == junction != arrow.target]
+        arrows = [arrow for arrow in arrows if junction not in (arrow.source, arrow.target)]
+        arrows += [
+            _Arrow(first.source, second.target, second.label or first.label, second.place)
+            for first in incoming
+            for second in outgoing
+        ]
+    return arrows
 
 
 def _is_state_diagram(content: list[str]) -> bool:
@@ -49,9 +77,8 @@ def _is_state(name: str) -> bool:
     return name == _START_OR_END or re.fullmatch(NAME_PATTERN, name) is not None
 
 
-def _collect_arrow(diagram: WorkflowSource, arrow: tuple[str, str, str], names: DefinedNames, place: Place) -> None:
-    """Collect an arrow: source, target and label."""
-    source, target, label = arrow
+def _collect_arrow(diagram: WorkflowSource, arrow: _Arrow, names: DefinedNames) -> None:
+    source, target, label, place = arrow
     collector = diagram.collector
     for name in (source, target):
         if name != _START_OR_END:

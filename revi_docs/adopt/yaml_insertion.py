@@ -1,10 +1,14 @@
-"""Insert new lines into an existing contract without changing any other byte."""
+"""Insert a proposal into an existing contract without changing any other byte."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import yaml
 
-from revi_docs.adopt.proposal_yaml import ProposalNode, render_lines, render_sections
+from revi_docs.adopt.proposal_yaml import ProposalNode, render_flow, render_lines, render_sections
+from revi_docs.files.yaml_edits import TextEdit, apply_edits
+from revi_docs.files.yaml_members import appended, lines_after
 
 
 class InsertionError(ValueError):
@@ -13,87 +17,51 @@ class InsertionError(ValueError):
 
 def insert_nodes(text: str, root: ProposalNode) -> str:
     """Return the text with all children of `root` inserted; raises InsertionError."""
-    newline = "\r\n" if "\r\n" in text else "\n"
-    normalized = text.replace("\r\n", "\n")
-    document = yaml.compose(normalized, Loader=yaml.CSafeLoader)
-    edits = _LineEdits(normalized)
+    document = yaml.compose(text, Loader=yaml.CSafeLoader)
     if document is None:
-        edits.insert_after(len(edits.lines) - 1, render_sections(root))
-    else:
-        edits.merge(document, root, "revi.yml")
-    return edits.text().replace("\n", newline)
+        return apply_edits(text, [lines_after(text, len(text.rstrip("\n")), render_sections(root))])
+    new_text = apply_edits(text, _merged(text, document, root, "revi.yml"))
+    return new_text if new_text.endswith("\n") or new_text == text else f"{new_text}\n"
 
 
-class _LineEdits:
-    """Lines to insert, by the index of the line before them."""
-
-    def __init__(self, text: str) -> None:
-        self.lines = text.split("\n")
-        if not self.lines[-1]:
-            self.lines.pop()
-        self._insertions: dict[int, list[str]] = {}
-        self._empty_collections: list[yaml.Node] = []
-
-    def insert_after(self, line: int, new_lines: list[str]) -> None:
-        """Insert lines after the line with that index."""
-        self._insertions.setdefault(line, []).extend(new_lines)
-
-    def merge(self, target: yaml.Node, node: ProposalNode, name: str) -> None:
-        """Insert the children of `node` into an existing mapping or list."""
-        if not isinstance(target, yaml.CollectionNode) or target.flow_style:
-            raise InsertionError(f"'{name}' is not written with one item per line")
-        if node.is_list != isinstance(target, yaml.SequenceNode):
-            kind = "a mapping" if node.is_list else "a list"
-            raise InsertionError(f"'{name}' is {kind}, unlike the proposal")
-        column = target.start_mark.column
-        if node.is_list:
-            self.insert_after(self._last_line(target), render_lines(node, column))
-            return
-        existing_entries = {key.value: (key, value) for key, value in target.value}
-        new_nodes = ProposalNode()
-        for key, child in node.children.items():
-            if key in existing_entries:
-                self._merge_entry(*existing_entries[key], child, f"{name}.{key}".removeprefix("revi.yml."))
-            else:
-                new_nodes.children[key] = child
+def _merged(text: str, target: yaml.Node, node: ProposalNode, name: str) -> Iterator[TextEdit]:
+    """Yield the edits that insert the children of `node` into an existing mapping or list."""
+    if not isinstance(target, yaml.CollectionNode):
+        raise InsertionError(f"'{name}' is a text, unlike the proposal")
+    if node.is_list != isinstance(target, yaml.SequenceNode):
+        kind = "a mapping" if node.is_list else "a list"
+        raise InsertionError(f"'{name}' is {kind}, unlike the proposal")
+    column = target.start_mark.column
+    if node.is_list:
+        yield appended(text, target, render_lines(node, column), render_flow(node))
+        return
+    existing_entries = {key.value: (key, value) for key, value in target.value}
+    new_nodes = ProposalNode()
+    for key, child in node.children.items():
+        if key not in existing_entries:
+            new_nodes.children[key] = child
+        elif child.children:
+            yield from _merged_entry(text, *existing_entries[key], child, f"{name}.{key}".removeprefix("revi.yml."))
+    if new_nodes.children:
         is_section = column == 0 and name == "revi.yml"
         new_lines = render_sections(new_nodes) if is_section else render_lines(new_nodes, column)
-        self.insert_after(self._last_line(target), new_lines)
+        yield appended(text, target, new_lines, render_flow(new_nodes))
 
-    def _merge_entry(self, key: yaml.Node, value: yaml.Node, child: ProposalNode, name: str) -> None:
-        if not child.children:
-            return
-        is_empty = isinstance(value, yaml.CollectionNode) and not value.value
-        if is_empty or (isinstance(value, yaml.ScalarNode) and not value.value and not value.style):
-            if is_empty:
-                self._empty_collections.append(value)
-            self.insert_after(
-                value.end_mark.line if is_empty else key.end_mark.line, render_lines(child, key.start_mark.column + 2)
-            )
-        else:
-            self.merge(value, child, name)
 
-    def _last_line(self, node: yaml.Node) -> int:
-        """Return the index of the last line of a node."""
-        if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
-            last_item = node.value[-1]
-            key, value = last_item if isinstance(last_item, tuple) else (last_item, last_item)
-            return max(int(key.end_mark.line), self._last_line(value))
-        mark = node.end_mark
-        ends_before = mark.column == 0 and mark.line > node.start_mark.line
-        line: int = min(mark.line - ends_before, len(self.lines) - 1)
-        while line > node.start_mark.line and not self.lines[line].strip():
-            line -= 1
-        return line
-
-    def text(self) -> str:
-        """Return the text with all lines inserted."""
-        edited_lines = list(self.lines)
-        for node in self._empty_collections:
-            line = edited_lines[node.start_mark.line]
-            prefix = line[: node.start_mark.column].rstrip()
-            edited_lines[node.start_mark.line] = prefix + line[node.end_mark.column :]
-        output_lines = list(self._insertions.get(-1, []))
-        for index, line in enumerate(edited_lines):
-            output_lines += [line, *self._insertions.get(index, [])]
-        return "\n".join(output_lines) + "\n"
+def _merged_entry(text: str, key: yaml.Node, value: yaml.Node, child: ProposalNode, name: str) -> Iterator[TextEdit]:
+    """Yield the edits that insert the children of `child` into the value of a key."""
+    is_empty = isinstance(value, yaml.CollectionNode) and not value.value
+    is_absent = isinstance(value, yaml.ScalarNode) and not value.value and not value.style
+    is_in_block = text.rfind("{", 0, key.start_mark.index) <= text.rfind("\n", 0, key.start_mark.index)
+    if is_absent or (is_empty and is_in_block):
+        # The brackets, and the spaces before them, are replaced by a line for each child.
+        if is_empty:
+            start = len(text[: value.start_mark.index].rstrip())
+            yield TextEdit(start, value.end_mark.index, "")
+        yield lines_after(
+            text,
+            max(key.end_mark.index, value.end_mark.index if is_empty else 0),
+            render_lines(child, key.start_mark.column + 2),
+        )
+    else:
+        yield from _merged(text, value, child, name)

@@ -82,11 +82,16 @@ def names_in(value: FieldValue) -> tuple[str, ...]:
     return tuple(re.findall(r"(?:\([^()]*\)|[^,\s])+", value))
 
 
-def read_agent_file(path: str, text: str, item: tuple[str, ...] = ()) -> AgentFile | None:
-    """The file at a path that Claude Code reads, or None for any other path."""
+def read_agent_file(
+    path: str, text: str, item: tuple[str, ...] = (), *, is_plugin_root: bool = False
+) -> AgentFile | None:
+    """The file at a path that Claude Code reads, or None for any other path.
+
+    `is_plugin_root`: the repository is a plugin itself, so that its files are those of a plugin.
+    """
     kinds = ((_AGENT_PATH.fullmatch, "agent"), (_COMMAND_PATH.fullmatch, "command"), (_SKILL_PATH.fullmatch, "command"))
     for match_path, kind in kinds:
-        match = match_path(path)
+        match = match_path(path) or (is_plugin_root and match_path(f"{_PATHS.plugins_folder}/./{path}"))
         if match:
             is_in_plugin = match["root"].startswith(f"{_PATHS.plugins_folder}/")
             return _parse(path, text, match["name"], "agent" if kind == "agent" else "command", is_in_plugin, item)

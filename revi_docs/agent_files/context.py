@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Literal
 
@@ -75,12 +75,16 @@ class AgentFilesContext:
     @cached_property
     def files(self) -> tuple[AgentFile, ...]:
         """All agents and commands, generated and hand-written, sorted by path."""
-        documents = [read_agent_file(*entry) for entry in self._files.generated]
+        manifest = _PATHS.plugin_manifest
+        read = partial(
+            read_agent_file, is_plugin_root=manifest in self.contract.outputs or manifest in self._files.paths
+        )
+        documents = [read(*entry) for entry in self._files.generated]
         for path in self._files.paths:
             # The path decides before the file is read.
-            if path.endswith(".md") and read_agent_file(path, "") is not None:
+            if path.endswith(".md") and read(path, "") is not None:
                 text = self._files.text_of(path)
-                documents.append(read_agent_file(path, text) if text is not None else None)
+                documents.append(read(path, text) if text is not None else None)
         return tuple(sorted((file for file in documents if file is not None), key=lambda file: file.path))
 
     @cached_property

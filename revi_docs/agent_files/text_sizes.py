@@ -36,10 +36,12 @@ def _all_agents(context: AgentFilesContext, command: str) -> list[str]:
 
 
 def _files_named(context: AgentFilesContext, kind: str, names: Iterable[str]) -> list[AgentFile]:
-    """The files of that kind with these names; one file for each name."""
-    wanted_names = set(names)
-    by_name = {file.name: file for file in context.files if file.kind == kind and file.name in wanted_names}
-    return list(by_name.values())
+    """The files of that kind with these names; one file for each name.
+
+    A generated file has the name of its item, which its platform may write in another way.
+    """
+    by_name = {(file.item and file.item[-1]) or file.name: file for file in context.files if file.kind == kind}
+    return [by_name[name] for name in dict.fromkeys(names) if name in by_name]
 
 
 def _required_texts(context: AgentFilesContext, files: Iterable[AgentFile]) -> dict[str, str]:

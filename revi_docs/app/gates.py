@@ -5,21 +5,33 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from revi_docs.app.gate_names import GATE_NAMES
+from revi_docs.app.owned_item_files import item_files
 from revi_docs.app.plurals import pluralize
+from revi_docs.app.site_process import SiteProcess
 from revi_docs.app.summaries import contract_summary
 from revi_docs.app.workspace import Workspace
 from revi_docs.problems.problem import Problem, errors, sorted_problems
 from revi_docs.problems.revi_error import ReviError
+from revi_docs.site.definition_lines import FilesByItem, files_by_item
 from revi_docs.site.links.ignored_links import IgnoredLinks
 from revi_docs.site.links.link_report import LinkReport
+from revi_docs.site.links.parsed_pages import ParsedPages
 from revi_docs.site.links.site_check import check_site
 from revi_docs.site.links.source_locator import PageSources
 from revi_docs.site.mkdocs import CONFIG_FILE, find_config_file
-from revi_docs.site.mkdocs.builder import BuiltSite, build_site, without_duplicate_links, without_nav_entries
+from revi_docs.site.mkdocs.builder import (
+    BuildContext,
+    BuiltSite,
+    build_site,
+    without_duplicate_links,
+    without_nav_entries,
+)
 from revi_docs.site.mkdocs.config_requirements import DEFAULT_PAGES_FOLDER
 from revi_docs.stories.rules import STORY_CODES
 
@@ -28,14 +40,17 @@ from revi_docs.stories.rules import STORY_CODES
 class BuildState:
     """What one gate passes on to the next: the problems so far, the built site, its link report.
 
-    The site is built for the server at `url` into `site_folder`, if they are given, else as configured.
+    The site is built for the server at `url` into `site_folder`, if they are given, else as configured; with
+    `site_process`, by that process, which has started before.
     """
 
     workspace: Workspace
     problems: tuple[Problem, ...] = ()
     site_folder: Path | None = None
     url: str = ""
+    site_process: SiteProcess | None = None
     built_site: BuiltSite | None = None
+    parsed_pages: ParsedPages | None = None
     link_report: LinkReport | None = None
 
     @cached_property
@@ -76,10 +91,38 @@ def _site(state: BuildState) -> tuple[tuple[Problem, ...], str]:
         raise SkipGate("the contract cannot be read")
     if not _has_site(state.workspace):
         raise SkipGate(f"there is no {CONFIG_FILE}; 'revi-docs init' writes it")
-    state.built_site = build_site(
-        state.workspace.root, loaded=state.workspace.loaded, site=state.site_folder, url=state.url
-    )
+    state.built_site = _awaited_site(state, state.site_process) if state.site_process else _build_site(state)
     return state.ignored_links.without_ignored(state.built_site.problems), pluralize(state.built_site.pages, "page")
+
+
+def _build_site(state: BuildState) -> BuiltSite:
+    workspace = state.workspace
+    return build_site(
+        workspace.root,
+        context=BuildContext(workspace.loaded, item_files(workspace), lambda: _files_by_item(workspace)),
+        site=state.site_folder,
+        url=state.url,
+    )
+
+
+def _files_by_item(workspace: Workspace) -> FilesByItem:
+    """The files and regions that show each item; none if the contract has names that are not defined."""
+    if workspace.blocking_problems:
+        return {}
+    return files_by_item((*workspace.rendered_outputs.files, *workspace.rendered_outputs.regions.values()))
+
+
+def _awaited_site(state: BuildState, process: SiteProcess) -> BuiltSite:
+    """The site of the other process; this one parses the pages meanwhile."""
+    process.send_files(_files_by_item(state.workspace))
+    pages = ParsedPages(state.workspace.root / state.workspace.excluded_folder)
+    for path in process.written_pages():
+        # Another build may be writing, too.
+        with suppress(OSError):
+            pages.read(path)
+    site = process.result()
+    state.parsed_pages = pages if site.site == pages.site else None
+    return site
 
 
 def _has_site(workspace: Workspace) -> bool:
@@ -93,26 +136,26 @@ def _links(state: BuildState) -> tuple[tuple[Problem, ...], str]:
         raise SkipGate("there is no site")
     sources = PageSources(state.workspace.root, state.built_site.sources, settings=state.built_site.settings)
     ignored = state.ignored_links
-    built = state.built_site
-    state.link_report = check_site(built.site, sources, built.url, ignored, built.quiet_links)
+    site = state.built_site
+    pages = state.parsed_pages or ParsedPages(site.site)
+    state.link_report = check_site(pages, sources, site.url, ignored, site.quiet_links)
     state.problems = without_duplicate_links(state.problems, state.link_report.problems)
     link_problems = without_nav_entries(state.link_report.problems, state.problems)
     problems = (*link_problems, *ignored.unused_patterns(state.workspace.loaded))
     return problems, pluralize(state.link_report.links, "link")
 
 
-GATES: dict[str, Callable[[BuildState], tuple[tuple[Problem, ...], str]]] = {
-    "lint": _lint,
-    "check": _check,
-    "site": _site,
-    "links": _links,
-}
+GATES: dict[str, Callable[[BuildState], tuple[tuple[Problem, ...], str]]] = dict(
+    zip(GATE_NAMES, (_lint, _check, _site, _links), strict=True)
+)
 
 
 def run_gates(state: BuildState, gate_names: Iterable[str] = GATES) -> Iterator[GateResult]:
     """Run the gates and yield each result as soon as it is known."""
     for gate in gate_names:
         start = time.perf_counter()
+        if gate == "site" and state.site_process:
+            start = state.site_process.started_at
         try:
             problems, summary = GATES[gate](state)
             result = GateResult(gate, sorted_problems(problems), summary, seconds=time.perf_counter() - start)

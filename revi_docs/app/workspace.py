@@ -17,6 +17,7 @@ from revi_docs.drift.cache_inputs import cache_inputs
 from revi_docs.drift.committed_cache import committed_cache_problems
 from revi_docs.drift.drift_findings import drift_findings
 from revi_docs.drift.edit_evidence import EditEvidence
+from revi_docs.drift.field_assignments import OwnedFields
 from revi_docs.drift.file_selection import FileSelection
 from revi_docs.drift.file_status import GENERATED_STATES, FileStatus
 from revi_docs.drift.hand_written_files import HandWrittenFiles
@@ -40,20 +41,32 @@ from revi_docs.stories.rules.story_lint import StoryLintResult, lint_stories
 class Workspace:
     """Reads the contract and renders its outputs at most once.
 
-    `make_template_globals` is called only if a template is rendered. With `use_cache`, an output whose
-    inputs have not changed since the last run is taken from the cache.
+    `make_template_globals` is called only if a template is rendered. With `use_cache`, an output whose inputs have not
+    changed since the last run is taken from the cache. `excluded_folder`, which a build fills, is not searched.
     """
 
     def __init__(
-        self, root: Path, make_template_globals: Callable[[], Mapping[str, Any]], *, use_cache: bool = False
+        self,
+        root: Path,
+        make_template_globals: Callable[[], Mapping[str, Any]],
+        *,
+        use_cache: bool = False,
+        excluded_folder: str = "",
     ) -> None:
         self.root = root
         self.make_template_globals = make_template_globals
         self.use_cache = use_cache
+        self.excluded_folder = excluded_folder
 
     def reopen(self, root: Path | None = None) -> Workspace:
         """Return a workspace that has read nothing yet and uses no cache, of this repository or another."""
         return Workspace(root or self.root, self.make_template_globals)
+
+    def with_contract(self, loaded: LoadedContract) -> Workspace:
+        """Return a workspace of this repository with a contract that is not written yet."""
+        workspace = self.reopen()
+        workspace.loaded = loaded
+        return workspace
 
     @cached_property
     def template_globals(self) -> Mapping[str, Any]:
@@ -107,7 +120,8 @@ class Workspace:
     def hand_written_files(self) -> HandWrittenFiles:
         """The files that people write, with the regions and fields that the contract owns."""
         planned, _ = plan_outputs(self.loaded, self.template_globals)
-        return HandWrittenFiles(self.root, self.loaded.contract, {output.path for output in planned})
+        paths = {output.path for output in planned}
+        return HandWrittenFiles(self.root, self.loaded.contract, paths, self.excluded_folder)
 
     @cached_property
     def source_problems(self) -> tuple[Problem, ...]:
@@ -115,11 +129,16 @@ class Workspace:
         return sorted_problems((*self.rendered_outputs.problems, *self.hand_written_files.problems))
 
     @cached_property
+    def owned_fields(self) -> OwnedFields:
+        """The fields and table cells of hand-written files that the contract owns."""
+        return read_owned_fields(self.loaded, self.hand_written_files)
+
+    @cached_property
     def owned_parts(self) -> OwnedParts:
         """The regions and fields of hand-written files, compared with the contract."""
         return compare_owned_parts(
             self.hand_written_files,
-            read_owned_fields(self.loaded, self.hand_written_files),
+            self.owned_fields,
             self.rendered_outputs.regions,
             self._edit_evidence,
         )
@@ -137,9 +156,8 @@ class Workspace:
     @cached_property
     def prose_findings(self) -> tuple[Problem, ...]:
         """Statements of hand-written pages that contradict the contract."""
-        return prose_problems(
-            self.root, self.loaded, self.hand_written_files.tree, self.hand_written_files.output_paths
-        )
+        files = self.hand_written_files
+        return prose_problems(self.root, self.loaded, files.tree, files.output_paths)
 
     @cached_property
     def version_problems(self) -> tuple[Problem, ...]:
@@ -199,11 +217,9 @@ class Workspace:
     @cached_property
     def check_inputs(self) -> CacheInputs:
         """The files on which the result of `check` depends."""
-        prose_paths = page_paths(
-            self.loaded.contract, self.hand_written_files.tree, self.hand_written_files.output_paths
-        )
-        sources = (*self.loaded.parent_files, *prose_paths)
-        return cache_inputs(self.root, self.loaded.contract, self.hand_written_files, sources)
+        contract, files = self.loaded.contract, self.hand_written_files
+        sources = (*self.loaded.parent_files, *page_paths(contract, files.tree, files.output_paths))
+        return cache_inputs(self.root, contract, files, sources)
 
     def check(self, selection: FileSelection | None = None) -> tuple[Problem, ...]:
         """Return the problems of all files, or of the selected ones.
@@ -212,6 +228,10 @@ class Workspace:
         """
         if self.source_problems:
             raise ReviError(*self.version_problems, *self.source_problems)
+        return self.file_problems(selection)
+
+    def file_problems(self, selection: FileSelection | None = None) -> tuple[Problem, ...]:
+        """The result of `check` without the problems of templates and region markers."""
         statuses = [item for item in self.file_statuses if selection is None or selection(item.path)]
         if self.version_problems:
             # Another version may generate other bytes; what a person changed is still a finding.

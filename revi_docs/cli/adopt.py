@@ -27,6 +27,7 @@ from revi_docs.drift.sync import sync
 from revi_docs.files.globs import path_matches
 from revi_docs.files.working_tree import WorkingTree
 from revi_docs.problems.problem import Problem, errors, sorted_problems
+from revi_docs.problems.revi_error import ReviError
 from revi_docs.site.mkdocs import find_config_file
 from revi_docs.stories.rules import STORY_CODES
 
@@ -110,26 +111,52 @@ def _plan_lines(plan: AdoptionPlan) -> Iterator[str]:
 
 
 def _write_plan(workspace: Workspace, make_plan: Planner, output_format: str) -> int:
-    # What drifted is settled first: either side may be right.
-    if make_plan({}).loaded:
-        drift_problems = tuple(problem for problem in errors(workspace.check()) if problem.code in _DRIFT_CODES)
-        if drift_problems:
-            return print_problems(drift_problems, output_format)
-    result = write_adoption(workspace.root, make_plan, partial(sync_and_check, workspace))
-    # What the repository had before it moved in does not fail lint; from now on, new problems do.
-    is_first = bool(result.paths) and result.plan.loaded is None
-    new_workspace = workspace.reopen()
-    baseline = new_workspace.write_baseline() if is_first and errors(new_workspace.baseline_result.problems) else ""
+    plan = make_plan({})
+    drift_problems = _drift_problems(workspace, plan) if plan.loaded else ()
+    if drift_problems:
+        return print_problems(drift_problems, output_format)
+    baseline_messages: list[str] = []
+    result = write_adoption(
+        workspace.root,
+        make_plan,
+        partial(sync_and_check, workspace),
+        lambda plan: baseline_messages.extend(_write_first_baseline(workspace, plan)),
+    )
     if output_format == "text":
         has_site = (workspace.root / find_config_file(workspace.root)).exists()
-        sys.stdout.writelines(_result_lines(result, baseline, has_site=has_site))
+        sys.stdout.writelines(_result_lines(result, baseline_messages, has_site=has_site))
     # What could not be owned is left out and named, so it is no error of the command.
     findings = [replace(problem, severity="warning") for problem in result.plan.problems if result.paths]
     problems = sorted_problems((*(findings or result.plan.problems), *result.notes, *result.problems))
     return print_problems(problems, output_format)
 
 
-def _result_lines(result: AdoptionResult, baseline: str, *, has_site: bool) -> Iterator[str]:
+def _drift_problems(workspace: Workspace, plan: AdoptionPlan) -> tuple[Problem, ...]:
+    """Return what drifted, which is settled first: either side may be right.
+
+    Raises ReviError for problems of templates and markers. A template that the plan would write, too, is unused
+    because an adoption was interrupted.
+    """
+    planned_paths = {region.template_path for region in plan.regions}
+    source_problems = [
+        problem
+        for problem in workspace.source_problems
+        if problem.code != "unused-template" or problem.places[0].file not in planned_paths
+    ]
+    if source_problems:
+        raise ReviError(*workspace.version_problems, *source_problems)
+    return tuple(problem for problem in errors(workspace.file_problems()) if problem.code in _DRIFT_CODES)
+
+
+def _write_first_baseline(workspace: Workspace, plan: AdoptionPlan) -> Iterator[str]:
+    """List what the repository had before it moved in, which does not fail lint; from now on, new problems do."""
+    if plan.loaded is None and plan.proposal and plan.proposal.loaded:
+        new_workspace = workspace.with_contract(plan.proposal.loaded)
+        if errors(new_workspace.baseline_result.problems):
+            yield new_workspace.write_baseline()
+
+
+def _result_lines(result: AdoptionResult, baseline_messages: Sequence[str], *, has_site: bool) -> Iterator[str]:
     """Yield the summary: what was read, written, owned and left out, and what to do next."""
     plan = result.plan
     if not result.paths:
@@ -149,8 +176,7 @@ def _result_lines(result: AdoptionResult, baseline: str, *, has_site: bool) -> I
         yield f"not changed: {pluralize(len(result.remaining), 'problem')} that 'revi-docs check' reports already\n"
     if plan.proposal and any(fact.path == ("project", "stories") for fact in plan.proposal.facts):
         yield "stories: 'revi story adopt --all --actor NAME' creates their ledgers\n"
-    if baseline:
-        yield f"{baseline}: 'revi-docs lint' reports new ones only\n"
+    yield from (f"{message}: 'revi-docs lint' reports new ones only\n" for message in baseline_messages)
     yield f"next: {'revi-docs build' if has_site else 'revi-docs init, which adds a site'}\n"
 
 

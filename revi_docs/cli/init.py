@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
+from pathlib import Path
 
 import click
 
 from revi_docs.app.plurals import pluralize
 from revi_docs.app.process import CLEAN, PROBLEMS_FOUND
 from revi_docs.app.setup.installation import Installation
+from revi_docs.app.setup.plugin_export import plugin_contract
 from revi_docs.app.setup.reference_pages import add_reference_pages
 from revi_docs.app.setup.settings_file import SETTINGS_PATH
 from revi_docs.app.setup.workflows import FIRST_STEP, WORKFLOWS, starter_files
@@ -39,9 +42,26 @@ _MAX_LINES = 10
 )
 @click.option("--ci", type=click.Choice(["github", "gitlab"]), help="Write a job that runs lint and check.")
 @click.option("--pre-commit", is_flag=True, help="Write hooks that run lint and check before each commit.")
+@click.option(
+    "--as-plugin",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Write the workflow as a plugin of Claude Code into a folder, with a contract of its own.",
+)
 @pass_workspace
-def init(workspace: Workspace, workflow: str | None, hooks: bool, ci: str | None, pre_commit: bool) -> int:
+def init(
+    workspace: Workspace,
+    workflow: str | None,
+    hooks: bool,
+    ci: str | None,
+    pre_commit: bool,
+    as_plugin: Path | None,
+) -> int:
     """Create revi.yml, a site and the outputs. Existing files keep every byte; some get lines of their own."""
+    if as_plugin:
+        if hooks or ci or pre_commit:
+            raise click.UsageError("--as-plugin goes with no other option than --workflow")
+        return _write_plugin(workspace, as_plugin.resolve(), workflow or _ask_workflow())
     root = workspace.root
     is_new = not (root / CONTRACT_FILE).exists()
     if not is_new and workspace.loaded.problems:
@@ -75,6 +95,23 @@ def init(workspace: Workspace, workflow: str | None, hooks: bool, ci: str | None
     return _finish(installation, result, next_step)
 
 
+def _write_plugin(workspace: Workspace, root: Path, workflow: str) -> int:
+    """Write a contract whose outputs are a plugin into a folder, and its outputs; return the exit code."""
+    if (root / CONTRACT_FILE).exists():
+        raise click.UsageError(f"--as-plugin is for a new contract, and {root / CONTRACT_FILE} exists")
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise click.UsageError(f"--as-plugin: {root} cannot be created: {error.strerror}") from error
+    installation = Installation(root)
+    installation.write_missing({CONTRACT_FILE: plugin_contract(root, workflow)})
+    plugin = workspace.reopen(root)
+    if plugin.source_problems:
+        raise ReviError(*plugin.source_problems)
+    result = sync(root, plugin.file_statuses)
+    return _finish(installation, result, f"claude plugin validate --strict {shlex.quote(str(root))}")
+
+
 def _with_pages(installation: Installation, workspace: Workspace) -> Workspace:
     """Add the pages of a new site to a contract that generates nothing; return the workspace with it."""
     to_do = add_reference_pages(workspace.root, workspace.loaded.contract)
@@ -96,7 +133,7 @@ def _add_requested(
 def _finish(installation: Installation, result: SyncResult, next_step: str) -> int:
     """Print the report and return the exit code."""
     sys.stdout.writelines(f"{line}\n" for line in _report(installation, result, next_step))
-    return PROBLEMS_FOUND if installation.to_do else CLEAN
+    return PROBLEMS_FOUND if installation.to_do or result.skipped else CLEAN
 
 
 def _ask_workflow() -> str:
@@ -112,9 +149,10 @@ def _report(installation: Installation, result: SyncResult, next_step: str) -> l
     """Return at most ten lines; the last one says what to do next."""
     lines = [f"wrote {_joined(installation.created)}"] if installation.created else []
     lines += [f"added lines to {_joined(list(dict.fromkeys(installation.extended)))}"] if installation.extended else []
-    if result.written_paths:
-        lines.append(f"generated {pluralize(len(result.written_paths), 'file')}, listed in .revi/paths")
-    lines += [f"kept {status.path}: not written by revi-docs" for status in result.skipped]
+    generated = set(result.written_paths) - {*installation.created, *installation.extended}
+    if generated:
+        lines.append(f"generated {pluralize(len(generated), 'file')}, listed in .revi/paths")
+    lines += [f"kept {status.hides or status.path}: not written by revi-docs" for status in result.skipped]
     lines += [f"to do: {line}" for line in installation.to_do]
     room = _MAX_LINES - 1
     if len(lines) > room:

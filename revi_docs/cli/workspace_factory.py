@@ -30,9 +30,9 @@ def pass_workspace(function: Callable[..., Any]) -> Callable[..., Any]:
     return update_wrapper(call, function)
 
 
-def open_workspace(root: Path, group: click.Group, *, use_cache: bool = False) -> Workspace:
+def open_workspace(root: Path, group: click.Group, *, use_cache: bool = False, excluded_folder: str = "") -> Workspace:
     """Return the workspace of a repository; `group` contains the commands that the reference page describes."""
-    return Workspace(root, partial(program_globals, group), use_cache=use_cache)
+    return Workspace(root, partial(program_globals, group), use_cache=use_cache, excluded_folder=excluded_folder)
 
 
 def program_globals(group: click.Group) -> Mapping[str, Any]:

@@ -21,7 +21,8 @@ from revi_docs.targets.platform import PLATFORMS, load_platform
 class DefaultOutput(NamedTuple):
     """An output that every contract with the section has; "" means any contract. `each` is as in `outputs`.
 
-    `target` is the platform whose facts the template sees, "" for pages of the site.
+    `target` is the platform whose facts the template sees, "" for pages of the site. `fallback` and `is_fallback` are
+    as in `PlatformOutput`.
     """
 
     section: str
@@ -29,6 +30,8 @@ class DefaultOutput(NamedTuple):
     template: str
     each: str = ""
     target: str = ""
+    fallback: str = ""
+    is_fallback: bool = False
 
 
 _ITEM_PAGES = (
@@ -77,7 +80,15 @@ def _target_rows(targets: Iterable[str]) -> Iterator[DefaultOutput]:
     """The files of platforms; names that are no platform are reported by `unknown-target`."""
     for platform in (load_platform(name) for name in targets if name in PLATFORMS):
         for row in platform.outputs:
-            yield DefaultOutput(row.section, row.path, row.template, row.each, row.target or platform.id)
+            yield DefaultOutput(
+                row.section,
+                row.path,
+                row.template,
+                row.each,
+                row.target or platform.id,
+                row.fallback,
+                row.is_fallback,
+            )
         for name, sections in _AGENT_DOCUMENTS if platform.documents else ():
             path = platform.documents.format(document=name)
             yield from (DefaultOutput(part, path, f"claude/docs/{name}.md.j2", "", platform.id) for part in sections)
@@ -95,6 +106,7 @@ DEFAULT_OUTPUTS: tuple[DefaultOutput, ...] = tuple(_rows(PLATFORMS))
 """The default outputs for every platform. A path in several rows needs one of the sections."""
 
 _DEFAULT_PATHS = frozenset(row.path for row in DEFAULT_OUTPUTS)
+_FALLBACKS = {row.path: row.fallback for row in DEFAULT_OUTPUTS if row.fallback}
 
 
 def listed_target(contract: Contract, path: str) -> str:
@@ -106,7 +118,8 @@ def with_default_outputs(contract: Contract) -> Contract:
     """Return the contract with all its outputs: the default ones for its sections and targets, and its own."""
     defaults: dict[str, Output] = {}
     for row in _rows(targets_of(contract)) if contract.default_outputs else ():
-        if not row.section or getattr(contract, row.section):
+        is_replaced = row.fallback in contract.outputs
+        if not is_replaced and (not row.section or getattr(contract, row.section)):
             output = Output(
                 path=row.path, template=row.template, each=row.each or None, is_default=True, target=row.target
             )
@@ -117,6 +130,19 @@ def with_default_outputs(contract: Contract) -> Contract:
     }
     outputs = {path: output for path, output in {**defaults, **own}.items() if output.template}
     return replace(contract, outputs=MappingProxyType(outputs))
+
+
+def fallback_of(path: str) -> str:
+    """Return the path of the default output that takes the names that the one at `path` cannot express; "" for none."""
+    return _FALLBACKS.get(path, "")
+
+
+def writes_item(contract: Contract, path: str, name: str) -> bool:
+    """Return whether the output at a path writes the item: one of two default outputs writes names with a namespace."""
+    has_namespace = ":" in name
+    if path in _FALLBACKS.values() and contract.outputs[path].is_default:
+        return has_namespace
+    return not (has_namespace and fallback_of(path) in contract.outputs)
 
 
 def switched_off_problems(contract: Contract, places: Mapping[KeyPath, Place]) -> Iterator[Problem]:

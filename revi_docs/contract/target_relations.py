@@ -5,10 +5,11 @@ Like `relations`, this module reads the contract by attribute only.
 
 from __future__ import annotations
 
-from revi_docs.contract.model import Agent, Contract
+from revi_docs.contract.model import Agent, Contract, Output
 from revi_docs.targets.claude import TARGET as CLAUDE
 from revi_docs.targets.claude_versions import READING_TOOLS
-from revi_docs.targets.platform import load_platform
+from revi_docs.targets.platform import is_skill, load_platform
+from revi_docs.targets.target import skill_name
 
 
 def targets_of(contract: Contract) -> tuple[str, ...]:
@@ -21,6 +22,19 @@ def model_name(contract: Contract, model: str | None, target: str) -> str | None
     if model and target in contract.targets and model in contract.targets[target].models:
         return contract.targets[target].models[model]
     return model if load_platform(target).keeps_models else None
+
+
+def typed_name(contract: Contract, name: str, target: str) -> str:
+    """Return the name by which a person starts a command on a target; a namespace is lost if it is only a skill."""
+    local_name = load_platform(target).local_name(name)
+    paths = [path for path, output in contract.outputs.items() if output.each == "commands" and _is_for(output, target)]
+    has_command_files = not all(map(is_skill, paths))
+    return local_name if has_command_files or not paths else skill_name(local_name)
+
+
+def _is_for(output: Output, target: str) -> bool:
+    """Whether an output is a file for a target, and not a page of the site."""
+    return (output.target or CLAUDE.id) == target and not output.template.startswith("reference/")
 
 
 def reads_only(_: Contract, agent: Agent) -> bool:

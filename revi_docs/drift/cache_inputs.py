@@ -41,6 +41,6 @@ def cache_inputs(
         )
     )
     folders = {parent_folder(path) or "." for path in output_paths} | {
-        output_dir or "." for output_dir in output_dirs(contract)
+        output_dir or "." for output_dir in output_dirs(root, contract)
     }
     return list(trees), sorted(folders), listings

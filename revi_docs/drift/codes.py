@@ -15,7 +15,7 @@ Example:
 
 Fix: Run `revi-docs sync` and commit the updated files.
 """,
-    "foreign-file": """A file that revi-docs did not write has the path of an output.
+    "foreign-file": """A file that revi-docs did not write has the path of an output, or the name of a skill hides it.
 
 Why: It belongs to its author, so `sync` does not overwrite it, not even with `--force`.
 
@@ -34,7 +34,7 @@ without a record of what `sync` wrote here, the message says that it is unknown 
 
 Example:
 
-    A typo is corrected in plugins/revi/commands/elab-story.md instead of its template.
+    A typo is corrected in plugins/revi/skills/elab-story/SKILL.md instead of its template.
 
 Fix: Make the change in revi.yml or the template, then run `revi-docs sync --force`.
 """,

@@ -79,6 +79,7 @@ class FileStatus:
     With a `part`, the bytes are those of that part of a hand-written file. `link` is the symbolic link in the path of
     a file that is LINKED: the file itself, or a folder. `commit` is the commit in which a TAMPERED text was edited, ""
     if it is not committed. `unknown` is why it is unknown whether a text was edited, "" if that is known.
+    `hides` is the hand-written file that a FOREIGN output would hide from its platform, "" if both have one path.
     """
 
     path: str
@@ -90,3 +91,4 @@ class FileStatus:
     link: str = ""
     commit: str = ""
     unknown: str = ""
+    hides: str = ""

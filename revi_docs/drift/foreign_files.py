@@ -12,11 +12,12 @@ def foreign_problem(status: FileStatus, loaded: LoadedContract) -> Problem:
     entry = status.rendered.task.entry if status.rendered else ""
     is_default = ("outputs", entry) not in loaded.places
     alternative = f"add '\"{entry}\": false' to outputs in revi.yml" if is_default else "give the output another path"
+    path, relation = (status.hides, "would hide") if status.hides else (status.path, "has the path of")
     return Problem(
         code=DriftState.FOREIGN.value,
-        message="an output has the path of this file, which revi-docs did not write",
+        message=f"an output {relation} this file, which revi-docs did not write",
         fix=f"move the file away, or {alternative}; then run 'revi-docs sync'",
-        places=(Place(status.path),),
+        places=(Place(path),),
         cause=() if is_default else (loaded.place_of("outputs", entry),),
-        subject=status.path,
+        subject=path,
     )

@@ -41,16 +41,19 @@ class HandWrittenFile:
 class HandWrittenFiles:
     """The hand-written files that contain regions or owned fields; each is read at most once."""
 
-    def __init__(self, root: Path, contract: Contract, output_paths: Collection[str]) -> None:
+    def __init__(
+        self, root: Path, contract: Contract, output_paths: Collection[str], excluded_folder: str = ""
+    ) -> None:
         self._root = root
+        self._excluded_folder = excluded_folder
         self._contract = contract
         self.output_paths = output_paths
         self._cache: dict[str, HandWrittenFile | tuple[Problem, ...]] = {}
 
     @cached_property
     def tree(self) -> WorkingTree:
-        """All files of the repository that git does not ignore."""
-        return WorkingTree(self._root)
+        """All files of the repository that git does not ignore, without the excluded folder."""
+        return WorkingTree(self._root, self._excluded_folder)
 
     @cached_property
     def region_candidates(self) -> tuple[str, ...]:

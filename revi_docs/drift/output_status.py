@@ -17,6 +17,7 @@ from revi_docs.files.generated_marker import is_marked
 from revi_docs.files.read_file import list_names, read_unlinked_file
 from revi_docs.files.root_folders import LinkedPathError
 from revi_docs.files.temp_files import is_temp_file
+from revi_docs.outputs.output_plan import hidden_path
 from revi_docs.outputs.rendered_outputs import RenderedOutputs
 from revi_docs.outputs.renderer import RenderResult
 from revi_docs.problems.problem import errors
@@ -35,9 +36,10 @@ def compare_outputs(
     outputs = {output.path: output for output in rendered_outputs.files}
     statuses = evidence.settle(_output_status(root, path, output.content, output) for path, output in outputs.items())
     statuses = [_as_foreign(status, indexed_paths, evidence) for status in statuses]
+    statuses = [_as_hiding(root, status, loaded.contract) for status in statuses]
     # After a failed render the plan is incomplete, and each missing output would look like an orphan.
     if not errors(rendered_outputs.problems):
-        candidates = _orphan_candidates(root, indexed_paths, set(outputs), output_dirs(loaded.contract))
+        candidates = _orphan_candidates(root, indexed_paths, set(outputs), output_dirs(root, loaded.contract))
         orphans = _settle_orphans(evidence, candidates, indexed_paths)
         tampered_paths = (output.path for output in orphans if output.state is DriftState.TAMPERED)
         if outputs or indexed_paths:
@@ -54,6 +56,13 @@ def _as_foreign(status: FileStatus, indexed_paths: Collection[str], evidence: Ed
     if status.state is not DriftState.TAMPERED or status.path in indexed_paths or is_marked(status.actual or b""):
         return status
     return status if evidence.record.knows(status.path) else replace(status, state=DriftState.FOREIGN)
+
+
+def _as_hiding(root: Path, status: FileStatus, contract: Contract) -> FileStatus:
+    """Mark a new file that would hide one that people write, such as the skill that is named like their command."""
+    path = hidden_path(contract, status.rendered.task) if status.rendered and status.state is DriftState.MISSING else ""
+    content = _read_or_none(root, path) if path else None
+    return status if content is None or is_marked(content) else replace(status, state=DriftState.FOREIGN, hides=path)
 
 
 def _output_status(root: Path, path: str, expected: bytes, rendered: RenderResult | None) -> FileStatus:
@@ -94,14 +103,18 @@ def _is_conflicted(actual: bytes, *, is_index: bool) -> bool:
     return bool(markers) if is_index else len(markers) == 2 and is_marked(actual)
 
 
-def output_dirs(contract: Contract) -> set[str]:
+def output_dirs(root: Path, contract: Contract) -> set[str]:
     """Return the folders of the output table and of the default outputs, even if they have no outputs today.
 
-    Orphans are searched there, so that they are found without the index.
+    Orphans are searched there, so that they are found without the index. An item with a folder of its own, such as a
+    skill, can have been in any folder beside it.
     """
     # Not the root: outputs there are in the index, and a root can have large files.
     defaults = (row.path for row in DEFAULT_OUTPUTS if "/" in row.path)
-    return {parent_folder(entry.partition("{")[0]) for entry in (*contract.outputs, *defaults)}
+    starts_and_ends = [entry.partition("{")[::2] for entry in (*contract.outputs, *defaults)]
+    item_parents = {parent_folder(start) for start, end in starts_and_ends if "/" in end} - {""}
+    item_folders = (f"{folder}/{name}" for folder in item_parents for name in list_names(str(root), folder))
+    return {*(parent_folder(start) for start, _ in starts_and_ends), *item_folders}
 
 
 def _orphan_candidates(

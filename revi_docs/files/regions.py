@@ -123,6 +123,15 @@ def find_regions(path: str, text: str) -> tuple[tuple[Region, ...], tuple[Proble
     return tuple(regions), (*problems, *_misspelled_markers(path, text))
 
 
+def without_contents(path: str, text: str) -> str:
+    """The text with empty regions: on lines of their own, the markers follow each other."""
+    regions, _ = find_regions(path, text)
+    for region in reversed(regions):
+        empty = "" if region.is_inline else region.newline + region.indent
+        text = text[: region.content_start] + empty + text[region.content_end :]
+    return text
+
+
 def _misspelled_markers(path: str, text: str) -> Iterator[Problem]:
     for offset, comment in near_miss_markers(path, text):
         place = Place(path, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))

@@ -41,10 +41,11 @@ class Folder:
 
 
 class WorkingTree:
-    """The folders and files of a repository, read once. Symbolic links are not followed."""
+    """The folders and files of a repository without one folder, read once. Symbolic links are not followed."""
 
-    def __init__(self, root: str | os.PathLike[str]) -> None:
+    def __init__(self, root: str | os.PathLike[str], excluded_folder: str = "") -> None:
         self._root = os.fspath(root)
+        self._excluded_folder = excluded_folder
 
     @cached_property
     def _git_answer(self) -> tuple[frozenset[str] | None, NoGitError | None]:
@@ -125,7 +126,7 @@ class WorkingTree:
             listed_path = entry_path + "/" * is_folder
             if listed_path in git_ignored if git_ignored is not None else _is_ignored(listed_path, rules):
                 continue
-            if is_folder and not is_excluded(entry.name):
+            if is_folder and not is_excluded(entry.name) and entry_path != self._excluded_folder:
                 subfolders.append(entry_path)
             elif not is_folder and entry.is_file(follow_symlinks=False) and not is_temp_file(entry.name):
                 files.append(entry.name)

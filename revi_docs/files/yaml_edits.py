@@ -29,11 +29,15 @@ def root_mapping(text: str) -> yaml.MappingNode | None:
 
 
 def apply_edits(text: str, edits: Iterable[TextEdit]) -> str:
-    """Return the text with all edits; of two at one place, an insertion comes first."""
-    # From the end of the text, so that the offsets of the other edits remain valid.
-    for edit in sorted(set(edits), reverse=True):
-        text = text[: edit.start] + edit.text + text[edit.end :]
-    return text
+    """Return the text with all edits, which must not overlap; of two at one place, an insertion comes first.
+
+    Different insertions at one place keep their order; an equal one counts once.
+    """
+    pieces, position = [], 0
+    for edit in sorted(dict.fromkeys(edits), key=lambda edit: edit[:2]):
+        pieces += [text[position : edit.start], edit.text]
+        position = edit.end
+    return "".join((*pieces, text[position:]))
 
 
 def entry_of(node: yaml.Node | None, name: str) -> Entry | None:

@@ -22,6 +22,7 @@ from revi_docs.outputs.context.traced_markup import (
 )
 from revi_docs.outputs.context.value_spans import MARK_OR_TEXT
 from revi_docs.outputs.context.view import TracedStr
+from revi_docs.outputs.sentences import summary
 
 
 def _text_filter(convert: Callable[[str], str]) -> Callable[[Any], TracedMarkup]:
@@ -109,6 +110,12 @@ def _local_name(context: Context, name: Any) -> Any:
     return _renamed(name, context["platform"].local_name)
 
 
+@pass_context
+def _typed_name(context: Context, name: Any) -> Any:
+    """The name by which a person starts a command on the target of the output."""
+    return _renamed(name, lambda text: str(context["typed_name"](text, context["platform"].id)))
+
+
 def _renamed(name: Any, rename: Callable[[str], str]) -> Any:
     """Another name for the same value of the contract."""
     result = TracedStr(rename(str(name)))
@@ -133,8 +140,10 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "number": _number,
     "quoted": _text_filter(escape.quoted),
     "quoted_body": _text_filter(escape.quoted_body),
+    "summary": _text_filter(lambda text: escape.markdown(summary(text))),
     "text": _text_filter(escape.markdown),
     "toml_text": _toml_text,
+    "typed_name": _typed_name,
     "without_arguments": _without_arguments,
     **CODE_FILTERS,
 }

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from revi_docs.contract.contract_rule import RuleContext
+from revi_docs.contract.default_outputs import fallback_of, writes_item
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.model import Contract, Output
 from revi_docs.contract.reference_targets import SINGULAR_BY_SECTION
@@ -93,7 +94,8 @@ def plan_outputs(
             problems.append(_bad_path(loaded, entry, entry, *rejection))
             continue
         for task in _expand(loaded.contract, entry, output, extra_sections):
-            if output.is_default and _is_hand_written_path(loaded.contract, task.path):
+            paths = filter(None, (task.path, hidden_path(loaded.contract, task)))
+            if output.is_default and any(_is_hand_written_path(loaded.contract, path) for path in paths):
                 continue
             # Again, because the name of the item is part of the path now.
             rejection = _path_rejection(task.path)
@@ -142,14 +144,24 @@ def _expand(contract: Contract, entry: str, output: Output, extra_sections: Mapp
         return
     section = extra_sections.get(output.each)
     for name in getattr(contract, output.each, {}) if section is None else section:
-        file_name = _file_name(name, output.template, target)
-        path = path_pattern.replace("{" + SINGULAR_BY_SECTION[output.each] + "}", file_name)
-        yield RenderTask(path, output.template, entry, output.each, name, target=target)
+        if writes_item(contract, entry, name):
+            path = _item_path(path_pattern, output, name)
+            yield RenderTask(path, output.template, entry, output.each, name, target=target)
 
 
-def _file_name(name: str, template: str, target: str) -> str:
-    """The name of an item in a path: as its platform writes it, or one page of the reference."""
-    return name.replace(":", ".") if template.startswith("reference/") else load_platform(target).file_name(name)
+def _item_path(path_pattern: str, output: Output, name: str) -> str:
+    """The path of an item's file, with its name as the platform writes it, or as one page of the reference."""
+    if output.template.startswith("reference/"):
+        file_name = name.replace(":", ".")
+    else:
+        file_name = load_platform(output.target or CLAUDE.id).file_name(name, path_pattern)
+    return path_pattern.replace("{" + SINGULAR_BY_SECTION[output.each or ""] + "}", file_name)
+
+
+def hidden_path(contract: Contract, task: RenderTask) -> str:
+    """The path at which the platform would read the same item, if the file of the task did not hide it; "" for none."""
+    fallback = fallback_of(task.entry)
+    return _item_path(fallback, contract.outputs[task.entry], task.id) if fallback else ""
 
 
 def _entry_rejection(contract: Contract, entry: str, output: Output) -> tuple[str, str] | None:

@@ -14,8 +14,8 @@ from revi_docs.problems.problem import Place, Problem
 _REGION_TEMPLATES_FOLDER = "regions/"
 """The folder of the templates for regions."""
 
-_UNUSED_OVERRIDES = (_REGION_TEMPLATES_FOLDER, "targets/")
-"""Folders of templates that a project can override without using them: for regions, and for any target."""
+_UNUSED_OVERRIDES = (_REGION_TEMPLATES_FOLDER, "targets/", "claude/command.md.j2")
+"""Templates that a project can override without using them: for regions, for any target, for names with a namespace."""
 
 _TEMPLATE_SUFFIX = ".j2"
 

@@ -26,12 +26,18 @@ class MarkdownBlock:
     body: str = ""
 
 
+def has_fence(text: str) -> bool:
+    """Whether a text may contain a fenced block."""
+    return "```" in text or "~~~" in text
+
+
 def split_blocks(text: str) -> Iterator[MarkdownBlock]:
     """Split a text into blocks. Their `text` joined is the whole text."""
     starts = line_starts(text)
     lines = [text[start:end] for start, end in pairwise(starts)]
     position = 0
-    for block in parse_blocks(text):
+    # Parsing takes longer than all else here.
+    for block in parse_blocks(text) if has_fence(text) else ():
         opening = _OPENING.match(lines[block.first_line]) if block.kind == FENCE else None
         if opening is None:
             continue

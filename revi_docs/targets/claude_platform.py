@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from revi_docs.targets.claude import TARGET
 from revi_docs.targets.claude_versions import COMMAND_FIELDS
-from revi_docs.targets.platform import CAPABILITIES, AgentField, Platform, PlatformOutput
+from revi_docs.targets.platform import CAPABILITIES, AgentField, Platform, PlatformOutput, skills
 
 HOOK_PURPOSES = {
     "UserPromptExpansion": "the command guard does not run there",
@@ -21,7 +21,14 @@ PLATFORM = Platform(
     capabilities=tuple(CAPABILITIES),
     events=tuple(event.name for event in TARGET.hook_events),
     outputs=(
-        PlatformOutput(section="commands", path=TARGET.paths.command, template="claude/command.md.j2", each="commands"),
+        skills(TARGET.paths.skill, fallback=TARGET.paths.command),
+        PlatformOutput(
+            section="commands",
+            path=TARGET.paths.command,
+            template="claude/command.md.j2",
+            each="commands",
+            is_fallback=True,
+        ),
         PlatformOutput(section="agents", path=TARGET.paths.agent, template="claude/agent.md.j2", each="agents"),
     ),
     documents=TARGET.paths.document,

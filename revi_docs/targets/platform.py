@@ -10,7 +10,8 @@ import re
 from importlib import import_module
 from typing import Literal, cast
 
-from revi_docs.targets.target import Facts, Source
+from revi_docs.targets.claude import TARGET as CLAUDE
+from revi_docs.targets.target import Facts, Source, skill_name
 
 PLATFORMS = ("claude", "codex", "agents-md", "agent-plugins", "cursor", "copilot", "opencode")
 """Every platform, in the order in which pages list them."""
@@ -37,6 +38,9 @@ class PlatformOutput(Facts):
     `path` has the placeholder of the item, `section` is what the contract must have, "" for nothing. `target` is the
     platform whose facts the template sees, if several platforms read one file. `max_bytes` is how much of the text
     without front matter the platform reads, 0 without a limit.
+
+    `fallback` is the path of the output that takes the names with a namespace, such as `pm:story`, which this one
+    cannot express; a contract that names that path writes all items there. That output `is_fallback`.
     """
 
     section: str
@@ -45,6 +49,8 @@ class PlatformOutput(Facts):
     each: str = ""
     target: str = ""
     max_bytes: int = 0
+    fallback: str = ""
+    is_fallback: bool = False
 
 
 class AgentField(Facts):
@@ -104,9 +110,14 @@ class Platform(Facts):
         """The name of an agent or command on the platform: `gsd:Stats` is `gsd-stats` if it does not keep names."""
         return name if self.keeps_names else slug(name)
 
-    def file_name(self, name: str) -> str:
-        """The name of an agent or command in a path."""
-        return self.local_name(name).replace(":", "/")
+    def file_name(self, name: str, path: str = "") -> str:
+        """The name of an agent or command in a path: a namespace is a folder, but part of the name of a skill."""
+        return skill_name(self.local_name(name)) if is_skill(path) else self.local_name(name).replace(":", "/")
+
+
+def is_skill(path: str) -> bool:
+    """Whether an output with this path is a skill: a folder with one file of a fixed name."""
+    return path.endswith(f"/{CLAUDE.paths.skill_file}")
 
 
 def slug(name: str) -> str:
@@ -121,10 +132,15 @@ def instructions(max_bytes: int = 0) -> PlatformOutput:
     )
 
 
-def skills(path: str, max_bytes: int = 0) -> PlatformOutput:
+def skills(path: str, *, max_bytes: int = 0, fallback: str = "") -> PlatformOutput:
     """Commands as skills."""
     return PlatformOutput(
-        section="commands", path=path, template="targets/skill.md.j2", each="commands", max_bytes=max_bytes
+        section="commands",
+        path=path,
+        template="targets/skill.md.j2",
+        each="commands",
+        max_bytes=max_bytes,
+        fallback=fallback,
     )
 
 

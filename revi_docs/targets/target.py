@@ -37,7 +37,7 @@ class Source(Facts):
 
 
 class TargetPaths(Facts):
-    """Paths relative to the repository; `{command}`, `{agent}`, `{skill}` and `{document}` are placeholders.
+    """Paths relative to the repository; `{command}`, `{agent}` and `{document}` are placeholders.
 
     `user_folder` is the folder in the user's home with the same layout as `project_folder`, `user_settings` a file
     in it. `instructions` are the files that are read at the start of each session. `plugins_folder` has a folder
@@ -220,6 +220,14 @@ class Target(Facts):
     def blocking_events(self) -> tuple[str, ...]:
         """Names of the events at which a hook can stop the action."""
         return tuple(event.name for event in self.hook_events if event.can_block)
+
+
+def skill_name(name: str) -> str:
+    """The name of a command as a skill, which is the name of its folder: `pm:story` is `pm-story`.
+
+    A colon is not possible in the folders of some systems, and platforms do not read a skill two folders down.
+    """
+    return name.replace(":", "-")
 
 
 def load_target(name: str) -> Target:

@@ -22,9 +22,12 @@ AGENT = "---\nname: {}\ndescription: Does it.\n---\n"
         ("agents:\n  a: {}\nx: 1\n", "agents: {}\nx: 1\n"),
         (
             "agents:\n  a: {}\n  b: {}\ncommands:\n  c:\n    spawns:\n      - a\n      - b\n  d:\n    spawns:\n      - a\n",
-            "agents:\n  b: {}\ncommands:\n  c:\n    spawns:\n      - b\n  d:\n",
+            "agents:\n  b: {}\ncommands:\n  c:\n    spawns:\n      - b\n  d: {}\n",
         ),
-        ("agents: {a: {}}\n", "agents: {a: {}}\n"),
+        ("agents: {a: {}}\n", "agents: {}\n"),
+        ("agents: {a: {}, b: {spawns: [a]}}\n", "agents: {b: {}}\n"),
+        ("agents: {b: {spawns: [b, a]}, a: {}}  # all\n", "agents: {b: {spawns: [b]}}  # all\n"),
+        ("owns: {a.md: {model: agents.a.model}, b.md: {}}\nagents: {a: {}}\n", "owns: {b.md: {}}\nagents: {}\n"),
         (
             "agents:\n  a: {}\n  b: {}\nowns:\n  a.md:\n    model: agents.a.model\n  x.md: {model: agents.b.model}\n",
             "agents:\n  b: {}\nowns:\n  x.md: {model: agents.b.model}\n",

@@ -70,6 +70,8 @@ UNREAD: dict[str, dict[str, str | bytes]] = {
     "agents of one name": {".claude/agents/x.md": AGENT.format("x"), ".claude/agents/y.md": AGENT.format("x")},
     "commands of one name": {".claude/commands/x.md": "Go.\n", ".claude/skills/x/SKILL.md": "Go.\n"},
     "a command whose name cannot be typed": {".claude/commands/x y.md": "Go.\n"},
+    "an agent with front matter in TOML": {".claude/agents/x.md": '+++\nname = "x"\n+++\n'},
+    "a command with front matter in TOML": {".claude/commands/x.md": '+++\ndescription = "X."\n+++\n'},
     "an agent in TOML": {".codex/agents/x.toml": "name = 'x'\n"},
     "code that is not text": {"src/status.py": b"STATUSES = ('\xff',)\n"},
     "agents without a description": {f".claude/agents/x{number}.md": "---\nname: x\n---\n" for number in range(6)},

@@ -153,6 +153,30 @@ SHAPES = {
             {*statuses("open", "done"), "done is terminal", "open is initial", "open → done by manual on merged"}
         ),
     ),
+    "a diagram with a choice and a fork": Shape(
+        table("""\
+            ```mermaid
+            stateDiagram-v2
+              state ask <<choice>>
+              state split <<fork>>
+              [*] --> open
+              open --> ask
+              ask --> done : merged
+              ask --> split
+              split --> shut
+            ```
+            """),
+        frozenset(
+            {
+                *statuses("open", "done", "shut"),
+                "open is initial",
+                "done is terminal",
+                "shut is terminal",
+                "open → done by manual on merged",
+                "open → shut by manual",
+            }
+        ),
+    ),
     "a diagram whose labels are commands": Shape(
         START | table("```mermaid\nstateDiagram\n  open --> done : /start\n```\n"),
         frozenset({*statuses("open", "done"), "done is terminal", "command start", "open → done by start on start"}),

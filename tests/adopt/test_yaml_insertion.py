@@ -42,6 +42,15 @@ BEFORE = {
             'default_outputs: false\n\nowns:\n  ".claude/agents/*.md":\n    model: "agents.{name}.model"\n'
         ),
     ),
+    "one line": (
+        "revi: 1\nmodels: {haiku: {}}\nagents: {a: {model: haiku}}  # ours\ndefault_outputs: false\n",
+        (
+            "revi: 1\nmodels: {haiku: {}, opus: {}}\n"
+            "agents: {a: {model: haiku, description: Does it.}, b: {description: Does that., model: opus}}  # ours\n"
+            'default_outputs: false\n\nowns:\n  ".claude/agents/*.md":\n    description: "agents.{name}.description"\n'
+            '    model: "agents.{name}.model"\n'
+        ),
+    ),
     "the line ends of Windows": ("revi: 1\r\nstatuses: [x]\r\ndefault_outputs: false\r\n", None),
     "nothing but its version": ("revi: 1\n", None),
 }
@@ -58,13 +67,9 @@ def test_what_is_lacking_is_added(tmp_path: Path, before: str, after: str | None
 
 
 REFUSED = {
-    "agents on one line": (
-        "revi: 1\nagents: {a: {}}\ndefault_outputs: false\n",
-        "'agents' is not written with one item per line",
-    ),
     "models as a list of names": (
         "revi: 1\nmodels: [haiku]\ndefault_outputs: false\n",
-        "'models' is not written with one item per line",
+        "'models' is a list, unlike the proposal",
     ),
     "models as a list, one a line": (
         "revi: 1\nmodels:\n  - haiku\ndefault_outputs: false\n",

@@ -27,7 +27,7 @@ from tests.support.fork_server import as_text
 from tests.support.ledgers import entries
 
 PLAY = Path(__file__).with_name("integration") / "play.yaml"
-COMMANDS = Path("plugins/revi/commands")
+COMMAND_FILE = "plugins/revi/skills/{command}/SKILL.md"
 LEFT_BY_ALL = {"rerun_decided", "lock_taken", "phase_start", "budget_checked", "phase_complete", "lock_released"}
 """The events that a run of a command leaves that works under a lock and a budget."""
 
@@ -111,7 +111,7 @@ class Run:
 
     def act(self, act: Mapping[str, Any]) -> None:
         """One run of a command. Raises RunFailedError."""
-        calls = read_calls(self.root / COMMANDS / f"{act['command']}.md")
+        calls = read_calls(self.root / COMMAND_FILE.format(command=act["command"]))
         start = len(self.events())
         with self.session() as session:
             for line in calls.before:

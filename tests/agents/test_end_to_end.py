@@ -12,7 +12,7 @@ import pytest
 
 from revi_docs.files.record_text import parse_record
 from tests.agents.demo import agent
-from tests.agents.driver import COMMANDS, Run, RunFailedError
+from tests.agents.driver import COMMAND_FILE, Run, RunFailedError
 from tests.agents.lines import read_calls
 from tests.agents.scratch import docs, make_scratch
 
@@ -58,7 +58,7 @@ def test_every_call_of_the_files_is_made(done: Run) -> None:
     """Of the commands that the play runs, no line is left out but verdicts and moves that did not happen."""
     lines: set[str] = set()
     for command in {act["command"] for act in done.play["acts"]}:
-        calls = read_calls(done.root / COMMANDS / f"{command}.md")
+        calls = read_calls(done.root / COMMAND_FILE.format(command=command))
         lines |= {line for line in (*calls.before, *calls.after) if not line.startswith("#")}
     assert lines <= set(done.ran)
 
@@ -153,7 +153,7 @@ def test_a_line_that_is_removed_fails_the_run(built: Path, tmp_path: Path, call:
     shutil.copytree(built, tmp_path, symlinks=True, dirs_exist_ok=True)
     run = Run(tmp_path / "repository", tmp_path / "claude")
     review = {"command": "dev-code-review", "artifacts": ["code_review"], "workers": {}, "tokens": {"input": 5}}
-    file = run.root / COMMANDS / "dev-code-review.md"
+    file = run.root / COMMAND_FILE.format(command="dev-code-review")
     text = file.read_text("utf-8")
     remaining_lines = [line for line in text.splitlines(keepends=True) if not line.startswith(call)]
     file.write_text("".join(remaining_lines).replace(f"`{call}", "`nothing"), "utf-8")

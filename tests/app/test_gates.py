@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from revi_docs.app.gates import GateResult
-from revi_docs.cli.build import _format_line
+from revi_docs.cli.build_run import _format_line
 from revi_docs.report.color import no_color
 from revi_docs.report.summary import MAX_BYTES
 from tests.report.sarif_schema import VALIDATOR

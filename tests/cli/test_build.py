@@ -59,7 +59,7 @@ def test_an_unchanged_build_is_answered_from_the_cache(work: Path) -> None:
     [
         pytest.param("docs_src/index.md", 0, id="a page"),
         pytest.param("site/index.html", 0, id="the site itself"),
-        pytest.param(".claude/commands/start-work.md", 1, id="an output"),
+        pytest.param(".claude/skills/start-work/SKILL.md", 1, id="an output"),
     ],
 )
 def test_a_change_causes_a_full_build(work: Path, path: str, code: int) -> None:
@@ -142,7 +142,7 @@ def test_a_contract_with_unknown_names_still_builds_a_site(work: Path) -> None:
 
 
 def test_an_invalid_template_skips_only_the_check(work: Path) -> None:
-    write(work, "templates/claude/command.md.j2", "{{ nowhere }}\n")
+    write(work, "templates/targets/skill.md.j2", "{{ nowhere }}\n")
     result = run_docs(work, "build")
     assert result.returncode == 3
     assert [line.split()[:2] for line in gates(result.stdout)] == [
@@ -151,11 +151,11 @@ def test_an_invalid_template_skips_only_the_check(work: Path) -> None:
         ["site", "ok"],
         ["links", "ok"],
     ]
-    assert "templates/claude/command.md.j2:1:1: undefined-name: 'nowhere' is undefined\n" in result.stdout
+    assert "templates/targets/skill.md.j2:1:1: undefined-name: 'nowhere' is undefined\n" in result.stdout
 
 
 def test_drift_fails_only_the_check(work: Path) -> None:
-    edit(work, ".claude/commands/review-work.md", "\n---\n", "\n---\n\n")
+    edit(work, ".claude/skills/review-work/SKILL.md", "\n---\n", "\n---\n\n")
     result = run_docs(work, "build")
     assert result.returncode == 1
     assert [line.split()[:2] for line in gates(result.stdout)] == [
@@ -190,11 +190,12 @@ def test_contract_text_is_escaped_in_the_site(work: Path) -> None:
         assert [meta.attributes["content"] for meta in metas] == [hostile]
     for tree in pages.values():
         assert [node.text() for node in tree.css("script") if "alert(1)" in node.text()] == []
-    with (work / "docs_src/index.md").open("a", encoding="utf-8") as stream:
-        stream.write("\n[SCOPE][FOCUS]\n")
+    home = (work / "docs_src/index.md").read_text(encoding="utf-8") + "\n[SCOPE][FOCUS]\n"
+    write(work, "docs_src/index.md", home)
     second = run_docs(work, "build")
     assert (second.returncode, second.stdout.count("undefined-reference")) == (1, 1)
-    assert "docs_src/index.md:9:1: undefined-reference: reference 'focus' is not defined" in second.stdout
+    place = f"docs_src/index.md:{home.count(chr(10))}:1"
+    assert f"{place}: undefined-reference: reference 'focus' is not defined" in second.stdout
 
 
 def test_an_invalid_site_configuration(work: Path) -> None:

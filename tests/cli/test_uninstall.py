@@ -15,7 +15,7 @@ def test_what_it_prints(tmp_path: Path) -> None:
     git(tmp_path, "init", "-q")
     write(tmp_path, ".gitignore", "*.log\n")
     run_docs(tmp_path, "init")
-    edit(tmp_path, "docs_src/index.md", "How we work", "How we really work")
+    edit(tmp_path, "docs_src/index.md", "Change a fact", "Change any fact")
     lines = run_docs(tmp_path, "uninstall").stdout.splitlines()
     assert lines[0] == "removed .claude/agents/reviewer.md"
     assert lines[-3:] == [

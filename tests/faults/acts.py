@@ -113,6 +113,8 @@ def _adoptable(root: Path) -> None:
     _git(root)
     for path, content in ADOPTED.items():
         write(root, path, content)
+    # An error that adopt lists in the baseline.
+    write(root, ".claude/agents/helper.md", "---\nname: helper\ndescription: Helps.\ntools: Wriet\n---\nYou help.\n")
 
 
 def _outdated(root: Path) -> None:

@@ -33,8 +33,8 @@ def test_a_name_with_a_colon_is_a_folder_for_a_platform_and_one_page_of_the_refe
     paths = [task.path for task in tasks if task.section == "commands"]
     assert (paths, problems) == (
         [
-            ".claude/commands/0-check.md",
             ".claude/commands/gsd/stats.md",
+            ".claude/skills/0-check/SKILL.md",
             "docs_src/reference/commands/0-check.md",
             "docs_src/reference/commands/gsd.stats.md",
         ],

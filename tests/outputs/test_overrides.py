@@ -58,7 +58,9 @@ DEFAULT_TEMPLATES = sorted({row.template for row in DEFAULT_OUTPUTS})
 
 def test_every_default_template_has_a_body_that_a_block_can_repeat(root: Path, tmp_path: Path) -> None:
     text = (root / "revi.yml").read_text("utf-8").partition("\ndefault_outputs:")[0]
-    write(tmp_path, "revi.yml", f"{text}\ntargets: [{', '.join(PLATFORMS)}]\n")
+    namespaced = text.replace("\n  token-log:", "\n  revi:token-log:")
+    assert namespaced != text
+    write(tmp_path, "revi.yml", f"{namespaced}\ntargets: [{', '.join(PLATFORMS)}]\n")
     shipped = Renderer(tmp_path, load(tmp_path), {})
     tasks = {task.template: task for task in plan_outputs(load(tmp_path), {})[0]}
     for name in DEFAULT_TEMPLATES:

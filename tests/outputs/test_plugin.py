@@ -20,9 +20,21 @@ from tests.support.command_line import parse
 PLUGIN = Path("plugins/revi")
 ROOT = Path(__file__).parents[2]
 VALUES = {"STORY_ID": "REVI-016", "NUMBER": "3", "STATUS": "PASS", "FIELD=VALUE": "tool=Bash"}
-COMMANDS = sorted((ROOT / PLUGIN / "commands").glob("*.md"))
+COMMANDS = sorted((ROOT / PLUGIN / "skills").glob("*/SKILL.md"))
 DOCS = sorted((ROOT / PLUGIN / "docs").glob("*.md"))
 AGENTS = sorted((ROOT / PLUGIN / "agents").glob("*.md"))
+
+
+def name_of(file: Path) -> str:
+    """The name of a command or document; a command is a folder."""
+    return file.parent.name if file.name == "SKILL.md" else file.stem
+
+
+def test_the_plugin_has_files_to_read() -> None:
+    assert list(map(len, (COMMANDS, AGENTS))) == [
+        len(getattr(load_valid(ROOT).contract, section)) for section in ("commands", "agents")
+    ]
+    assert len(DOCS) == 10
 
 
 def split(file: Path) -> tuple[dict[str, Any], str]:
@@ -65,7 +77,7 @@ def known_names() -> set[str]:
     return (set(words_of(contract)) - project) | flags | slashed | files | {"{timestamp}", "{id}", "plans/"}
 
 
-@pytest.mark.parametrize("file", COMMANDS, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", COMMANDS, ids=name_of)
 def test_a_command_names_only_what_exists(file: Path, known_names: set[str]) -> None:
     _, body = split(file)
     for span in re.findall(r"`([^`\n]+)`", re.sub(r"^```sh\n.*?^```$", "", body, flags=re.S | re.M)):
@@ -92,7 +104,7 @@ def calls(body: str) -> list[str]:
     return [*spans, *(line for line in blocks.splitlines() if line and not line.startswith("#"))]
 
 
-@pytest.mark.parametrize("file", [*COMMANDS, *(ROOT / PLUGIN / "docs").glob("*.md")], ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", [*COMMANDS, *DOCS], ids=name_of)
 def test_every_call_is_one_that_the_program_takes(file: Path) -> None:
     """Each line is parsed by the command line itself, with a value where the line has a placeholder."""
     for line in calls(file.read_text("utf-8")):
@@ -108,12 +120,12 @@ def test_a_call_that_revi_does_not_take_is_noticed() -> None:
         parse("revi", "lock", "acquire", "REVI-016", "--colour", "red")
 
 
-@pytest.mark.parametrize("file", COMMANDS, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", COMMANDS, ids=name_of)
 def test_a_command_starts_only_agents_that_have_a_file(file: Path) -> None:
     contract = load_valid(ROOT).contract
     started = re.findall(r"`([a-z0-9-]+)` \(`(?:haiku|sonnet|opus)`\)", split(file)[1])
     assert set(started) <= {agent.stem for agent in AGENTS}
-    assert set(contract.commands[file.stem].spawns.values()) <= set(started) | {
+    assert set(contract.commands[name_of(file)].spawns.values()) <= set(started) | {
         span for span in re.findall(r"`([^`\n]+)`", split(file)[1]) if span in contract.agents
     }
 
@@ -122,11 +134,13 @@ def test_a_name_that_does_not_exist_is_noticed(known_names: set[str]) -> None:
     assert "elab-analist" not in known_names
 
 
-@pytest.mark.parametrize("file", COMMANDS, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", COMMANDS, ids=name_of)
 def test_the_front_matter_of_a_command(file: Path) -> None:
     head, body = split(file)
-    fields = {"description", "argument-hint", "allowed-tools", "metadata", "disable-model-invocation"}
-    assert head.keys() <= fields
+    fields = {"description", "argument-hint", "arguments", "metadata", "disable-model-invocation"}
+    assert head.keys() <= {"name", "allowed-tools"} | fields
+    assert (head["name"], head["allowed-tools"]) == (name_of(file), "Bash(revi *)")
+    assert len(file.read_bytes()) <= 8192
     assert isinstance(head["description"], str)
     assert head["description"]
     assert isinstance(head.get("argument-hint", ""), str)

@@ -133,16 +133,21 @@ def files(root: Path, own_contract: LoadedContract) -> dict[str, str]:
 
 
 def test_every_command_and_agent_has_its_file(files: dict[str, str], own_contract: LoadedContract) -> None:
-    for kind, items in (("commands", own_contract.contract.commands), ("agents", own_contract.contract.agents)):
-        rendered = {path for path in files if path.startswith(f"plugins/revi/{kind}/")}
-        assert rendered == {f"plugins/revi/{kind}/{name}.md" for name in items}
+    names = (own_contract.contract.commands, own_contract.contract.agents)
+    for form, items in zip(("skills/{}/SKILL.md", "agents/{}.md"), names, strict=True):
+        rendered = {path for path in files if path.startswith(f"plugins/revi/{form.partition('/')[0]}/")}
+        assert rendered == {f"plugins/revi/{form.format(name)}" for name in items}
 
 
 def test_a_command_file_is_what_claude_code_reads(files: dict[str, str], own_contract: LoadedContract) -> None:
     for name, command in own_contract.contract.commands.items():
-        file = frontmatter.loads(files[f"plugins/revi/commands/{name}.md"])
+        file = frontmatter.loads(files[f"plugins/revi/skills/{name}/SKILL.md"])
         hint = {"argument-hint"} if command.arguments or command.flags else set()
-        assert set(file.metadata) == {"description", "metadata"} | hint | set(command.claude)
+        names = {"arguments"} if command.arguments else set()
+        assert set(file.metadata) == {"name", "allowed-tools", "description", "metadata"} | hint | names | set(
+            command.claude
+        )
+        assert file.metadata.get("arguments", []) == list(command.arguments)
         assert str(file["description"]).startswith(command.description)
         assert file.content.count("$ARGUMENTS") == len(hint)
         assert re.sub(r"\$ARGUMENTS|\$\{CLAUDE_PLUGIN_ROOT\}", "", file.content).count("$") == 0
@@ -158,7 +163,7 @@ def test_a_command_file_names_every_agent_that_it_starts(files: dict[str, str], 
         for agent in (*command.spawns.values(), *workers):
             item = contract.agents[agent]
             model = item.model or contract.groups[str(item.group)].model
-            assert f"`{agent}` (`{model}`)" in files[f"plugins/revi/commands/{name}.md"]
+            assert f"`{agent}` (`{model}`)" in files[f"plugins/revi/skills/{name}/SKILL.md"]
 
 
 def test_an_agent_file_is_what_claude_code_reads(files: dict[str, str], own_contract: LoadedContract) -> None:

@@ -8,6 +8,7 @@ import io
 import json
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -74,10 +75,10 @@ def built(root: Path, tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     return build_site(root, site=tmp_path_factory.mktemp("site"))
 
 
-@pytest.fixture(scope="session")
-def address(built: BuiltSite) -> Iterator[str]:
-    """The address of the served site, with a slash at the end."""
-    handler = functools.partial(QuietHandler, directory=str(built.site))
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """The address of a served site, with a slash at the end."""
+    handler = functools.partial(QuietHandler, directory=str(site))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -85,6 +86,13 @@ def address(built: BuiltSite) -> Iterator[str]:
     server.shutdown()
     server.server_close()
     thread.join()
+
+
+@pytest.fixture(scope="session")
+def address(built: BuiltSite) -> Iterator[str]:
+    """The address of the served site."""
+    with served(built.site) as url:
+        yield url
 
 
 @pytest.fixture(scope="session")
@@ -150,21 +158,22 @@ SEARCH_SCRIPT = """async ([worker, queries]) => {
 }"""
 
 
+def search(browser: Any, site: Path, address: str, queries: list[str]) -> dict[str, list[str]]:
+    """Run queries with the search of the theme: query → the best location of each page, best first."""
+    (worker,) = (site / "assets/javascripts/workers").glob("search*.js")
+    page = browser.new_page(extra_http_headers={"Cookie": "searches=yes"})
+    page.goto(address)
+    locations: dict[str, list[str]] = page.evaluate(
+        SEARCH_SCRIPT, [f"assets/javascripts/workers/{worker.name}", queries]
+    )
+    page.close()
+    return locations
+
+
 @pytest.fixture(scope="session")
 def hits(browser: Any, built: BuiltSite, address: str) -> Callable[[list[str]], dict[str, list[str]]]:
-    """Runs queries with the search of the theme: query → the best location of each page, best first."""
-    (worker,) = (built.site / "assets/javascripts/workers").glob("search*.js")
-
-    def search(queries: list[str]) -> dict[str, list[str]]:
-        page = browser.new_page(extra_http_headers={"Cookie": "searches=yes"})
-        page.goto(address)
-        locations: dict[str, list[str]] = page.evaluate(
-            SEARCH_SCRIPT, [f"assets/javascripts/workers/{worker.name}", queries]
-        )
-        page.close()
-        return locations
-
-    return search
+    """Runs queries on the site of this repository."""
+    return lambda queries: search(browser, built.site, address, queries)
 
 
 @pytest.fixture(scope="session")

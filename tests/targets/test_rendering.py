@@ -68,19 +68,63 @@ def test_a_skill_is_what_the_agent_skills_specification_allows(texts: dict[str, 
         assert all(isinstance(value, str) for value in fields["metadata"].values())
 
 
-def test_a_command_of_claude_code_can_be_a_skill() -> None:
-    """It has the fields that Claude Code reads, the permission for revi, and the body of the command file."""
-    text = (HERE / "contract.yml").read_text("utf-8")
-    row = '".claude/skills/{command}/SKILL.md": {template: targets/skill.md.j2, each: commands}'
-    loaded = parse(f"{text}outputs: {{{row}}}\n".encode())
+COMMAND_FILES = '".claude/commands/{command}.md": {template: claude/command.md.j2, each: commands}'
+
+
+def rendered_with(outputs: str) -> dict[str, str]:
+    """The files for Claude Code with these entries of `outputs`."""
+    loaded = parse(f"{(HERE / 'contract.yml').read_text('utf-8')}outputs: {{{outputs}}}\n".encode())
     texts = {file.path: file.content.decode() for file in render_all(HERE, loaded, EXTRAS).files}
-    skill, command = texts[".claude/skills/ship/SKILL.md"], texts[".claude/commands/ship.md"]
+    return {path: text for path, text in texts.items() if path.startswith(".claude/")}
+
+
+def test_a_command_of_claude_code_is_a_skill(texts: dict[str, str]) -> None:
+    """It has the fields that Claude Code reads, the permission for revi, and the body of the command file."""
+    skill, command = texts[".claude/skills/ship/SKILL.md"], rendered_with(COMMAND_FILES)[".claude/commands/ship.md"]
     fields = front_matter(skill)
     assert set(fields) <= {row.name for row in COMMAND_FIELDS}
-    assert fields == {"name": "ship", "allowed-tools": "Bash(revi *)", **front_matter(command)}
-    assert fields["disable-model-invocation"] is True
+    assert fields == {"name": "ship", **front_matter(command)}
+    assert (fields["disable-model-invocation"], fields["allowed-tools"]) == (True, "Bash(revi *)")
     assert skill.split("---\n", 2)[2] == command.split("---\n", 2)[2]
     assert len(skill.encode()) <= 8192
+
+
+def command_paths(outputs: str) -> set[str]:
+    return {path for path in rendered_with(outputs) if "/docs/" not in path and "/agents/" not in path}
+
+
+def test_a_command_with_a_namespace_stays_a_command_file() -> None:
+    assert command_paths("") == {".claude/skills/ship/SKILL.md", ".claude/commands/tickets/Handle.md"}
+
+
+def test_one_output_makes_command_files_of_all_commands() -> None:
+    assert command_paths(COMMAND_FILES) == {".claude/commands/ship.md", ".claude/commands/tickets/Handle.md"}
+
+
+def test_all_commands_can_be_skills() -> None:
+    """Then the namespace is a part of the name, also where other files name the command."""
+    outputs = '".claude/commands/{command}.md": false'
+    assert command_paths(outputs) == set()
+    outputs += ', ".claude/skills/{command}/SKILL.md": {template: targets/skill.md.j2, each: commands}'
+    assert command_paths(outputs) == {".claude/skills/ship/SKILL.md", ".claude/skills/tickets-Handle/SKILL.md"}
+    texts = rendered_with(outputs)
+    assert front_matter(texts[".claude/skills/tickets-Handle/SKILL.md"])["name"] == "tickets-Handle"
+    assert "# /tickets-Handle\n" in texts[".claude/skills/tickets-Handle/SKILL.md"]
+    assert "Used when /tickets-Handle or " in texts[".claude/agents/reader.md"]
+    assert "Used when /tickets:Handle or " in rendered_with("")[".claude/agents/reader.md"]
+
+
+def test_an_own_template_for_skills_leaves_namespaces_to_command_files() -> None:
+    outputs = '".claude/skills/{command}/SKILL.md": {template: targets/skill.md.j2, each: commands}'
+    assert command_paths(outputs) == command_paths("")
+
+
+def test_a_hand_written_command_has_no_skill() -> None:
+    for path in (".claude/commands/ship.md", ".claude/skills/ship/SKILL.md", ".claude/*/ship*"):
+        owns = f'owns: {{"{path}": {{description: commands.ship.description}}}}\n'
+        loaded = parse(f"{(HERE / 'contract.yml').read_text('utf-8')}{owns}".encode())
+        paths = {file.path for file in render_all(HERE, loaded, EXTRAS).files}
+        assert not [path for path in paths if path.startswith(".claude/") and "ship" in path]
 
 
 def test_an_agent_has_the_fields_of_its_platform(texts: dict[str, str]) -> None:
@@ -147,7 +191,7 @@ def paths(targets: str) -> set[str]:
 
 
 def test_the_files_follow_the_targets() -> None:
-    claude = {".claude/commands/{command}.md", ".claude/agents/{agent}.md"}
+    claude = {".claude/skills/{command}/SKILL.md", ".claude/commands/{command}.md", ".claude/agents/{agent}.md"}
     documents = {f".claude/docs/{name}.md" for name in ("testing", "working-rules")}
     assert paths("") == paths("targets: [claude]\n") == claude | documents
     codex = {".agents/skills/{command}/SKILL.md", ".codex/agents/{agent}.toml", "AGENTS.md"}

@@ -86,7 +86,7 @@ class Agent:
 
 
 def read_command(folder: Path, name: str) -> Command:
-    file = folder / "commands" / f"{name}.md"
+    file = folder / "skills" / name / "SKILL.md"
     return Command(name, file.read_text("utf-8"), read_calls(file))
 
 

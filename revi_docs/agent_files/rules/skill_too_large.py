@@ -7,8 +7,8 @@ Example:
 
     .claude/skills/review/SKILL.md: a file with 12,000 bytes
 
-Fix: Move details into files in `references/` beside it. A skill that is generated can be a command file again:
-`.claude/commands/{command}.md` with the template `claude/command.md.j2`.
+Fix: Move details into files in `references/` beside it. What is generated moves with two own templates, as
+[Use several agent platforms](../../targets.md#move-sections-of-a-skill-into-a-file-beside-it) shows.
 """
 
 from __future__ import annotations

@@ -21,6 +21,7 @@ from revi_docs.app.setup.workflows import WORKFLOWS, starter_files
 from revi_docs.contract.model import Contract
 from revi_docs.drift.file_status import DriftState, FileStatus
 from revi_docs.files.managed_lines import without_managed_lines
+from revi_docs.files.regions import without_contents
 from revi_docs.files.repository_writer import remove_from_repository, write_in_repository
 
 _GENERATED = (DriftState.CLEAN, DriftState.STALE, DriftState.ORPHANED)
@@ -68,11 +69,15 @@ def _starter_changes(root: Path, result: Uninstallation) -> dict[str, bytes | No
     changes: dict[str, bytes | None] = {}
     for path, contents in starters.items():
         actual = read_or_none(root, path)
-        if actual in contents:
+        if actual in contents or (actual is not None and _with_empty_regions(path, actual) in contents):
             changes[path] = None
         elif actual is not None and (path not in {file.path for file in OPTIONAL_FILES.values()}):
             result.unchanged[path] = "is yours"
     return changes
+
+
+def _with_empty_regions(path: str, content: bytes) -> bytes:
+    return without_contents(path, content.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
 
 
 def _line_changes(root: Path, contract: Contract) -> dict[str, bytes | None]:

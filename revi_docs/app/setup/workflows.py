@@ -25,7 +25,7 @@ FIRST_STEP = "revi story new WORK-001 --title 'My first story'"
 def starter_files(root: Path, workflow: str) -> dict[str, bytes]:
     """Return the files of a new repository that a person owns: path → content."""
     names = {CONTRACT_FILE: f"{workflow}.yml", find_config_file(root): CONFIG_FILE, "docs_src/index.md": "index.md"}
-    values = {"{name}": escape.quoted(_project_name(root)), "{version}": RELEASE}
+    values = {"{name}": escape.quoted(folder_name(root)), "{version}": RELEASE}
     return {path: _filled(name, values) for path, name in names.items()}
 
 
@@ -36,6 +36,6 @@ def _filled(name: str, values: dict[str, str]) -> bytes:
     return text.encode()
 
 
-def _project_name(root: Path) -> str:
+def folder_name(root: Path) -> str:
     """Return the folder's name; bytes that are not UTF-8 are replaced."""
     return root.name.encode("utf-8", "replace").decode() or "Workflow"

@@ -52,8 +52,10 @@ def end(repository: Repository, story: str, owner: str, dry_run: bool, **options
     warning = f" ({_limit_note(result)})" if result.budget is not None and result.budget.check.over else ""
     sync_error = move.sync_error if move is not None else ""
     lines = (f"  the story file was not updated: {sync_error}",) if sync_error else ()
-    message = f"{story}: /{result.command} ended, {outcome}{warning}"
-    return CommandResult("ended", message, data={**data, "syncError": sync_error}, lines=lines)
+    ended = "had ended before" if result.repeated else "ended"
+    message = f"{story}: /{result.command} {ended}, {outcome}{warning}"
+    data |= {"syncError": sync_error, "repeated": result.repeated}
+    return CommandResult("ended", message, data=data, lines=lines)
 
 
 def _limit_note(result: RunEnd) -> str:

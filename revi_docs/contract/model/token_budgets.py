@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from revi_docs.contract.model.declarations import NAME_PATTERN, contract_field
+from revi_docs.contract.model.declarations import NAME_PATTERN, TYPED_NAME_PATTERN, contract_field
 from revi_docs.contract.model.item import Item
 
 
@@ -47,6 +47,7 @@ class TextLimits:
         "The limits of a command with all agents that it starts and all files that they must read.",
         {},
         reference_kind="commands",
+        key_pattern=TYPED_NAME_PATTERN,
     )
     always_on: int | None = contract_field(
         "The limit of everything that is in every conversation: instructions, names and descriptions.", None, minimum=1

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from revi_docs.decide.name_lookup import resolve_id
 from revi_docs.records.command_errors import file_errors
-from revi_docs.records.time_formats import format_time, now_ms
+from revi_docs.records.time_formats import format_time, now_ms, parse_time_ms
 from revi_docs.records.token_log import FIELD_BY_KIND, STATED, STATED_BY
 from revi_docs.runtime.base.all_or_nothing import all_or_nothing
 from revi_docs.runtime.base.fencing import require_current_fence
@@ -76,10 +76,13 @@ def start_count(story: StoryPaths, phase_ref: PhaseRef, *, dry: bool = False) ->
     return UsageStart(token_count.source, tokens_before, token_count.usage_count.gaps, flushed_record)
 
 
-def record_usage(story: StoryPaths, phase_ref: PhaseRef, *, dry: bool = False) -> UsageRecord:
+def record_usage(
+    story: StoryPaths, phase_ref: PhaseRef, *, dry: bool = False, run_started_ms: int | None = None
+) -> UsageRecord:
     """Append the usage of a phase since its start or since the previous record.
 
-    Without anything to count, the record is `unrecorded` and has no figures. Raises as `start_count` does.
+    Without anything to count, the record is `unrecorded` and has no figures. A run that started at `run_started_ms`
+    and has a record gets another one only if tokens were counted since. Raises as `start_count` does.
     """
     with _open_state(story, phase_ref.fence, dry) as (commands, writes):
         phase = resolve_id(story.repository.contract, "phase", phase_ref.phase)
@@ -94,6 +97,9 @@ def record_usage(story: StoryPaths, phase_ref: PhaseRef, *, dry: bool = False) -
         command = phase_ref.command or (state.command if state.phase == phase else "") or commands.get(phase, "")
         figures, gaps = usage_figures(story, phase_ref._replace(phase=phase), token_count, state)
         fields = _record_fields(story, (phase, command), token_count.source, figures, complete=not gaps)
+        is_empty = token_count.source == UNRECORDED or (figures and not _has_tokens(figures))
+        if is_empty and _is_recorded(state, fields, run_started_ms):
+            return UsageRecord({"storyId": story.id, **state.row}, gaps, flushed_record)
         if token_count.source == STATED:
             fields[STATED_BY] = phase_ref.actor or _caller_name()
         if writes:
@@ -102,6 +108,19 @@ def record_usage(story: StoryPaths, phase_ref: PhaseRef, *, dry: bool = False) -
             write_state(story, new_state)
             add_row(story, fields)
     return UsageRecord({"storyId": story.id, **fields}, gaps, flushed_record)
+
+
+def _has_tokens(figures: Mapping[str, int]) -> bool:
+    return any(figures.get(name) for name in ("delta", *FIELD_BY_KIND.values()))
+
+
+def _is_recorded(state: BudgetState, fields: Mapping[str, Any], run_started_ms: int | None) -> bool:
+    """Whether the last record is of the same phase and command, and no older than the run."""
+    recorded_ms = parse_time_ms(state.row.get("recordedAt"))
+    if state.phase or run_started_ms is None or recorded_ms is None:
+        return False
+    is_same = all(state.row.get(name) == fields.get(name) for name in ("phase", "command"))
+    return is_same and recorded_ms >= run_started_ms
 
 
 def _caller_name() -> str:
@@ -158,7 +177,7 @@ def _flush_open_phase(
         # The transcript of a killed session may be gone; the phase is recorded without figures.
         token_count = TokenCount(UNRECORDED, session_id=state.session_id)
     figures, gaps = usage_figures(story, PhaseRef(state.phase), token_count, state)
-    if figures.get("delta") == 0 and not any(figures.get(name) for name in FIELD_BY_KIND.values()):
+    if figures and not _has_tokens(figures):
         return closed_state, None
     source = token_count.source if figures else UNRECORDED
     fields = _record_fields(story, (state.phase, state.command), source, figures, complete=not gaps)

@@ -15,6 +15,7 @@ from revi_docs.runtime.budgets.budget_checks import BudgetResult, check_phase
 from revi_docs.runtime.budgets.token_deltas import PhaseRef
 from revi_docs.runtime.budgets.usage_records import record_usage
 from revi_docs.runtime.checks.check_runs import check_problem, run_check
+from revi_docs.runtime.command_runs.recorded_end import RecordedEnd, recorded_end
 from revi_docs.runtime.locks.lock_owner import LockOwner, current_owner
 from revi_docs.runtime.locks.phase_locks import release
 from revi_docs.runtime.moves.command_moves import moves_from, starting_move
@@ -44,7 +45,7 @@ class RunEnd(NamedTuple):
     """What end did. `budget` is None without a budget; `move` is None if the story does not move.
 
     `stopped` is the action of a limit because of which the story did not move, "" for none. `status` is the
-    result of the phase.
+    result of the phase. `repeated`: an interrupted call had moved the story before.
     """
 
     command: str
@@ -52,6 +53,7 @@ class RunEnd(NamedTuple):
     budget: BudgetResult | None
     status: str
     stopped: str = ""
+    repeated: bool = False
 
 
 def end_run(story: StoryPaths, request: EndRequest, *, dry: bool = False) -> RunEnd:
@@ -60,6 +62,9 @@ def end_run(story: StoryPaths, request: EndRequest, *, dry: bool = False) -> Run
     Raises CommandError for a verdict that the command does not give, and as `move` does.
     """
     owner = current_owner(story)
+    recorded = _recorded_end(story, request, owner)
+    if recorded is not None:
+        return _complete_end(story, request, owner, recorded, dry=dry)
     command = _command(story, request, owner)
     move_request = _move_request(story, command, request)
     # Before the decision, which needs the results. Checks run programs, so a dry run starts none.
@@ -72,7 +77,7 @@ def end_run(story: StoryPaths, request: EndRequest, *, dry: bool = False) -> Run
     if phase is not None and budgets is not None and phase in budgets.phases:
         if not dry:
             # First, so that the limit is compared with all tokens of this run.
-            record_usage(story, PhaseRef(phase, command))
+            record_usage(story, PhaseRef(phase, command), run_started_ms=_start_ms(owner, request))
         budget = check_phase(story, phase, dry=dry)
     stopped = _stop(budget, request, result)
     status = _phase_status(story, request, stopped)
@@ -85,10 +90,44 @@ def end_run(story: StoryPaths, request: EndRequest, *, dry: bool = False) -> Run
         result = None if stopped else move(story, move_request)
     # After the move, which requires the lock.
     if owner is not None and owner.owner_id == request.owner:
-        act = f"/{command} ended, and {story.id} is '{story_ledger(story).status}'"
-        with done_before(act, f"run 'revi plumbing lock release {story.id} --status {status}'"):
-            release(story, request.owner, status)
+        _release(story, request, command, status)
     return RunEnd(command, result, budget, status, stopped)
+
+
+def _recorded_end(story: StoryPaths, request: EndRequest, owner: LockOwner | None) -> RecordedEnd | None:
+    """The end that an interrupted call with this request recorded; None for a run that ends with a result only."""
+    if request.status and not (request.verdict or request.event):
+        return None
+    command = resolve_id(story.repository.contract, "command", request.command) if request.command else ""
+    move_request = MoveRequest("", command, request.event, request.verdict, request.actor, owner=request.owner)
+    return recorded_end(story, move_request, owner)
+
+
+def _complete_end(
+    story: StoryPaths, request: EndRequest, owner: LockOwner | None, recorded: RecordedEnd, *, dry: bool
+) -> RunEnd:
+    """Do what an interrupted call had left: record the tokens since, and release the lock."""
+    command, status = recorded.command, _phase_status(story, request, "")
+    phase = story.repository.contract.commands[command].phase
+    budgets, budget = story.repository.contract.budgets, None
+    if phase is not None and budgets is not None and phase in budgets.phases:
+        if not dry and owner is not None:
+            record_usage(story, PhaseRef(phase, command), run_started_ms=_start_ms(owner, request))
+        budget = check_phase(story, phase, dry=True)
+    if not dry and owner is not None:
+        _release(story, request, command, status)
+    return RunEnd(command, recorded.move, budget, status, repeated=True)
+
+
+def _start_ms(owner: LockOwner | None, request: EndRequest) -> int | None:
+    """When the caller's run started, by its lock; None without one."""
+    return owner.started_ms if owner is not None and owner.owner_id == request.owner else None
+
+
+def _release(story: StoryPaths, request: EndRequest, command: str, status: str) -> None:
+    act = f"/{command} ended, and {story.id} is '{story_ledger(story).status}'"
+    with done_before(act, "run the command again to release the lock"):
+        release(story, request.owner, status)
 
 
 def _command(story: StoryPaths, request: EndRequest, owner: LockOwner | None) -> str:

@@ -10,6 +10,7 @@ from revi_docs.runtime.base.repository import Repository
 from revi_docs.runtime.edit_guard.contract_locations import contract_location
 from revi_docs.runtime.locks.session_locks import SessionLock, find_session_locks
 from revi_docs.targets.claude import TARGET as CLAUDE
+from revi_docs.targets.target import skill_name
 
 
 def deny_reason(repository: Repository, session_id: str, tool_input: Mapping[str, Any], caller: str = "") -> str:
@@ -56,14 +57,19 @@ def _started_agents(repository: Repository, command: Mapping[str, Any]) -> set[s
 
 
 def contract_id(repository: Repository, section: str, qualified_name: object) -> str:
-    """The id of an agent or command by its name, with or without that of the plugin; "" for none."""
+    """The id of an agent or command by its name, with or without that of the plugin; "" for none.
+
+    A command that is a skill has no namespace: `pm-story` is the name of `pm:story`.
+    """
     if not isinstance(qualified_name, str):
         return ""
-    plugin_prefix, separator, name = qualified_name.lstrip("/").rpartition(":")
-    if separator and plugin_prefix != repository.plugin_name:
-        return ""
     items = repository.section(section)
-    return name if name in items else next((id_ for id_ in items if name in items[id_]["aliases"]), "")
+    name = qualified_name.lstrip("/")
+    for candidate in (name, name.removeprefix(f"{repository.plugin_name}:")):
+        for id_ in (candidate, *(id_ for id_ in items if candidate in (skill_name(id_), *items[id_]["aliases"]))):
+            if id_ in items:
+                return str(id_)
+    return ""
 
 
 def _wrong_model_reason(repository: Repository, agent: str, requested: object) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from revi_docs.decide.name_lookup import resolve_id
@@ -189,12 +190,21 @@ def break_lock(story: StoryPaths, request: BreakRequest) -> LockOwner:
             raise CommandError("fence-differs", message, fix)
         fields = {"phase": owner.phase, "owner": owner.owner_id, "fence": owner.fence}
         fields |= {"actor": request.actor, "reason": request.reason}
-        # The entry first: if the process stops between the two, the lock stays and can be broken again.
+        # The entry first: if the process stops between the two, the same call frees the lock, without another entry.
         with all_or_nothing(story) as changes:
-            changes.created(append_entry(story, "lock-broken", now, fields))
+            if not _is_recorded(story, "lock-broken", fields):
+                changes.created(append_entry(story, "lock-broken", now, fields))
             _free(story, state)
     try_emit(story, "lock_broken", now, fields)
     return owner
+
+
+def _is_recorded(story: StoryPaths, event: str, fields: Mapping[str, object]) -> bool:
+    """Whether the ledger has an entry with these fields; a fencing token makes them unique."""
+    return any(
+        entry.event == event and all(entry.fields.get(name) == value for name, value in fields.items())
+        for entry in story_ledger(story).entries
+    )
 
 
 def require_owner(story: StoryPaths, owner_id: str) -> tuple[ClaimState, LockOwner]:

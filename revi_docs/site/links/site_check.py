@@ -14,7 +14,7 @@ from revi_docs.site.links.issue_classifier import IssueClassifier
 from revi_docs.site.links.issue_messages import LinkCandidates, issue_fix, issue_message
 from revi_docs.site.links.link_report import ExternalLink, LinkReport
 from revi_docs.site.links.link_validator import LinkValidator
-from revi_docs.site.links.page_parser import parse_page
+from revi_docs.site.links.parsed_pages import ParsedPages
 from revi_docs.site.links.quiet_links import QuietLinks
 from revi_docs.site.links.resolver import Resolver, prefix_of
 from revi_docs.site.links.site_files import SiteFiles, scan_site
@@ -28,7 +28,7 @@ _CSS_ADDRESS = re.compile(
 
 
 def check_site(
-    site: Path,
+    site: Path | ParsedPages,
     sources: PageSources | None = None,
     site_url: str = "",
     ignored: IgnoredLinks | None = None,
@@ -37,11 +37,13 @@ def check_site(
     """Check every link inside a built site, except those that `ignored` matches; those of `quiet` are warnings.
 
     `site_url` is the URL that the site is built for. Web URLs that start with it are links
-    inside the site, and its path is the root of the site. Raises ReviError if the folder does not exist
-    or contains no page.
+    inside the site, and its path is the root of the site. Pages of `site` may be parsed already.
+    Raises ReviError if the folder does not exist or contains no page.
     """
     sources = sources or PageSources()
     ignored = ignored or IgnoredLinks()
+    parsed_pages = site if isinstance(site, ParsedPages) else ParsedPages(site)
+    site = parsed_pages.site
     site_files = scan_site(site)
     if not site_files.pages:
         raise ReviError(
@@ -56,7 +58,7 @@ def check_site(
     resolver = Resolver(site_files, prefix_of(site_url))
     validator = LinkValidator(resolver, IssueClassifier(resolver, locator), site_url)
     for path in site_files.pages:
-        page = parse_page(path, (site / path).read_bytes())
+        page = parsed_pages.read(path)
         validator.check_page(page, locator.prose(path) if page.reference_names else None)
     for path in site_files.stylesheets:
         style = (site / path).read_text(encoding="utf-8", errors="replace")

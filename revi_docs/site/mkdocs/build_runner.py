@@ -6,14 +6,17 @@ import contextlib
 import gc
 import io
 import os
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.problems.problem import Problem
 from revi_docs.problems.revi_error import ReviError
+from revi_docs.site.definition_lines import FilesByItem
+from revi_docs.site.item_files import ItemFile
 from revi_docs.site.links.quiet_links import QuietLinks
 from revi_docs.site.mkdocs.anchor_warnings import without_existing_anchors
 from revi_docs.site.mkdocs.config_reader import read_settings
@@ -49,6 +52,21 @@ class BuiltSite:
     quiet_links: QuietLinks | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class BuildContext:
+    """What the caller of a build knows already, and what it wants to know.
+
+    `loaded` avoids reading the contract again; `item_files` are the hand-written files that definitions on the site
+    link to; `files_by_item` returns the outputs that show each item, when all pages have been read; `on_page` gets the
+    path in the site of each page that is written, but the last.
+    """
+
+    loaded: LoadedContract | None = None
+    item_files: Mapping[KeyPath, ItemFile] = field(default_factory=dict)
+    files_by_item: Callable[[], FilesByItem] = dict
+    on_page: Callable[[str], None] | None = None
+
+
 def load_site_config(log: MkdocsLog, options: dict[str, Any]) -> MkDocsConfig:
     """Load the MkDocs configuration; `validation` levels that it does not state are warnings. Raises ReviError."""
     # Otherwise the theme prints an announcement of MkDocs 2 to stderr.
@@ -73,7 +91,11 @@ def load_site_config(log: MkdocsLog, options: dict[str, Any]) -> MkDocsConfig:
 
 
 def build_once(
-    config: MkDocsConfig, log: MkdocsLog, *, loaded: LoadedContract | None = None, url: str = ""
+    config: MkDocsConfig,
+    log: MkdocsLog,
+    context: BuildContext | None = None,
+    *,
+    url: str = "",
 ) -> BuiltSite:
     """Build a configured site; `url` is the address of the dev server, if there is one.
 
@@ -83,13 +105,17 @@ def build_once(
 
     from revi_docs.site.mkdocs.source_recorder import SourceRecorder
 
-    recorder = SourceRecorder(log.root)
+    context = context or BuildContext()
+    recorder = SourceRecorder(log.root, context.on_page)
     # Not in mkdocs.yml: users do not configure this plugin.
     config.plugins["revi-recorder"] = recorder
     plugin: Any = config.plugins.get("revi")
     # The plugin otherwise loads the contract again.
-    if plugin is not None and loaded is not None:
-        plugin.loaded = loaded
+    if plugin is not None and context.loaded is not None:
+        plugin.loaded = context.loaded
+    if plugin is not None:
+        plugin.item_files = context.item_files
+        plugin.files_by_item = context.files_by_item
     with _reported_errors(config, log), _reduced_gc():
         build(config, serve_url=url or None)
     sources = recorder.sources(log.root)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from revi_docs.contract.loader import LoadedContract
+from revi_docs.contract.key_paths import KeyPath
 from revi_docs.problems.problem import Problem
+from revi_docs.site.item_files import ItemFile
 from revi_docs.site.mkdocs.build_runner import (
+    BuildContext,
     BuiltSite,
     build_once,
     load_site_config,
@@ -22,16 +24,28 @@ if TYPE_CHECKING:
     from revi_docs.site.mkdocs.background_build import FullBuild
     from revi_docs.site.mkdocs.dev_server import BuildReport
 
-__all__ = ["BuiltSite", "build_only", "build_site", "serve_site", "without_duplicate_links", "without_nav_entries"]
+__all__ = [
+    "BuildContext",
+    "BuiltSite",
+    "build_only",
+    "build_site",
+    "serve_site",
+    "without_duplicate_links",
+    "without_nav_entries",
+]
 
 
 def build_site(
-    root: Path, *, loaded: LoadedContract | None = None, site: Path | None = None, url: str = ""
+    root: Path,
+    *,
+    context: BuildContext | None = None,
+    site: Path | None = None,
+    url: str = "",
 ) -> BuiltSite:
     """Build the site of the repository `root` into its configured folder, or into `site`, for the server at `url`.
 
-    `loaded` avoids reading the contract again. Warnings do not stop the build. Raises ReviError if the
-    build cannot complete, for example because the configuration or the contract is not valid.
+    Warnings do not stop the build. Raises ReviError if the build cannot complete, for example because the
+    configuration or the contract is not valid.
     """
     root = root.resolve()
     options: dict[str, Any] = {"site_dir": str(site.resolve())} if site else {}
@@ -42,7 +56,7 @@ def build_site(
         if url:
             config.site_url = url
         with running_plugins(config, log, "build"):
-            return build_once(config, log, loaded=loaded, url=url)
+            return build_once(config, log, context, url=url)
 
 
 def build_only(root: Path, folder: Path, url: str) -> tuple[Problem, ...]:
@@ -53,15 +67,15 @@ def build_only(root: Path, folder: Path, url: str) -> tuple[Problem, ...]:
 def serve_site(
     root: Path,
     address: str,
-    before_build: Callable[[], None],
+    before_build: Callable[[], Mapping[KeyPath, ItemFile] | None],
     after_build: Callable[[str, BuildReport], None] = lambda _url, _report: None,
     full_build: FullBuild = build_only,
 ) -> None:
     """Serve the site at `address` (`127.0.0.1:8000`) and show every change, until Ctrl-C.
 
-    `before_build` updates the generated pages. `after_build` gets the URL and a report of each save and each build; if
-    a build fails, the previous site stays. `full_build` runs in another process after each save. Raises ReviError if
-    the first build fails or the address is not available.
+    `before_build` updates the generated pages, and returns the hand-written files that definitions name. `after_build`
+    gets the URL and a report of each save and each build; if a build fails, the previous site stays. `full_build` runs
+    in another process after each save. Raises ReviError if the first build fails or the address is not available.
     """
     from revi_docs.site.mkdocs.dev_server import DevServer
 

@@ -8,10 +8,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 from revi_docs.files.linked_files import linked_page
 from revi_docs.problems.problem import Problem
+
+
+def real_paths(paths: Iterable[str]) -> Iterator[tuple[str, Path]]:
+    """Yield each path, and where it leads without symbolic links; those of a folder are followed once."""
+    real_folder = cache(lambda folder: Path(folder).resolve())
+    for path in paths:
+        folder, _, name = path.rpartition(os.sep)
+        yield path, real_folder(path) if os.path.islink(path) else real_folder(folder or os.sep) / name  # noqa: PTH114 - faster
 
 
 def linked_sources(root: Path, docs_folder: str, sources: Iterable[str]) -> Iterator[tuple[str, Problem]]:
@@ -23,10 +32,9 @@ def linked_sources(root: Path, docs_folder: str, sources: Iterable[str]) -> Iter
     roots = (root.absolute(), real_root)
     is_docs_inside = any(absolute_docs.is_relative_to(folder) for folder in roots)
     bases = (real_root,) if is_docs_inside else (real_root, absolute_docs)
-    for source in sources:
-        if not any(Path(source).is_relative_to(folder) for folder in (*roots, absolute_docs)):
-            continue  # the theme has its own folder
-        target = Path(source).resolve()
+    prefixes = tuple(f"{folder}{os.sep}" for folder in (*roots, absolute_docs))
+    # The theme has its own folder.
+    for source, target in real_paths(source for source in sources if source.startswith(prefixes)):
         base = next((base for base in bases if target.is_relative_to(base)), None)
         if base is None or ".git" in target.relative_to(base).parts:
             path = os.path.relpath(source, root).replace(os.sep, "/")

@@ -19,8 +19,9 @@
   }
 
   const searchedWords = query => {
-    if (/["+~^*:]/.test(query)) return query // someone who writes operators knows what to search for
-    const words = query.split(/\s+/).map(word => word.replace(/^[?!.,;]+|[?!.,;]+$/g, '')).filter(Boolean)
+    if (/["+~^*]|\b(title|text|tags):/.test(query)) return query // someone who writes operators knows what to search for
+    // Other colons are part of a name, such as that of a command in a plugin.
+    const words = query.split(/[\s:]+/).map(word => word.replace(/^[?!.,;]+|[?!.,;]+$/g, '')).filter(Boolean)
     const kept = words.filter(word => !QUESTION_WORDS.has(word.toLowerCase().replace(/['’]/g, '')))
     const searched = kept.length ? kept : words
     return (searched.length > 1 ? searched.map(withoutEnding) : searched).join(' ')

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.config.base import Config
 from mkdocs.plugins import BasePlugin, event_priority
 
-from revi_docs.site.mkdocs.linked_sources import linked_sources
+from revi_docs.site.mkdocs.linked_sources import linked_sources, real_paths
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
 
 
 log = logging.getLogger("mkdocs.plugins.revi")
@@ -25,10 +27,12 @@ class SourceRecorderConfig(Config):  # type: ignore[no-untyped-call]  # mkdocs h
 
 
 class SourceRecorder(BasePlugin[SourceRecorderConfig]):  # type: ignore[no-untyped-call]  # mkdocs has no annotation here
-    """Records the sources of one build."""
+    """Records the sources of one build; `on_page` gets the path of each page that is written, but the last."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, on_page: Callable[[str], None] | None = None) -> None:
         self._root = root
+        self._on_page = on_page
+        self._last_page = ""
         self._source_paths: dict[str, str] = {}
 
     # Before other plugins, which may read the files.
@@ -47,6 +51,15 @@ class SourceRecorder(BasePlugin[SourceRecorderConfig]):  # type: ignore[no-untyp
         """Record all pages."""
         self._source_paths = {file.dest_uri: file.abs_src_path or "" for file in files.documentation_pages()}
 
+    # After other plugins: MkDocs writes the page next.
+    @event_priority(-1000)
+    def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
+        """Report the page before this one, which is written now."""
+        if self._on_page and self._last_page:
+            self._on_page(self._last_page)
+        self._last_page = page.file.dest_uri
+        return output
+
     @property
     def pages(self) -> int:
         """The number of pages."""
@@ -58,10 +71,9 @@ class SourceRecorder(BasePlugin[SourceRecorderConfig]):  # type: ignore[no-untyp
         Pages that a plugin generated, or whose source is outside the repository, are left out.
         """
         absolute_root = root.resolve()
-        paths = {page: _path_in_root(source, absolute_root) for page, source in self._source_paths.items()}
-        return {page: path for page, path in paths.items() if path}
-
-
-def _path_in_root(source: str, root: Path) -> str:
-    path = Path(source).resolve()
-    return path.relative_to(root).as_posix() if source and path.is_relative_to(root) else ""
+        targets = dict(real_paths(filter(None, self._source_paths.values())))
+        return {
+            page: targets[source].relative_to(absolute_root).as_posix()
+            for page, source in self._source_paths.items()
+            if source and targets[source].is_relative_to(absolute_root)
+        }

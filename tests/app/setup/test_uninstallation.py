@@ -54,7 +54,9 @@ def test_existing_files_survive(repository: Path, newline: bytes) -> None:
         assert {path for path in existing if existing_files[path] != existing[path]} == set(EXTENDED)
         assert all(existing[path] in existing_files[path] for path in (".gitignore", ".gitattributes"))
     check = run_docs(repository, "check").stdout
-    assert check.count("foreign-file: an output has the path of this file, which revi-docs did not write") == 3
+    assert check.count("foreign-file: an output has the path of this file, which revi-docs did not write") == 2
+    hidden = "foreign-file: an output would hide this file, which revi-docs did not write\n"
+    assert f".claude/commands/start-work.md: {hidden}" in check
     assert "tampered" not in check
     assert run_docs(repository, "uninstall").returncode == 0
     remaining_files = contents(repository)
@@ -75,18 +77,18 @@ def test_nothing_is_left_of_a_new_repository(repository: Path, workflow: str) ->
 
 def test_work_of_a_person_is_kept(repository: Path) -> None:
     run_docs(repository, "init")
-    edit(repository, "docs_src/index.md", "How we work", "How we really work")
+    edit(repository, "docs_src/index.md", "Change a fact", "Change any fact")
     write(repository, "plans/stories/WORK-001/WORK-001.md", "---\nid: WORK-001\n---\n")
-    command = repository / ".claude/commands/start-work.md"
-    write(repository, ".claude/commands/start-work.md", command.read_bytes() + b"My own step.\n")
+    command = repository / ".claude/skills/start-work/SKILL.md"
+    write(repository, ".claude/skills/start-work/SKILL.md", command.read_bytes() + b"My own step.\n")
     write(repository, ".gitignore", (repository / ".gitignore").read_bytes() + b"mine\n")
     result = run_docs(repository, "uninstall").stdout
     assert "kept docs_src/index.md: is yours\n" in result
-    assert "kept .claude/commands/start-work.md: has manual edits\n" in result
+    assert "kept .claude/skills/start-work/SKILL.md: has manual edits\n" in result
     assert contents(repository).keys() == {
         ".gitignore",
         "docs_src/index.md",
-        ".claude/commands/start-work.md",
+        ".claude/skills/start-work/SKILL.md",
         "plans/stories/WORK-001/WORK-001.md",
     }
     assert (repository / ".gitignore").read_bytes() == b"mine\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,14 @@ def test_a_command_that_works_elsewhere(still: Path) -> None:
     )
     assert typed(still, "check", "TKT-7") == {"decision": "block", "reason": reason}
     assert typed(still, "tkt:check", 'plans "TKT-7"') == {"decision": "block", "reason": reason}
+
+
+@pytest.mark.parametrize("name", ["qa:check", "qa-check", "tkt:qa:check", "tkt:qa-check", "/qa:check"])
+def test_a_command_with_a_namespace_that_works_elsewhere(root: Path, name: str) -> None:
+    file = root / "revi.yml"
+    text = re.sub(r"(?<=by: )check\b|(?<=\n  )check(?=: {desc)", "qa:check", file.read_text("utf-8"))
+    file.write_text(text, encoding="utf-8")
+    assert typed(root, name, "TKT-7")["reason"].startswith("TKT-7 is in working, and /qa:check works in checking (")
 
 
 @pytest.mark.parametrize(

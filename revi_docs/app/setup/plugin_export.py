@@ -1,0 +1,45 @@
+"""A starter workflow as a plugin of Claude Code: a contract whose outputs are the files of the plugin."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from revi_docs.app.setup.workflows import starter_files
+from revi_docs.contract.loader import CONTRACT_FILE, parse
+from revi_docs.contract.model import Contract
+from revi_docs.targets.claude import TARGET
+
+_MANIFEST_FIELDS = '\n  version: "0.1.0"\n  license: MIT'
+"""What the manifest says besides the name and the summary of the workflow."""
+
+
+def plugin_contract(root: Path, workflow: str) -> bytes:
+    """Return `revi.yml` for a folder that becomes a plugin with the starter workflow.
+
+    It is the starter's text with other outputs, so that its comments and its order stay.
+    """
+    text = starter_files(root, workflow)[CONTRACT_FILE].decode()
+    contract = parse(text.encode()).contract
+    head, _, own_outputs = text.partition("\noutputs:\n")
+    head = head.replace("\n  prefix:", f"{_MANIFEST_FIELDS}\n  prefix:", 1)
+    lines = [f"  {json.dumps(path)}: {value}\n" for path, value in _outputs(contract, own_outputs)]
+    return f"{head}\ndefault_outputs: false\n\noutputs:\n{own_outputs}{''.join(lines)}".encode()
+
+
+def _outputs(contract: Contract, own_outputs: str) -> Iterator[tuple[str, str]]:
+    """Yield path → value in YAML: the files of Claude Code moved into the plugin, and what only a plugin has.
+
+    Other outputs that the contract inherits are removed.
+    """
+    yield TARGET.paths.plugin_manifest, "{template: plugin/plugin.json.j2}"
+    yield "README.md", "{template: plugin/README.md.j2}"
+    if contract.hooks:
+        yield "hooks/hooks.json", "{template: plugin/hooks.json.j2}"
+    for path, output in contract.outputs.items():
+        if output.is_default and output.target == TARGET.id and path != TARGET.paths.command:
+            each = f", each: {output.each}" if output.each else ""
+            yield path.removeprefix(f"{TARGET.paths.project_folder}/"), f"{{template: {output.template}{each}}}"
+        elif not output.is_default and path not in own_outputs:
+            yield path, "null"

@@ -1,0 +1,107 @@
+"""Insert and remove members of YAML lists and mappings, in block and flow style, as edits of the text.
+
+A member of a mapping is an entry, of a list an item. All other bytes stay. Comments beside a removed member, and those
+below it that are indented further, go with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+import yaml
+
+from revi_docs.files.yaml_edits import Entry, TextEdit, content_end, newline_of
+
+
+def member_ends(text: str, node: yaml.CollectionNode) -> list[tuple[int, int]]:
+    """The start and end of each member, without what follows it, such as comments."""
+    entries: list[Entry] = [item if isinstance(item, tuple) else (item, item) for item in node.value]
+    return [(entry[0].start_mark.index, content_end(text, entry)) for entry in entries]
+
+
+def appended(text: str, node: yaml.CollectionNode, lines: Sequence[str], flow_text: str) -> TextEdit:
+    """Add members at the end of a list or mapping: `lines` in block style, `flow_text` in flow style.
+
+    `flow_text` are members with commas between them, without brackets; `lines` are indented already. The list or
+    mapping has a member, or is written in brackets.
+    """
+    ends = member_ends(text, node)
+    if node.flow_style:
+        place = ends[-1][1] if ends else node.start_mark.index + 1
+        return TextEdit(place, place, f", {flow_text}" if ends else flow_text)
+    return lines_after(text, ends[-1][1], lines)
+
+
+def lines_after(text: str, offset: int, lines: Sequence[str]) -> TextEdit:
+    """Insert lines after the line of an offset."""
+    line_end = text.find("\n", offset)
+    newline = newline_of(text)
+    if line_end < 0:
+        return TextEdit(len(text), len(text), "".join(f"{newline}{line}" for line in lines))
+    return TextEdit(line_end + 1, line_end + 1, "".join(f"{line}{newline}" for line in lines))
+
+
+def removed_members(text: str, node: yaml.CollectionNode, gone: Collection[int]) -> Iterator[TextEdit]:
+    """Remove the members with these indexes; to remove all of them, use `emptied`."""
+    ends = member_ends(text, node)
+    for first, last in _runs(len(ends), gone):
+        start, end = ends[first][0], ends[last][1]
+        if node.flow_style:
+            if last + 1 < len(ends):
+                end = ends[last + 1][0]
+            elif first:
+                start = ends[first - 1][1]
+            else:
+                end = node.end_mark.index - 1  # with a comma after the last one
+            yield TextEdit(start, end, "")
+        else:
+            yield _removed_lines(text, node, start, end, ends[last + 1][0] if last + 1 < len(ends) else None)
+
+
+def emptied(text: str, key: yaml.Node, node: yaml.CollectionNode) -> list[TextEdit]:
+    """Remove all members of the value of a key, and write brackets if it has none."""
+    edits = list(removed_members(text, node, range(len(node.value))))
+    if not node.flow_style:
+        colon = text.index(":", key.end_mark.index) + 1
+        edits.append(TextEdit(colon, colon, " {}" if isinstance(node, yaml.MappingNode) else " []"))
+    return edits
+
+
+def _runs(count: int, gone: Collection[int]) -> Iterator[tuple[int, int]]:
+    """The first and last index of each stretch of removed members."""
+    first = None
+    for index in range(count + 1):
+        if index in gone and index < count:
+            first = index if first is None else first
+        elif first is not None:
+            yield first, index - 1
+            first = None
+
+
+def _removed_lines(text: str, node: yaml.CollectionNode, start: int, end: int, next_start: int | None) -> TextEdit:
+    """Remove members in block style from `start` to `end`; `next_start` is the member after them."""
+    column = node.start_mark.column
+    line_start = text.rfind("\n", 0, start) + 1
+    shares_line = text[line_start : line_start + column].strip(" ") != ""
+    if shares_line:  # the first entry of a mapping in a list, after the dash
+        return TextEdit(start, end if next_start is None else next_start, "")
+    return TextEdit(line_start, _end_of_comments(text, end, column), "")
+
+
+def _end_of_comments(text: str, end: int, column: int) -> int:
+    """The end of the last line that belongs to a member: of its content, or of a comment that is indented further."""
+    position = _line_end(text, end)
+    line_start = position
+    while line_start < len(text):
+        line = text[line_start : _line_end(text, line_start)]
+        if line.strip():
+            if len(line) - len(line.lstrip(" ")) <= column:
+                break
+            position = line_start + len(line)
+        line_start += len(line)
+    return position
+
+
+def _line_end(text: str, offset: int) -> int:
+    line_end = text.find("\n", offset)
+    return len(text) if line_end < 0 else line_end + 1
