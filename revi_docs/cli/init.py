@@ -65,10 +65,8 @@ def init(
         return _write_plugin(workspace, as_plugin.resolve(), workflow or _ask_workflow())
     root = workspace.root
     is_new = not (root / CONTRACT_FILE).exists()
-    if not is_new and workspace.loaded.problems:
-        raise ReviError(*workspace.loaded.problems)
-    if not is_new and workflow:
-        raise click.UsageError(f"--workflow is for a new contract, and {CONTRACT_FILE} exists")
+    if not is_new:
+        _check_existing(workspace, workflow)
     installation = Installation(root)
     if not is_new and (hooks or ci or pre_commit):
         installation.add_settings(workspace.loaded.contract, permissions=False, hooks=hooks)
@@ -118,6 +116,14 @@ def _write_plugin(workspace: Workspace, root: Path, workflow: str) -> int:
         raise ReviError(*plugin.source_problems)
     result = sync(root, plugin.file_statuses)
     return _finish(installation, result, f"claude plugin validate --strict {shlex.quote(str(root))}")
+
+
+def _check_existing(workspace: Workspace, workflow: str | None) -> None:
+    """Raise ReviError if the existing contract has problems, UsageError if a workflow is chosen for it."""
+    if workspace.loaded.problems:
+        raise ReviError(*workspace.loaded.problems)
+    if workflow:
+        raise click.UsageError(f"--workflow is for a new contract, and {CONTRACT_FILE} exists")
 
 
 def _with_pages(installation: Installation, workspace: Workspace) -> Workspace:
