@@ -14,6 +14,7 @@ import samples
 from claims_measure import claims
 from clock import Runner, program, python, race, revi, revi_docs
 from comparison import Bench, Line, format_pair
+from growth_measures import growth, story_lint
 from site_measures import build, cached_build, links, served_edits
 from trace_measure import trace_metrics
 
@@ -213,6 +214,8 @@ MEASURES: dict[str, Callable[[Bench], Iterator[Line]]] = {
     "markers": markers,
     "can": can,
     "stories": stories,
+    "growth": growth,
+    "story-lint": story_lint,
     "metrics": trace_metrics,
     "claims": claims,
 }

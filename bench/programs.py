@@ -153,3 +153,45 @@ start = time.process_time()
 position = path.read_bytes().find(b"revi:")
 print(position, time.process_time() - start)
 """
+
+LINT = """
+import pathlib, time
+from revi_docs.cli.command_group import cli
+from revi_docs.cli.workspace_factory import open_workspace
+start = time.perf_counter()
+problems = open_workspace(pathlib.Path.cwd(), cli).lint()
+print(len(problems), time.perf_counter() - start)
+"""
+
+RULES = """
+import pathlib, time
+from revi_docs.contract.loader import load
+from revi_docs.contract.rules.lint import lint
+start = time.perf_counter()
+problems = lint(load(pathlib.Path.cwd()))
+print(len(problems), time.perf_counter() - start)
+"""
+
+RENDER = """
+import pathlib, sys, time
+from revi_docs.cli.command_group import cli
+from revi_docs.cli.workspace_factory import open_workspace
+workspace = open_workspace(pathlib.Path.cwd(), cli)
+loaded = workspace.loaded
+start = time.perf_counter()
+rendered = workspace.rendered_outputs
+seconds = time.perf_counter() - start
+sys.exit("the templates have problems") if rendered.problems else print(len(rendered.files), seconds)
+"""
+
+STORIES_AGAIN = """
+import pathlib, sys, time
+from revi_docs.contract.loader import load
+from revi_docs.stories.rules.story_lint import lint_stories
+root = pathlib.Path(sys.argv[1])
+loaded = load(root)
+start = time.perf_counter()
+result = lint_stories(root, loaded, use_cache=True)
+seconds = time.perf_counter() - start
+sys.exit("the stories have problems") if result.problems else print(result.story_count, seconds)
+"""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 _WORDS = (
@@ -101,6 +102,23 @@ def mixed_repository(root: Path, outputs: int, regions: int, agents: int) -> Pat
             for part in range(10)
         )
         _write(root / f"pages/page-{number:03}.md", "\n".join((f"# Page {number}\n", *marked)))
+    return root
+
+
+def grown_contract(root: Path, kind: str, count: int) -> Path:
+    """A repository with all default outputs and a chain of so many statuses, or so many agents of one command."""
+    statuses = count if kind == "statuses" else 3
+    agents = count if kind == "agents" else 1
+    lines = ["revi: 1", "models:", "  sonnet: {description: Reads and writes.}", "statuses:"]
+    lines += [f"  status-{number:04}: {{description: {_sentence(number)}}}" for number in range(statuses - 1)]
+    lines += ["  completed: {description: Over., terminal: true}", "transitions:"]
+    names = [f"status-{number:04}" for number in range(statuses - 1)] + ["completed"]
+    lines += [f"  - {{from: {source}, to: {target}, by: work, event: finished}}" for source, target in pairwise(names)]
+    lines += ["commands:", "  work:", "    description: Does the work.", "    spawns:"]
+    lines += [f"      - agent-{number:04}" for number in range(agents)]
+    lines += ["agents:"]
+    lines += [f"  agent-{number:04}: {{description: {_sentence(number)}, model: sonnet}}" for number in range(agents)]
+    _write(root / "revi.yml", "\n".join(lines) + "\n")
     return root
 
 

@@ -14,6 +14,7 @@ from revi_docs.app.review_codes import REVIEW_CODES
 from revi_docs.app.settings_codes import SETTINGS_CODES
 from revi_docs.contract.codes import FORM_CODES
 from revi_docs.contract.rules import RULES
+from revi_docs.contract.rules.judged_keys import judged_keys
 from revi_docs.drift.codes import DRIFT_CODES
 from revi_docs.drift.owned_field_codes import OWNED_FIELD_CODES
 from revi_docs.files.codes import FILE_CODES
@@ -52,11 +53,13 @@ Fix: Correct the command line; `--help` after any command shows its arguments an
 """
 }
 
+CONTRACT_KIND = "Contract"
+
 _CODE_TABLES = (
     _CodeTable("Command line", USAGE_CODES, USAGE_ERROR),
     _CodeTable("Platform", PLATFORM_CODES, COULD_NOT_RUN),
     _CodeTable("Files", FILE_CODES, COULD_NOT_RUN),
-    _CodeTable("Contract", FORM_CODES | {rule.code: rule.text for rule in RULES}, COULD_NOT_RUN),
+    _CodeTable(CONTRACT_KIND, FORM_CODES | {rule.code: rule.text for rule in RULES}, COULD_NOT_RUN),
     _CodeTable("Contract changes", REVIEW_CODES),
     _CodeTable("Stories", STORY_CODES | AGAINST_CODES),
     _CodeTable("Outputs", OUTPUT_CODES, COULD_NOT_RUN),
@@ -98,6 +101,11 @@ class Explanation:
     def group(self) -> str:
         """The id of its group, which is the name of its page."""
         return self.kind.lower().replace(" ", "-")
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The names of the keys of the contract that the rule judges; none for codes of other kinds."""
+        return judged_keys().get(self.code, ()) if self.kind == CONTRACT_KIND else ()
 
     @property
     def summary(self) -> str:

@@ -18,6 +18,7 @@ from revi_docs.app.summaries import contract_summary
 from revi_docs.app.workspace import Workspace
 from revi_docs.problems.problem import Problem, errors, sorted_problems
 from revi_docs.problems.revi_error import ReviError
+from revi_docs.site.definition_lines import FilesByItem, files_by_item
 from revi_docs.site.links.ignored_links import IgnoredLinks
 from revi_docs.site.links.link_report import LinkReport
 from revi_docs.site.links.parsed_pages import ParsedPages
@@ -98,14 +99,22 @@ def _build_site(state: BuildState) -> BuiltSite:
     workspace = state.workspace
     return build_site(
         workspace.root,
-        context=BuildContext(workspace.loaded, item_files(workspace)),
+        context=BuildContext(workspace.loaded, item_files(workspace), lambda: _files_by_item(workspace)),
         site=state.site_folder,
         url=state.url,
     )
 
 
+def _files_by_item(workspace: Workspace) -> FilesByItem:
+    """The files and regions that show each item; none if the contract has names that are not defined."""
+    if workspace.blocking_problems:
+        return {}
+    return files_by_item((*workspace.rendered_outputs.files, *workspace.rendered_outputs.regions.values()))
+
+
 def _awaited_site(state: BuildState, process: SiteProcess) -> BuiltSite:
     """The site of the other process; this one parses the pages meanwhile."""
+    process.send_files(_files_by_item(state.workspace))
     pages = ParsedPages(state.workspace.root / state.workspace.excluded_folder)
     for path in process.written_pages():
         # Another build may be writing, too.

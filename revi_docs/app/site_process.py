@@ -15,6 +15,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -27,6 +28,7 @@ from revi_docs.site.mkdocs import CONFIG_FILE, find_config_file
 if TYPE_CHECKING:
     from revi_docs.app.workspace import Workspace
     from revi_docs.contract.key_paths import KeyPath
+    from revi_docs.site.definition_lines import FilesByItem
     from revi_docs.site.item_files import ItemFile
     from revi_docs.site.mkdocs.builder import BuiltSite
 
@@ -47,7 +49,7 @@ class SiteProcess:
         self.loaded = loaded
         self.started_at = time.perf_counter()
         context = multiprocessing.get_context("fork")
-        self._receiver, sender = context.Pipe(duplex=False)
+        self._receiver, sender = context.Pipe()
         self._process = context.Process(target=_build, args=(sender, root, loaded, open_workspace), daemon=True)
         self._process.start()
         sender.close()
@@ -58,7 +60,7 @@ class SiteProcess:
         while self._result is None:
             try:
                 message = self._receiver.recv()
-            except EOFError:
+            except (EOFError, ConnectionResetError):
                 message = _Failure((self._ended_problem(),))
             if isinstance(message, str):
                 yield message
@@ -73,6 +75,17 @@ class SiteProcess:
         if not isinstance(self._result, _Failure):
             return self._result
         raise self._result.error or ReviError(*self._result.problems)
+
+    def send_files(self, files: FilesByItem) -> None:
+        """Send the files that show each item, which the other process waits for when it has read all pages."""
+
+        def send() -> None:
+            # It may have ended; `result` reports that.
+            with suppress(OSError):
+                self._receiver.send(files)
+
+        # In a thread, because a site without our plugin never reads them, and they may not fit into the buffer.
+        threading.Thread(target=send, daemon=True).start()
 
     def stop(self) -> None:
         """End the process if it is still running."""
@@ -130,7 +143,12 @@ def _build(sender: Connection, root: Path, loaded: LoadedContract, open_workspac
 
         result: BuiltSite | _Failure = build_site(
             root,
-            context=BuildContext(loaded, _item_files(loaded, open_workspace), lambda page: _send_page(sender, page)),
+            context=BuildContext(
+                loaded,
+                _item_files(loaded, open_workspace),
+                files_by_item=sender.recv,
+                on_page=lambda page: _send_page(sender, page),
+            ),
         )
     except ReviError as error:
         result = _Failure(error.problems)

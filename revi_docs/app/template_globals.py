@@ -14,6 +14,7 @@ from revi_docs.app.code_catalog import explanations, rule_groups
 from revi_docs.contract.contract_reference import contract_reference
 from revi_docs.contract.contract_schema import json_schema
 from revi_docs.contract.diff.impact_table import describe_impact
+from revi_docs.contract.rules.judged_keys import judged_keys
 from revi_docs.report.findings_schema import findings_schema
 from revi_docs.targets.platform import CAPABILITIES, platforms
 
@@ -60,7 +61,7 @@ def template_globals(
         "docs_commands": LazySequence(docs_commands),
         "agent_commands": LazySequence(agent_commands),
         "library": describe_api(),
-        "contract_keys": LazySequence(lambda: contract_reference(describe_impact)),
+        "contract_keys": LazySequence(lambda: contract_reference(describe_impact, judged_keys())),
         "contract_schema": json_schema(),
         "findings_schema": findings_schema(),
         "python_modules": decide_modules(".py"),

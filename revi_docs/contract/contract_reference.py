@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import typing
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import MISSING, dataclass, is_dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal
 
 from revi_docs.contract.model import Contract, Item
 from revi_docs.contract.model.declarations import Duration, PlatformValue, is_required, keys_of
+from revi_docs.contract.model_keys import key_anchor, nested_model_of
 from revi_docs.contract.model_parser import without_none
 
 
@@ -18,7 +20,9 @@ from revi_docs.contract.model_parser import without_none
 class ContractKey:
     """One key on the reference page; `default` is the value that applies if the key is missing.
 
-    `impact` is whom a change of the value affects, `breaks` are the edits that can break something.
+    `impact` is whom a change of the value affects, `breaks` are the edits that can break something. `path` names the
+    key without the names of items, such as `commands.rerun.done`; `rules` are the codes of the rules that judge it.
+    `anchor` is its place on the page, "" if it has a part of its own there.
     """
 
     name: str
@@ -28,19 +32,44 @@ class ContractKey:
     description: str
     impact: str
     breaks: tuple[str, ...]
+    path: str = ""
+    rules: tuple[str, ...] = ()
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ContractMapping:
     """One kind of mapping in the contract with its keys; `path` is like `commands.{id}.rerun`.
 
-    `example` is the YAML of a section, "" for what is inside of one.
+    `example` is the YAML of a section, "" for what is inside of one. `own_rules` are the codes of the rules that judge
+    it as a whole.
     """
 
     path: str
     description: str
     keys: tuple[ContractKey, ...]
     example: str = ""
+    own_rules: tuple[str, ...] = ()
+
+    @property
+    def anchor(self) -> str:
+        """The anchor of its part of the page."""
+        return key_anchor(self.name) or "top"
+
+    @property
+    def name(self) -> str:
+        """The path without the names of items: `commands.rerun`."""
+        return self.path.replace(".{id}", "").replace("[]", "")
+
+    @property
+    def rules(self) -> Mapping[str, tuple[str, ...]]:
+        """The codes of the rules that judge its keys, sorted → the names of these keys.
+
+        A key with a part of its own is left out: its rules are named there, without a name.
+        """
+        keys = [key for key in self.keys if key.anchor]
+        codes = sorted({*self.own_rules, *(code for key in keys for code in key.rules)})
+        return {code: tuple(key.name for key in keys if code in key.rules) for code in codes}
 
 
 ImpactOf = Callable[[type, str], tuple[str, tuple[str, ...]]]
@@ -53,14 +82,39 @@ EXAMPLE = Path(__file__).with_name("example.yml")
 _SECTION = re.compile(r"^(?P<name>\w+):.*\n(?:(?: .*)?\n)*", re.MULTILINE)
 
 
-def contract_reference(impact_of: ImpactOf = lambda _, __: ("", ())) -> tuple[ContractMapping, ...]:
-    """Return every mapping of the contract, from the top down, in the order of the model."""
-    mappings = tuple(_mappings(Contract, "", impact_of))
+def contract_reference(
+    impact_of: ImpactOf = lambda _, __: ("", ()), rule_keys: Mapping[str, Collection[str]] = MappingProxyType({})
+) -> tuple[ContractMapping, ...]:
+    """Return every mapping of the contract, from the top down, in the order of the model.
+
+    `rule_keys` is the code of each rule → the paths of the keys that it judges.
+    """
+    mappings = _with_rules(tuple(_mappings(Contract, "", impact_of)), rule_keys)
     sections = {match["name"]: match[0].strip() + "\n" for match in _SECTION.finditer(EXAMPLE.read_text("utf-8"))}
     # Sections without a heading of their own, such as `regions`, are keys of the whole file.
     examples = {mapping.path: sections.pop(_section_of(mapping.path), "") for mapping in mappings}
     examples[""] = "".join(sections.values())
     return tuple(replace(mapping, example=examples[mapping.path]) for mapping in mappings)
+
+
+def _with_rules(
+    mappings: tuple[ContractMapping, ...], rule_keys: Mapping[str, Collection[str]]
+) -> tuple[ContractMapping, ...]:
+    """Return the mappings with the rules of their keys, and with anchors for keys without a part of their own."""
+    parts = {mapping.name for mapping in mappings}
+    rules: dict[str, list[str]] = {}
+    for code, paths in sorted(rule_keys.items()):
+        for path in paths:
+            rules.setdefault(path, []).append(code)
+
+    def complete(key: ContractKey) -> ContractKey:
+        anchor = "" if key.path in parts else key_anchor(key.path)
+        return replace(key, rules=tuple(rules.get(key.path, ())), anchor=anchor)
+
+    return tuple(
+        replace(mapping, keys=tuple(map(complete, mapping.keys)), own_rules=tuple(rules.get(mapping.name, ())))
+        for mapping in mappings
+    )
 
 
 def _section_of(path: str) -> str:
@@ -71,22 +125,13 @@ def _mappings(kind: type, path: str, impact_of: ImpactOf) -> Iterator[ContractMa
     common_keys = set(keys_of(Item)) if issubclass(kind, Item) else set()
     hidden_keys = common_keys - {"description"}
     keys = (_contract_key(kind, name, impact_of) for name in keys_of(kind) if name not in hidden_keys)
-    yield ContractMapping(path, (kind.__doc__ or "").strip(), tuple(keys))
+    mapping = ContractMapping(path, (kind.__doc__ or "").strip(), tuple(keys))
+    named_keys = (replace(key, path=f"{mapping.name}.{key.name}".removeprefix(".")) for key in mapping.keys)
+    yield replace(mapping, keys=tuple(named_keys))
     for name, (_, hint) in keys_of(kind).items():
-        nested_model, step = _nested_model(without_none(hint))
+        nested_model, step = nested_model_of(without_none(hint))
         if nested_model is not None and name not in common_keys:
             yield from _mappings(nested_model, f"{path}.{name}{step}".removeprefix("."), impact_of)
-
-
-def _nested_model(hint: Any) -> tuple[type | None, str]:
-    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
-    if is_dataclass(hint):
-        return typing.cast(type, hint), ""
-    if origin is tuple and is_dataclass(arguments[0]):
-        return typing.cast(type, arguments[0]), "[]"
-    if origin not in (None, tuple, Literal) and is_dataclass(arguments[1]):
-        return typing.cast(type, arguments[1]), ".{id}"
-    return None, ""
 
 
 def _contract_key(kind: type, name: str, impact_of: ImpactOf) -> ContractKey:

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from urllib.parse import quote
 
+from revi_docs.contract.contract_reference import contract_reference
 from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.model import Contract
+from revi_docs.contract.model_keys import key_anchor, key_name
 from revi_docs.problems.problem import Place
-from revi_docs.site.item_files import ItemFile, item_file_html
+from revi_docs.site.contract_source import ContractSource, contract_sources
+from revi_docs.site.item_files import ItemFile
 
 PLACEHOLDER = re.compile(r"<!-- revi:(?P<kind>[a-z]+) (?P<argument>[^<>]*?) -->")
 """A comment in a page that is replaced: `revi:defined` from a template, `revi:diagram` from the plugin."""
 
+KEY_KIND = "keys"
+"""The kind of the keys of revi.yml, whose names are like `commands.rerun`."""
+
 _HEADING_OR_PLACEHOLDER = re.compile(rf"<h(?P<level>[1-6])\b[^<>]*?\bid=\"(?P<id>[^\"]*)\"|{PLACEHOLDER.pattern}")
 
-LABEL_KIND = "stages"
+WEAK_KINDS = ("stages", KEY_KIND)
+"""Kinds whose items give way to every other item of the same name."""
 PLAIN_WORD_KINDS = frozenset({"artifacts", "commands", "records", "trace.events"})
 """Kinds whose items may have plain words as names, such as `story`: such a span is not linked."""
 
@@ -63,6 +69,10 @@ class Definitions:
     by_path: dict[KeyPath, Definition] = field(default_factory=dict)
     files: Mapping[KeyPath, ItemFile] = field(default_factory=dict)
     """Path of an item → its hand-written file."""
+    sources: dict[str, ContractSource] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.sources = contract_sources(self.loaded)
 
     def locate(self, item: str) -> tuple[KeyPath, Place | None] | None:
         """The path and place of an item that a placeholder names; None if the contract does not have it."""
@@ -84,11 +94,23 @@ class Definitions:
             self.by_path[definition.path] = definition
         return existing
 
+    def add_keys(self, page: str) -> None:
+        """Add the keys of revi.yml, which the page explains in a part for each mapping and a row for each other key."""
+        parts = contract_reference()
+        for path in (*(part.name for part in parts if part.name), *(key.path for part in parts for key in part.keys)):
+            self.add(Definition((KEY_KIND, path), page, key_anchor(path), None))
+
+    def of_key(self, path: KeyPath) -> Definition | None:
+        """The definition of what a key of the contract names: the item, else the key itself, else its section."""
+        name = key_name(path)
+        candidates: list[KeyPath] = [path, (KEY_KIND, name), (KEY_KIND, name.partition(".")[0])]
+        return next((self.by_path[path] for path in candidates if path in self.by_path), None)
+
     def names(self) -> dict[str, Definition]:
         """Text of a code span → its definition. Ambiguous names are left out.
 
         A command also has its name with a slash. The name of an item has precedence over an alias, and
-        every other item has precedence over a stage of the same name.
+        every other item has precedence over a stage or a key of the same name.
         """
         by_name: dict[str, list[Definition]] = {}
         by_alias: dict[str, list[Definition]] = {}
@@ -97,7 +119,7 @@ class Definitions:
                 by_name.setdefault(name, []).append(definition)
             for name in _code_span_names(definition, self._aliases(definition)):
                 by_alias.setdefault(name, []).append(definition)
-        candidates = {name: _without_labels(matches) for name, matches in (by_alias | by_name).items()}
+        candidates = {name: _without_weak(matches) for name, matches in (by_alias | by_name).items()}
         return {name: matches[0] for name, matches in candidates.items() if len(matches) == 1}
 
     def _aliases(self, definition: Definition) -> tuple[str, ...]:
@@ -132,24 +154,8 @@ def _code_span_names(definition: Definition, names: tuple[str, ...]) -> tuple[st
     return (*unambiguous, *(f"/{name}" for name in names)) if definition.kind == "commands" else unambiguous
 
 
-def _without_labels(definitions: list[Definition]) -> list[Definition]:
-    return [definition for definition in definitions if definition.kind != LABEL_KIND] or definitions
-
-
-def place_without_column(place: Place) -> str:
-    """The place as `file:line`."""
-    return f"{place.file}:{place.line}"
-
-
-def defined_at_html(place: Place, repository: str, file: ItemFile | None = None) -> str:
-    """The line, and the hand-written file of the item, as HTML; with links if the repository host is known."""
-    code = f"<code>{html.escape(place_without_column(place))}</code>"
-    url = line_url(place, repository)
-    if url:
-        code = f'<a href="{html.escape(url)}">{code}</a>'
-    summary, link = item_file_html(file, line_url(Place(file.path), repository)) if file else ("", "")
-    text = f"Defined at {code}; file: {link}" if file else f"Defined at {code}"
-    return f'{summary}<p class="revi-defined" data-search-exclude>{text}</p>'
+def _without_weak(definitions: list[Definition]) -> list[Definition]:
+    return [definition for definition in definitions if definition.kind not in WEAK_KINDS] or definitions
 
 
 def line_url(place: Place, repository: str) -> str:

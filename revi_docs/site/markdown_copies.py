@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -60,16 +60,16 @@ def copy_path(page_path: str) -> str:
 class MarkdownCopies:
     """Writes the Markdown copies of a site.
 
-    `definition_text` returns the text for the placeholder of a definition. Other comments are removed.
+    `texts` returns the text for each kind of placeholder, of its argument and the page. Other comments are removed.
     """
 
     built_path: BuiltPath
-    definition_text: Callable[[str], str]
+    texts: Mapping[str, Callable[[str, str], str]]
 
     def render(self, markdown: str, page: str) -> str:
         """The copy of a page: `markdown` is its source without front matter, `page` the source path."""
         edits = (
-            *self._comments(markdown),
+            *self._comments(markdown, page),
             *_heading_attributes(markdown),
             *self._links(markdown, page),
         )
@@ -82,16 +82,16 @@ class MarkdownCopies:
         text = "".join((*pieces, markdown[position:]))
         return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
-    def _comments(self, markdown: str) -> Iterator[_Edit]:
-        """Replace comments and the rest of their lines: placeholders by the definition, others by nothing."""
+    def _comments(self, markdown: str, page: str) -> Iterator[_Edit]:
+        """Replace comments and the rest of their lines: placeholders by their texts, others by nothing."""
         if "<!--" not in markdown:  # parsing a page takes longer than all else here
             return
         for start, end in inline_spans(markdown)[1]:
             placeholder = PLACEHOLDER.match(markdown, start, end)
-            is_definition = placeholder is not None and placeholder["kind"] == "defined"
-            definition = self.definition_text(placeholder["argument"]) if placeholder and is_definition else ""
+            text_of = self.texts.get(placeholder["kind"]) if placeholder else None
+            text = text_of(placeholder["argument"], page) if placeholder and text_of else ""
             rest = _LINE_REST.match(markdown, end)
-            yield _Edit(start, rest.end() if rest else end, f"\n{definition}\n" if definition else "")
+            yield _Edit(start, rest.end() if rest else end, f"\n{text}\n" if text else "")
 
     def _links(self, markdown: str, page: str) -> Iterator[_Edit]:
         """Convert links to source files into links to the built files."""

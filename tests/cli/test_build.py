@@ -190,11 +190,12 @@ def test_contract_text_is_escaped_in_the_site(work: Path) -> None:
         assert [meta.attributes["content"] for meta in metas] == [hostile]
     for tree in pages.values():
         assert [node.text() for node in tree.css("script") if "alert(1)" in node.text()] == []
-    with (work / "docs_src/index.md").open("a", encoding="utf-8") as stream:
-        stream.write("\n[SCOPE][FOCUS]\n")
+    home = (work / "docs_src/index.md").read_text(encoding="utf-8") + "\n[SCOPE][FOCUS]\n"
+    write(work, "docs_src/index.md", home)
     second = run_docs(work, "build")
     assert (second.returncode, second.stdout.count("undefined-reference")) == (1, 1)
-    assert "docs_src/index.md:9:1: undefined-reference: reference 'focus' is not defined" in second.stdout
+    place = f"docs_src/index.md:{home.count(chr(10))}:1"
+    assert f"{place}: undefined-reference: reference 'focus' is not defined" in second.stdout
 
 
 def test_an_invalid_site_configuration(work: Path) -> None:

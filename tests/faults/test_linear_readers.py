@@ -40,7 +40,7 @@ from revi_docs.stories.document import parse_document
 from tests.support.regular_expressions import cpu_seconds
 from tests.support.soak import rounds
 
-COPIES = MarkdownCopies(lambda path: path, lambda name: name)
+COPIES = MarkdownCopies(lambda path: path, {"defined": lambda name, _page: name})
 
 READERS: dict[str, Callable[[str], object]] = {
     "blocks": parse_blocks,

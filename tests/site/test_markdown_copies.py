@@ -12,7 +12,10 @@ BUILT_PATHS = {
     "guide/other.md": "guide/other/index.html",
     "img/a.svg": "img/a.svg",
 }
-COPIES = MarkdownCopies(BUILT_PATHS.get, lambda item: "Defined at `revi.yml:7`." if item == "statuses.open" else "")
+COPIES = MarkdownCopies(
+    BUILT_PATHS.get,
+    {"defined": lambda item, _page: "Defined at `revi.yml:7`." if item == "statuses.open" else ""},
+)
 
 
 def render_copy(markdown: str, page: str = "guide/start.md") -> str:

@@ -15,6 +15,7 @@ from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.problems.problem import Problem
 from revi_docs.problems.revi_error import ReviError
+from revi_docs.site.definition_lines import FilesByItem
 from revi_docs.site.item_files import ItemFile
 from revi_docs.site.links.quiet_links import QuietLinks
 from revi_docs.site.mkdocs.anchor_warnings import without_existing_anchors
@@ -56,11 +57,13 @@ class BuildContext:
     """What the caller of a build knows already, and what it wants to know.
 
     `loaded` avoids reading the contract again; `item_files` are the hand-written files that definitions on the site
-    link to; `on_page` gets the path in the site of each page that is written, but the last.
+    link to; `files_by_item` returns the outputs that show each item, when all pages have been read; `on_page` gets the
+    path in the site of each page that is written, but the last.
     """
 
     loaded: LoadedContract | None = None
     item_files: Mapping[KeyPath, ItemFile] = field(default_factory=dict)
+    files_by_item: Callable[[], FilesByItem] = dict
     on_page: Callable[[str], None] | None = None
 
 
@@ -112,6 +115,7 @@ def build_once(
         plugin.loaded = context.loaded
     if plugin is not None:
         plugin.item_files = context.item_files
+        plugin.files_by_item = context.files_by_item
     with _reported_errors(config, log), _reduced_gc():
         build(config, serve_url=url or None)
     sources = recorder.sources(log.root)

@@ -24,12 +24,15 @@ class NavExpander:
     sort_key: SortKey
 
     def expand(self, nav: list[Any]) -> list[Any]:
-        """Add the pages of each folder below its index, except those that the navigation already lists."""
+        """Add the pages of each folder below its index, except those that the navigation already lists.
+
+        The first entry of a section is the page of the section itself, so its folder has no section of its own.
+        """
         return self._expand_entries(nav, frozenset(nav_targets(nav)))
 
     def _expand_entries(self, entries: list[Any], explicit_pages: frozenset[str]) -> list[Any]:
         expanded: list[Any] = []
-        for entry in entries:
+        for position, entry in enumerate(entries):
             title, target = next(iter(entry.items())) if isinstance(entry, dict) and entry else (None, entry)
             if isinstance(target, list):
                 expanded.append({title: self._expand_entries(target, explicit_pages)})
@@ -41,10 +44,10 @@ class NavExpander:
             )
             if not children:
                 expanded.append(entry)
-            elif title is None:
+            elif title is None and position == 0:
                 expanded += [entry, *children]
             else:
-                expanded.append({title: [target, *children]})
+                expanded.append({title or self.title(target): [target, *children]})
         return expanded
 
     def _folder_entries(self, index: str, explicit_pages: frozenset[str]) -> list[Any]:

@@ -64,7 +64,8 @@ def _llms_txt_entries(item: Any) -> Iterator[LlmsTxtEntry]:
 def _sort_key(path: str, contract: Contract) -> tuple[int, str]:
     folder, _, name = path.rstrip("/").rpartition("/")
     stem = name.removesuffix(".md")
-    section_names = [field.name for field in fields(contract)]
+    # `revi` is no section, but the start of the names of other pages.
+    section_names = [field.name for field in fields(contract) if field.name != "revi"]
     for section in (folder.rpartition("/")[2], *section_names):
         items = getattr(contract, section, None)
         if isinstance(items, Mapping) and stem in items:

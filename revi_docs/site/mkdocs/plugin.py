@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
+import os
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,9 +19,12 @@ from revi_docs.contract.loader import LoadedContract, load_valid
 from revi_docs.problems.problem import Problem
 from revi_docs.problems.revi_error import ReviError
 from revi_docs.site.code_links import link_code_spans
-from revi_docs.site.definitions import Definition, Definitions, place_without_column
+from revi_docs.site.contract_source import place_in_sources
+from revi_docs.site.definition_lines import FilesByItem
+from revi_docs.site.definitions import KEY_KIND, Definition, Definitions
 from revi_docs.site.item_files import ItemFile, item_file_markdown
 from revi_docs.site.markdown_copies import LLMS_TXT, MarkdownCopies, copy_path, render_llms_txt
+from revi_docs.site.mkdocs.contract_pages import add_contract_sources
 from revi_docs.site.mkdocs.html_escape import as_text, escape_page_meta, escape_site_config, without_tags
 from revi_docs.site.mkdocs.navigation import expand_nav, nav_sections
 from revi_docs.site.mkdocs.search_ranking import add_query_script, boost_definitions, set_search_defaults
@@ -63,6 +67,8 @@ class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         self.loaded: LoadedContract | None = None
         self.item_files: Mapping[KeyPath, ItemFile] = {}
+        self.files_by_item: Callable[[], FilesByItem] = dict
+        self._shown_in: FilesByItem = {}
         self._pages: dict[str, SitePage] = {}
         self._nav: Navigation | None = None
 
@@ -93,6 +99,7 @@ class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
         for path in (STYLESHEET, *PAGE_SCRIPTS):
             content = Path(__file__).with_name(path.rpartition("/")[2]).read_text(encoding="utf-8")
             files.append(File.generated(config, path, content=content))
+        add_contract_sources(self.definitions.sources.values(), files, config)
         if self.definitions.loaded.contract.project.stories:
             # Imported late: the readers of stories take a tenth of a second.
             from revi_docs.site.mkdocs.generated_pages import add_stories
@@ -110,7 +117,8 @@ class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
         """Draw the diagrams of the page, and remove the markers of regions."""
         uri, source = page.file.src_uri, Path(config.docs_dir, page.file.src_uri)
         file = source.relative_to(self.root).as_posix() if source.is_relative_to(self.root) else uri
-        site_page = SitePage(page.file, file, markdown, files, config.repo_url or "", self._warn)
+        docs_folder = Path(os.path.relpath(config.docs_dir, self.root)).as_posix()
+        site_page = SitePage(page.file, file, markdown, files, config.repo_url or "", self._warn, docs_folder)
         self._pages[uri] = site_page
         return without_block_markers(site_page.with_diagram_placeholders())
 
@@ -124,6 +132,7 @@ class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
     def on_env(self, env: Environment, *, config: MkDocsConfig, **_: object) -> None:
         """Link code spans to definitions, which are all known now, and escape texts for the templates."""
         names = self.definitions.names()
+        self._shown_in = self.files_by_item()
         escape_site_config(config)
         env.filters["striptags"] = without_tags
         # In this event all pages are rendered, so every definition is known.
@@ -136,7 +145,8 @@ class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
         names = names if names is not None else self.definitions.names()
         escape_page_meta(page.meta)
         site_page = self._pages.get(page.file.src_uri)
-        if site_page is not None and page.content and names:
+        if site_page is not None and page.content:
+            page.content = site_page.fill_late_placeholders(page.content, self.definitions, self._shown_in)
             page.content = link_code_spans(page.content, page.file.src_uri, names, site_page.definition_href)
 
     def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
@@ -162,7 +172,7 @@ class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
             boost_definitions(entries, self._definition_locations())
             add_query_script(Path(config.site_dir))
         dest_uris = {file.src_uri: file.dest_uri for file in self._files()}
-        copies = MarkdownCopies(dest_uris.get, self._defined_at_text)
+        copies = MarkdownCopies(dest_uris.get, {"defined": self._defined_at_text, "source": self._source_text})
         for uri, site_page in self._pages.items():
             copy_file = Path(config.site_dir, copy_path(site_page.file.dest_uri))
             if copy_file.parent.is_dir():  # MkDocs does not build empty pages
@@ -191,15 +201,21 @@ class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
                 definition.name,
             )
             for definition in self.definitions.by_path.values()
+            if definition.kind != KEY_KIND
         }
 
-    def _defined_at_text(self, item: str) -> str:
+    def _defined_at_text(self, item: str, _page: str) -> str:
         location = self.definitions.locate(item)
         if location is None or location[1] is None:
             return ""
-        file = self.definitions.files.get(location[0])
-        text = f"Defined at `{place_without_column(location[1])}`."
+        name, line = place_in_sources(location[1], self.definitions.sources)
+        text, file = f"Defined at `{name}:{line}`.", self.definitions.files.get(location[0])
         return f"{text} {item_file_markdown(file)}" if file else text
+
+    def _source_text(self, lines: str, page: str) -> str:
+        first_line, last_line = map(int, lines.split())
+        sources = (source for source in self.definitions.sources.values() if source.page == page)
+        return "".join(source.fenced(first_line, last_line) for source in sources)
 
     @staticmethod
     def _warn(problem: Problem) -> None:

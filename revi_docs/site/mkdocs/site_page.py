@@ -8,10 +8,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from revi_docs.contract.key_paths import KeyPath
 from revi_docs.outputs import escape
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.site import page_problems
-from revi_docs.site.definitions import Definition, Definitions, defined_at_html, replace_placeholders
+from revi_docs.site.contract_source import place_in_sources
+from revi_docs.site.definition_lines import FilesByItem, defined_at_html, shown_in_html
+from revi_docs.site.definitions import Definition, Definitions, line_url, replace_placeholders
 from revi_docs.site.diagrams import Diagrams
 from revi_docs.site.fences import split_blocks
 from revi_docs.site.graphviz import DiagramError
@@ -25,7 +28,10 @@ _DOT = re.compile(r"^ {0,3}(?:`{3,}|~{3,})[ \t]*dot\b", re.MULTILINE)
 
 @dataclass(slots=True)
 class SitePage:
-    """A page: the MkDocs file, its `source` relative to the repository, its Markdown without front matter."""
+    """A page: the MkDocs file, its `source` relative to the repository, its Markdown without front matter.
+
+    `docs_folder` is the folder of the pages, relative to the repository.
+    """
 
     file: File
     source: str
@@ -33,6 +39,7 @@ class SitePage:
     files: Files
     repository_url: str
     warn: Callable[[Problem], None]
+    docs_folder: str = "docs"
     figures: list[str] = field(default_factory=list)
     href_cache: dict[tuple[str, str], str] = field(default_factory=dict)
 
@@ -65,6 +72,10 @@ class SitePage:
         def replace(kind: str, argument: str, anchor: str) -> str:
             if kind == "diagram":
                 return self.figures[int(argument)]
+            if kind == "source":  # its links are known when all pages have been read
+                return f"<!-- revi:source {argument} -->"
+            if kind == "keys":
+                definitions.add_keys(self.file.src_uri)
             return self._add_definition(argument, anchor, definitions) if kind == "defined" else ""
 
         return replace_placeholders(content, replace).replace("<!-- revi:end -->", "")
@@ -110,7 +121,49 @@ class SitePage:
         existing = definitions.add(definition)
         if existing is not None and existing != definition:
             self.warn(page_problems.duplicate_definition(item, self._place_of_text(item), existing))
-        return defined_at_html(place, self.repository_url, definitions.files.get(path)) if place else ""
+        return self._definition_lines(item, path, place, definitions) if place else ""
+
+    def _definition_lines(self, item: str, path: KeyPath, place: Place, definitions: Definitions) -> str:
+        name, line = place_in_sources(place, definitions.sources)
+        source = definitions.sources.get(name)
+        href = self._href(source.page, f"L{line}") if source else None
+        url = "" if place.origin else line_url(place, self.repository_url)
+        file = definitions.files.get(path)
+        file_url = line_url(Place(file.path), self.repository_url) if file else ""
+        return defined_at_html(f"{name}:{line}", href, url, file, file_url) + f"<!-- revi:shown {item} -->"
+
+    def _page_of_file(self, file: str) -> str | None:
+        """The address of an output that is a page of the site."""
+        prefix = f"{self.docs_folder}/"
+        return self._href(file.removeprefix(prefix)) if file.startswith(prefix) else None
+
+    def _href(self, uri: str, anchor: str = "") -> str | None:
+        """The address of a page relative to this one, None if there is no such page."""
+        target = self.files.get_file_from_path(uri)
+        if target is None:
+            return None
+        return target.url_relative_to(self.file) + (f"#{anchor}" if anchor else "")
+
+    def fill_late_placeholders(self, content: str, definitions: Definitions, shown_in: FilesByItem) -> str:
+        """Replace what needs all pages: the lines of the contract, and the files that show an item."""
+        if "<!-- revi:source " not in content and "<!-- revi:shown " not in content:
+            return content
+        source = next((source for source in definitions.sources.values() if source.page == self.file.src_uri), None)
+
+        def target(path: KeyPath) -> str | None:
+            definition = definitions.of_key(path)
+            return self.definition_href(definition) if definition else None
+
+        def replace(kind: str, argument: str, _anchor: str) -> str:
+            if kind == "shown":
+                location = definitions.locate(argument)
+                return shown_in_html(shown_in.get(location[0], ()) if location else (), self._page_of_file)
+            if kind != "source" or source is None:
+                return ""
+            first_line, last_line = map(int, argument.split())
+            return source.html(first_line, last_line, target)
+
+        return replace_placeholders(content, replace)
 
     def _place_at_line(self, line: int) -> Place:
         """The place of a line of the Markdown in the source, which starts with the front matter."""

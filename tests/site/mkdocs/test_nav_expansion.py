@@ -58,6 +58,11 @@ def test_an_index_in_a_section_adds_its_pages_there() -> None:
     assert expand(nav) == [{"Reference": ["ref/sub/index.md", "ref/sub/x.md"]}]
 
 
+def test_another_index_of_a_section_gets_a_section_with_its_title() -> None:
+    nav = [{"Reference": ["about.md", "ref/sub/index.md"]}]
+    assert expand(nav) == [{"Reference": ["about.md", {"REF/SUB/INDEX.MD": ["ref/sub/index.md", "ref/sub/x.md"]}]}]
+
+
 def test_pages_that_are_listed_elsewhere_are_not_repeated() -> None:
     nav = [{"Reference": ["ref/index.md", {"Below": "ref/sub/index.md"}, "ref/b.md", "ref/bare/y.md"]}]
     assert expand(nav) == [

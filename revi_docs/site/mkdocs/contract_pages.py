@@ -1,0 +1,25 @@
+"""The files of the contract as generated pages of MkDocs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from mkdocs.structure.files import File, InclusionLevel
+
+from revi_docs.site.contract_source import SOURCE_FOLDER, ContractSource
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+REFERENCE_INDEX = f"{SOURCE_FOLDER}/index.md"
+
+
+def add_contract_sources(sources: Iterable[ContractSource], files: Files, config: MkDocsConfig) -> None:
+    """Add a page for each file of the contract. The navigation lists them only if it lists the reference."""
+    has_reference = files.get_file_from_path(REFERENCE_INDEX) is not None
+    inclusion = InclusionLevel.UNDEFINED if has_reference else InclusionLevel.NOT_IN_NAV
+    for source in sources:
+        if files.get_file_from_path(source.page) is None:
+            files.append(File.generated(config, source.page, content=source.markdown(), inclusion=inclusion))
