@@ -269,8 +269,8 @@ NAMES: Final[Mapping[str, NameTable]] = Frozen(
 
 STATUSES: Final[Mapping[str, StatusSpec]] = Frozen(
     {
-        # Listed in the index; the story file does not exist yet.
         "pending": StatusSpec(
+            # Listed in the index; the story file does not exist yet.
             stage="backlog",
             initial=True,
             terminal=False,
@@ -278,8 +278,8 @@ STATUSES: Final[Mapping[str, StatusSpec]] = Frozen(
             accepted=False,
             requires=(),
         ),
-        # The story file is written and waits for its audit.
         "generated": StatusSpec(
+            # The story file is written and waits for its audit.
             stage="backlog",
             initial=True,
             terminal=False,
@@ -287,8 +287,8 @@ STATUSES: Final[Mapping[str, StatusSpec]] = Frozen(
             accepted=False,
             requires=(),
         ),
-        # The audit before development is in progress.
         "in-elaboration": StatusSpec(
+            # The audit before development is in progress.
             stage="elaboration",
             initial=False,
             terminal=False,
@@ -296,8 +296,8 @@ STATUSES: Final[Mapping[str, StatusSpec]] = Frozen(
             accepted=False,
             requires=(),
         ),
-        # The audit rejected the story; PM reworks it.
         "needs-refinement": StatusSpec(
+            # The audit rejected the story; PM reworks it.
             stage="elaboration",
             initial=False,
             terminal=False,
@@ -305,8 +305,8 @@ STATUSES: Final[Mapping[str, StatusSpec]] = Frozen(
             accepted=False,
             requires=(),
         ),
-        # The audit found the story too big; PM splits it.
         "needs-split": StatusSpec(
+            # The audit found the story too big; PM splits it.
             stage="elaboration",
             initial=False,
             terminal=False,
@@ -314,8 +314,8 @@ STATUSES: Final[Mapping[str, StatusSpec]] = Frozen(
             accepted=False,
             requires=(),
         ),
-        # The story passed its audit and waits for a developer.
         "ready-to-work": StatusSpec(
+            # The story passed its audit and waits for a developer.
             stage="ready-to-work",
             initial=False,
             terminal=False,
@@ -323,8 +323,8 @@ STATUSES: Final[Mapping[str, StatusSpec]] = Frozen(
             accepted=False,
             requires=(),
         ),
-        # The story is being built or fixed.
         "in-progress": StatusSpec(
+            # The story is being built or fixed.
             stage="in-progress",
             initial=False,
             terminal=False,
@@ -332,8 +332,8 @@ STATUSES: Final[Mapping[str, StatusSpec]] = Frozen(
             accepted=False,
             requires=(),
         ),
-        # The story is built and waits for its review.
         "ready-for-code-review": StatusSpec(
+            # The story is built and waits for its review.
             stage="in-progress",
             initial=False,
             terminal=False,
@@ -341,8 +341,8 @@ STATUSES: Final[Mapping[str, StatusSpec]] = Frozen(
             accepted=False,
             requires=(),
         ),
-        # The review found problems that must be fixed.
         "code-review-failed": StatusSpec(
+            # The review found problems that must be fixed.
             stage="in-progress",
             initial=False,
             terminal=False,
@@ -350,8 +350,8 @@ STATUSES: Final[Mapping[str, StatusSpec]] = Frozen(
             accepted=False,
             requires=(),
         ),
-        # The story passed its review and waits for QA.
         "ready-for-qa": StatusSpec(
+            # The story passed its review and waits for QA.
             stage="ready-for-qa",
             initial=False,
             terminal=False,
@@ -359,8 +359,8 @@ STATUSES: Final[Mapping[str, StatusSpec]] = Frozen(
             accepted=False,
             requires=(),
         ),
-        # QA is verifying the story.
         "in-qa": StatusSpec(
+            # QA is verifying the story.
             stage="UAT",
             initial=False,
             terminal=False,
@@ -368,8 +368,8 @@ STATUSES: Final[Mapping[str, StatusSpec]] = Frozen(
             accepted=False,
             requires=(),
         ),
-        # QA found problems; the story goes back to development.
         "needs-work": StatusSpec(
+            # QA found problems; the story goes back to development.
             stage="in-progress",
             initial=False,
             terminal=False,
@@ -377,8 +377,8 @@ STATUSES: Final[Mapping[str, StatusSpec]] = Frozen(
             accepted=False,
             requires=(),
         ),
-        # QA passed the story; it waits for the ship gate.
         "uat": StatusSpec(
+            # QA passed the story; it waits for the ship gate.
             stage="UAT",
             initial=False,
             terminal=False,
@@ -386,8 +386,8 @@ STATUSES: Final[Mapping[str, StatusSpec]] = Frozen(
             accepted=False,
             requires=(),
         ),
-        # The ship gate is passed or waived; the branch can be merged.
         "completed": StatusSpec(
+            # The ship gate is passed or waived; the branch can be merged.
             stage="UAT",
             initial=False,
             terminal=True,
@@ -480,8 +480,8 @@ STATUSES: Final[Mapping[str, StatusSpec]] = Frozen(
                 ),
             ),
         ),
-        # The story waits for something outside the workflow.
         "blocked": StatusSpec(
+            # The story waits for something outside the workflow.
             stage="blocked",
             initial=False,
             terminal=False,
@@ -489,8 +489,8 @@ STATUSES: Final[Mapping[str, StatusSpec]] = Frozen(
             accepted=False,
             requires=(),
         ),
-        # The story will not be built.
         "cancelled": StatusSpec(
+            # The story will not be built.
             stage="cancelled",
             initial=False,
             terminal=True,
@@ -498,8 +498,8 @@ STATUSES: Final[Mapping[str, StatusSpec]] = Frozen(
             accepted=False,
             requires=(),
         ),
-        # The story was split; the new stories replace it.
         "superseded": StatusSpec(
+            # The story was split; the new stories replace it.
             stage="cancelled",
             initial=False,
             terminal=True,
@@ -797,8 +797,8 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         ),
         force=False,
     ),
-    # If the review runs as a separate command.
     TransitionSpec(
+        # If the review runs as a separate command.
         source="in-progress",
         target="ready-for-code-review",
         by="dev-implement-story",
@@ -966,8 +966,8 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         requires=(),
         force=False,
     ),
-    # The story keeps its id and becomes the first part; each further part is a new story.
     TransitionSpec(
+        # The story keeps its id and becomes the first part; each further part is a new story.
         source="needs-split",
         target="generated",
         by="pm-story",
@@ -976,8 +976,8 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         requires=(),
         force=False,
     ),
-    # Every part has its own id; the story is kept as a record.
     TransitionSpec(
+        # Every part has its own id; the story is kept as a record.
         source="needs-split",
         target="superseded",
         by="pm-story",
@@ -1453,8 +1453,8 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
 
 ERRORS: Final[Mapping[str, ErrorSpec]] = Frozen(
     {
-        # An agent could not be started.
         "AGENT_SPAWN_FAILED": ErrorSpec(
+            # An agent could not be started.
             retry=RetryPolicy(
                 max=1,
                 backoff="fixed",
@@ -1463,13 +1463,13 @@ ERRORS: Final[Mapping[str, ErrorSpec]] = Frozen(
             ),
             recovery="FAIL_PHASE",
         ),
-        # An agent exceeded its time limit.
         "AGENT_TIMEOUT": ErrorSpec(
+            # An agent exceeded its time limit.
             retry=None,
             recovery="FAIL_PHASE",
         ),
-        # A required service, such as git or the knowledge base, cannot be reached.
         "EXTERNAL_SERVICE_DOWN": ErrorSpec(
+            # A required service, such as git or the knowledge base, cannot be reached.
             retry=RetryPolicy(
                 max=3,
                 backoff="exponential",
@@ -1478,8 +1478,8 @@ ERRORS: Final[Mapping[str, ErrorSpec]] = Frozen(
             ),
             recovery="FALLBACK",
         ),
-        # An agent's output does not have the requested format.
         "MALFORMED_OUTPUT": ErrorSpec(
+            # An agent's output does not have the requested format.
             retry=RetryPolicy(
                 max=2,
                 backoff="fixed",
@@ -1488,8 +1488,8 @@ ERRORS: Final[Mapping[str, ErrorSpec]] = Frozen(
             ),
             recovery="FAIL_PHASE",
         ),
-        # Something that the phase needs is missing or wrong.
         "PRECONDITION_FAILED": ErrorSpec(
+            # Something that the phase needs is missing or wrong.
             retry=None,
             recovery="FAIL_PHASE",
         ),
@@ -1506,8 +1506,8 @@ CIRCUIT: Final = CircuitBreaker(
 
 WORKER_SETS: Final[Mapping[str, WorkerSetSpec]] = Frozen(
     {
-        # The reviewers of a code review.
         "code_review": WorkerSetSpec(
+            # The reviewers of a code review.
             workers=(
                 "code-review-build",
                 "code-review-lint",
@@ -1528,43 +1528,43 @@ WORKER_SETS: Final[Mapping[str, WorkerSetSpec]] = Frozen(
 """Sets of parallel workers. See ../../../docs_src/reference/workers.md"""
 
 AGGREGATION: Final[tuple[AggregationRule, ...]] = (
-    # A worker with an error has not reviewed anything.
     AggregationRule(
+        # A worker with an error has not reviewed anything.
         when="any",
         of=("ERROR",),
         forgiving=(),
         then="ERROR",
     ),
-    # Some workers have not finished.
     AggregationRule(
+        # Some workers have not finished.
         when="any",
         of=("PENDING", "RUNNING"),
         forgiving=(),
         then="PENDING",
     ),
-    # Nothing was reviewed without a worker.
     AggregationRule(
+        # Nothing was reviewed without a worker.
         when="none",
         of=(),
         forgiving=(),
         then="ERROR",
     ),
-    # No worker finished in time.
     AggregationRule(
+        # No worker finished in time.
         when="all",
         of=("TIMEOUT",),
         forgiving=(),
         then="TIMEOUT",
     ),
-    # Enough workers passed.
     AggregationRule(
+        # Enough workers passed.
         when="enough",
         of=("PASS",),
         forgiving=("TIMEOUT",),
         then="PASS",
     ),
-    # Too few workers passed.
     AggregationRule(
+        # Too few workers passed.
         when="otherwise",
         of=(),
         forgiving=(),
@@ -1579,10 +1579,13 @@ BUDGETS: Final = TokenBudgets(
         {
             # Log the overrun.
             "advisory": BudgetLevel(over_warning="continue", over_hard="continue"),
+
             # Log the overrun and fail the phase.
             "hard_gate": BudgetLevel(over_warning="warn", over_hard="fail"),
+
             # Log the overrun and ask before continuing.
             "soft_gate": BudgetLevel(over_warning="warn", over_hard="confirm"),
+
             # Log and show the overrun.
             "warning": BudgetLevel(over_warning="warn", over_hard="warn"),
         }
@@ -1598,9 +1601,13 @@ BUDGETS: Final = TokenBudgets(
     phases=Frozen(
         {
             "code_review": TokenLimits(warning=50000, hard=100000),
+
             "dev_implementation": TokenLimits(warning=200000, hard=500000),
+
             "elaboration": TokenLimits(warning=30000, hard=60000),
+
             "pm_story": TokenLimits(warning=50000, hard=100000),
+
             "qa_verification": TokenLimits(warning=50000, hard=100000),
         }
     ),
@@ -1611,12 +1618,16 @@ MODES: Final[Mapping[str, str]] = Frozen(
     {
         # Refuses to run again.
         "error": "refuse",
+
         # Runs from scratch and overwrites the existing result.
         "force": "proceed",
+
         # Runs again in any case.
         "rerun": "proceed",
+
         # Continues from the last checkpoint.
         "resume": "resume",
+
         # Does nothing and reports the existing result.
         "skip": "skip",
     }
@@ -1625,8 +1636,8 @@ MODES: Final[Mapping[str, str]] = Frozen(
 
 COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
     {
-        # Checks the whole system against the architecture rules.
         "architect-review": CommandSpec(
+            # Checks the whole system against the architecture rules.
             starts=(),
             phase=None,
             rerun=RerunPolicy(
@@ -1635,8 +1646,8 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
                 force="",
             ),
         ),
-        # Records that a phase has ended, so that work can be resumed.
         "checkpoint": CommandSpec(
+            # Records that a phase has ended, so that work can be resumed.
             starts=(),
             phase=None,
             rerun=RerunPolicy(
@@ -1645,8 +1656,8 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
                 force="",
             ),
         ),
-        # Writes the context that the agents of a phase share.
         "context-init": CommandSpec(
+            # Writes the context that the agents of a phase share.
             starts=(),
             phase=None,
             rerun=RerunPolicy(
@@ -1655,8 +1666,8 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
                 force="",
             ),
         ),
-        # Runs the review workers in parallel and combines their results into one verdict.
         "dev-code-review": CommandSpec(
+            # Runs the review workers in parallel and combines their results into one verdict.
             starts=("ready-for-code-review",),
             phase="code_review",
             rerun=RerunPolicy(
@@ -1673,8 +1684,8 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
                 force="",
             ),
         ),
-        # Fixes the findings of the review or of QA.
         "dev-fix-story": CommandSpec(
+            # Fixes the findings of the review or of QA.
             starts=("code-review-failed", "needs-work"),
             phase="dev_implementation",
             rerun=RerunPolicy(
@@ -1691,8 +1702,8 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
                 force="",
             ),
         ),
-        # Builds a story and fixes it in a loop until its review passes.
         "dev-implement-story": CommandSpec(
+            # Builds a story and fixes it in a loop until its review passes.
             starts=("ready-to-work",),
             phase="dev_implementation",
             rerun=RerunPolicy(
@@ -1709,8 +1720,8 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
                 force="--force",
             ),
         ),
-        # Reviews an epic for six stakeholders and updates its plan.
         "elab-epic": CommandSpec(
+            # Reviews an epic for six stakeholders and updates its plan.
             starts=(),
             phase=None,
             rerun=RerunPolicy(
@@ -1719,8 +1730,8 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
                 force="",
             ),
         ),
-        # Audits a story before development; no story is built without it.
         "elab-story": CommandSpec(
+            # Audits a story before development; no story is built without it.
             starts=("generated",),
             phase="elaboration",
             rerun=RerunPolicy(
@@ -1737,8 +1748,8 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
                 force="--force",
             ),
         ),
-        # Manages the list of ideas for later.
         "feature": CommandSpec(
+            # Manages the list of ideas for later.
             starts=(),
             phase=None,
             rerun=RerunPolicy(
@@ -1747,8 +1758,8 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
                 force="",
             ),
         ),
-        # Migrates agents from an older layout to layout v3; needed once.
         "migrate-agents-v3": CommandSpec(
+            # Migrates agents from an older layout to layout v3; needed once.
             starts=(),
             phase=None,
             rerun=RerunPolicy(
@@ -1757,8 +1768,8 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
                 force="",
             ),
         ),
-        # Turns a raw plan into the plan documents of an epic.
         "pm-bootstrap-workflow": CommandSpec(
+            # Turns a raw plan into the plan documents of an epic.
             starts=(),
             phase=None,
             rerun=RerunPolicy(
@@ -1782,8 +1793,8 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
                 force="",
             ),
         ),
-        # Reworks a story that its audit rejected.
         "pm-fix-story": CommandSpec(
+            # Reworks a story that its audit rejected.
             starts=("needs-refinement",),
             phase="pm_story",
             rerun=RerunPolicy(
@@ -1792,8 +1803,8 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
                 force="",
             ),
         ),
-        # Writes the file of a story that is listed in the index.
         "pm-generate-story": CommandSpec(
+            # Writes the file of a story that is listed in the index.
             starts=("pending",),
             phase="pm_story",
             rerun=RerunPolicy(
@@ -1817,8 +1828,8 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
                 force="--force",
             ),
         ),
-        # Creates the story that tests the workflow from end to end.
         "pm-generate-story-000-harness": CommandSpec(
+            # Creates the story that tests the workflow from end to end.
             starts=("pending",),
             phase="pm_story",
             rerun=RerunPolicy(
@@ -1835,8 +1846,8 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
                 force="",
             ),
         ),
-        # Ranks the ideas for later together with the user.
         "pm-refine-story": CommandSpec(
+            # Ranks the ideas for later together with the user.
             starts=(),
             phase=None,
             rerun=RerunPolicy(
@@ -1845,8 +1856,8 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
                 force="",
             ),
         ),
-        # Creates, follows up or splits stories that are not listed in the index yet.
         "pm-story": CommandSpec(
+            # Creates, follows up or splits stories that are not listed in the index yet.
             starts=("needs-split", "pending"),
             phase="pm_story",
             rerun=RerunPolicy(
@@ -1855,8 +1866,8 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
                 force="",
             ),
         ),
-        # Decides whether a verified story ships.
         "qa-gate": CommandSpec(
+            # Decides whether a verified story ships.
             starts=("uat",),
             phase="qa_verification",
             rerun=RerunPolicy(
@@ -1873,8 +1884,8 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
                 force="",
             ),
         ),
-        # Verifies a built story against its acceptance criteria.
         "qa-verify-story": CommandSpec(
+            # Verifies a built story against its acceptance criteria.
             starts=("ready-for-qa",),
             phase="qa_verification",
             rerun=RerunPolicy(
@@ -1891,8 +1902,8 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
                 force="--force",
             ),
         ),
-        # Runs the phases of a story in order.
         "scrum-master": CommandSpec(
+            # Runs the phases of a story in order.
             starts=(),
             phase=None,
             rerun=RerunPolicy(
@@ -1901,8 +1912,8 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
                 force="",
             ),
         ),
-        # Records the tokens that a phase used.
         "token-log": CommandSpec(
+            # Records the tokens that a phase used.
             starts=(),
             phase=None,
             rerun=RerunPolicy(
@@ -1911,8 +1922,8 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
                 force="",
             ),
         ),
-        # Reviews a story's user interface for design rules and accessibility.
         "ui-ux-review": CommandSpec(
+            # Reviews a story's user interface for design rules and accessibility.
             starts=(),
             phase=None,
             rerun=RerunPolicy(
@@ -1921,8 +1932,8 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
                 force="",
             ),
         ),
-        # Merges the branch of a completed story and removes its worktree.
         "wt-finish": CommandSpec(
+            # Merges the branch of a completed story and removes its worktree.
             starts=(),
             phase=None,
             rerun=RerunPolicy(
@@ -1946,62 +1957,119 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
 AGENTS: Final[Mapping[str, str | None]] = Frozen(
     {
         "architect-aggregation-leader": "haiku",
+
         "architect-api-leader": "sonnet",
+
         "architect-frontend-leader": "sonnet",
+
         "architect-packages-leader": "sonnet",
+
         "architect-types-leader": "sonnet",
+
         "code-review-build": "haiku",
+
         "code-review-lint": "haiku",
+
         "code-review-security": "haiku",
+
         "code-review-style-compliance": "haiku",
+
         "code-review-syntax": "haiku",
+
         "code-review-typecheck": "haiku",
+
         "dev-documentation-leader": "haiku",
+
         "dev-execute-leader": "sonnet",
+
         "dev-fix-fix-leader": "sonnet",
+
         "dev-implement-backend-coder": "sonnet",
+
         "dev-implement-contracts": "haiku",
+
         "dev-implement-frontend-coder": "sonnet",
+
         "dev-implement-learnings": "haiku",
+
         "dev-implement-plan-validator": "haiku",
+
         "dev-implement-planner": "sonnet",
+
         "dev-implement-playwright": "haiku",
+
         "dev-implement-proof-writer": "haiku",
+
         "dev-implement-verifier": "haiku",
+
         "dev-plan-leader": "sonnet",
+
         "dev-proof-leader": "haiku",
+
         "dev-verification-leader": "sonnet",
+
         "elab-analyst": "sonnet",
+
         "elab-completion-leader": "haiku",
+
         "elab-epic-aggregation-leader": "haiku",
+
         "elab-epic-engineering": "haiku",
+
         "elab-epic-platform": "haiku",
+
         "elab-epic-product": "haiku",
+
         "elab-epic-qa": "haiku",
+
         "elab-epic-reviews-leader": "sonnet",
+
         "elab-epic-security": "haiku",
+
         "elab-epic-updates-leader": "haiku",
+
         "elab-epic-ux": "haiku",
+
         "kb-writer": "haiku",
+
         "knowledge-context-loader": "haiku",
+
         "pm-bootstrap-analysis-leader": "sonnet",
+
         "pm-bootstrap-generation-leader": "haiku",
+
         "pm-dev-feasibility-review": "haiku",
+
         "pm-draft-test-plan": "haiku",
+
         "pm-harness-generation-leader": "haiku",
+
         "pm-story-adhoc-leader": "sonnet",
+
         "pm-story-bug-leader": "sonnet",
+
         "pm-story-fix-leader": "sonnet",
+
         "pm-story-followup-leader": "sonnet",
+
         "pm-story-generation-leader": "sonnet",
+
         "pm-story-seed-agent": "sonnet",
+
         "pm-story-split-leader": "sonnet",
+
         "pm-triage-leader": "sonnet",
+
         "pm-uiux-recommendations": "haiku",
+
         "qa-verify-completion-leader": "haiku",
+
         "qa-verify-verification-leader": "sonnet",
+
         "review-aggregate-leader": "haiku",
+
         "ui-ux-review-report-leader": "haiku",
+
         "ui-ux-review-reviewer": "sonnet",
     }
 )

@@ -227,8 +227,8 @@ export const names: Readonly<Record<string, NameTable>> = {
  * @see ../../../docs_src/reference/statuses/index.md
  */
 export const statuses: Readonly<Record<string, StatusSpec>> = {
-  // Listed in the index; the story file does not exist yet.
   pending: {
+    // Listed in the index; the story file does not exist yet.
     stage: "backlog",
     initial: true,
     terminal: false,
@@ -236,8 +236,8 @@ export const statuses: Readonly<Record<string, StatusSpec>> = {
     accepted: false,
     requires: [],
   },
-  // The story file is written and waits for its audit.
   generated: {
+    // The story file is written and waits for its audit.
     stage: "backlog",
     initial: true,
     terminal: false,
@@ -245,8 +245,8 @@ export const statuses: Readonly<Record<string, StatusSpec>> = {
     accepted: false,
     requires: [],
   },
-  // The audit before development is in progress.
   "in-elaboration": {
+    // The audit before development is in progress.
     stage: "elaboration",
     initial: false,
     terminal: false,
@@ -254,8 +254,8 @@ export const statuses: Readonly<Record<string, StatusSpec>> = {
     accepted: false,
     requires: [],
   },
-  // The audit rejected the story; PM reworks it.
   "needs-refinement": {
+    // The audit rejected the story; PM reworks it.
     stage: "elaboration",
     initial: false,
     terminal: false,
@@ -263,8 +263,8 @@ export const statuses: Readonly<Record<string, StatusSpec>> = {
     accepted: false,
     requires: [],
   },
-  // The audit found the story too big; PM splits it.
   "needs-split": {
+    // The audit found the story too big; PM splits it.
     stage: "elaboration",
     initial: false,
     terminal: false,
@@ -272,8 +272,8 @@ export const statuses: Readonly<Record<string, StatusSpec>> = {
     accepted: false,
     requires: [],
   },
-  // The story passed its audit and waits for a developer.
   "ready-to-work": {
+    // The story passed its audit and waits for a developer.
     stage: "ready-to-work",
     initial: false,
     terminal: false,
@@ -281,8 +281,8 @@ export const statuses: Readonly<Record<string, StatusSpec>> = {
     accepted: false,
     requires: [],
   },
-  // The story is being built or fixed.
   "in-progress": {
+    // The story is being built or fixed.
     stage: "in-progress",
     initial: false,
     terminal: false,
@@ -290,8 +290,8 @@ export const statuses: Readonly<Record<string, StatusSpec>> = {
     accepted: false,
     requires: [],
   },
-  // The story is built and waits for its review.
   "ready-for-code-review": {
+    // The story is built and waits for its review.
     stage: "in-progress",
     initial: false,
     terminal: false,
@@ -299,8 +299,8 @@ export const statuses: Readonly<Record<string, StatusSpec>> = {
     accepted: false,
     requires: [],
   },
-  // The review found problems that must be fixed.
   "code-review-failed": {
+    // The review found problems that must be fixed.
     stage: "in-progress",
     initial: false,
     terminal: false,
@@ -308,8 +308,8 @@ export const statuses: Readonly<Record<string, StatusSpec>> = {
     accepted: false,
     requires: [],
   },
-  // The story passed its review and waits for QA.
   "ready-for-qa": {
+    // The story passed its review and waits for QA.
     stage: "ready-for-qa",
     initial: false,
     terminal: false,
@@ -317,8 +317,8 @@ export const statuses: Readonly<Record<string, StatusSpec>> = {
     accepted: false,
     requires: [],
   },
-  // QA is verifying the story.
   "in-qa": {
+    // QA is verifying the story.
     stage: "UAT",
     initial: false,
     terminal: false,
@@ -326,8 +326,8 @@ export const statuses: Readonly<Record<string, StatusSpec>> = {
     accepted: false,
     requires: [],
   },
-  // QA found problems; the story goes back to development.
   "needs-work": {
+    // QA found problems; the story goes back to development.
     stage: "in-progress",
     initial: false,
     terminal: false,
@@ -335,8 +335,8 @@ export const statuses: Readonly<Record<string, StatusSpec>> = {
     accepted: false,
     requires: [],
   },
-  // QA passed the story; it waits for the ship gate.
   uat: {
+    // QA passed the story; it waits for the ship gate.
     stage: "UAT",
     initial: false,
     terminal: false,
@@ -344,8 +344,8 @@ export const statuses: Readonly<Record<string, StatusSpec>> = {
     accepted: false,
     requires: [],
   },
-  // The ship gate is passed or waived; the branch can be merged.
   completed: {
+    // The ship gate is passed or waived; the branch can be merged.
     stage: "UAT",
     initial: false,
     terminal: true,
@@ -438,8 +438,8 @@ export const statuses: Readonly<Record<string, StatusSpec>> = {
       },
     ],
   },
-  // The story waits for something outside the workflow.
   blocked: {
+    // The story waits for something outside the workflow.
     stage: "blocked",
     initial: false,
     terminal: false,
@@ -447,8 +447,8 @@ export const statuses: Readonly<Record<string, StatusSpec>> = {
     accepted: false,
     requires: [],
   },
-  // The story will not be built.
   cancelled: {
+    // The story will not be built.
     stage: "cancelled",
     initial: false,
     terminal: true,
@@ -456,8 +456,8 @@ export const statuses: Readonly<Record<string, StatusSpec>> = {
     accepted: false,
     requires: [],
   },
-  // The story was split; the new stories replace it.
   superseded: {
+    // The story was split; the new stories replace it.
     stage: "cancelled",
     initial: false,
     terminal: true,
@@ -758,8 +758,8 @@ export const transitions: readonly TransitionSpec[] = [
     ],
     force: false,
   },
-  // If the review runs as a separate command.
   {
+    // If the review runs as a separate command.
     source: "in-progress",
     target: "ready-for-code-review",
     by: "dev-implement-story",
@@ -927,8 +927,8 @@ export const transitions: readonly TransitionSpec[] = [
     requires: [],
     force: false,
   },
-  // The story keeps its id and becomes the first part; each further part is a new story.
   {
+    // The story keeps its id and becomes the first part; each further part is a new story.
     source: "needs-split",
     target: "generated",
     by: "pm-story",
@@ -937,8 +937,8 @@ export const transitions: readonly TransitionSpec[] = [
     requires: [],
     force: false,
   },
-  // Every part has its own id; the story is kept as a record.
   {
+    // Every part has its own id; the story is kept as a record.
     source: "needs-split",
     target: "superseded",
     by: "pm-story",
@@ -1417,8 +1417,8 @@ export const transitions: readonly TransitionSpec[] = [
  * @see ../../../docs_src/reference/errors.md
  */
 export const errors: Readonly<Record<string, ErrorSpec>> = {
-  // An agent could not be started.
   AGENT_SPAWN_FAILED: {
+    // An agent could not be started.
     retry: {
       max: 1,
       backoff: "fixed",
@@ -1427,13 +1427,13 @@ export const errors: Readonly<Record<string, ErrorSpec>> = {
     },
     recovery: "FAIL_PHASE",
   },
-  // An agent exceeded its time limit.
   AGENT_TIMEOUT: {
+    // An agent exceeded its time limit.
     retry: null,
     recovery: "FAIL_PHASE",
   },
-  // A required service, such as git or the knowledge base, cannot be reached.
   EXTERNAL_SERVICE_DOWN: {
+    // A required service, such as git or the knowledge base, cannot be reached.
     retry: {
       max: 3,
       backoff: "exponential",
@@ -1442,8 +1442,8 @@ export const errors: Readonly<Record<string, ErrorSpec>> = {
     },
     recovery: "FALLBACK",
   },
-  // An agent's output does not have the requested format.
   MALFORMED_OUTPUT: {
+    // An agent's output does not have the requested format.
     retry: {
       max: 2,
       backoff: "fixed",
@@ -1452,8 +1452,8 @@ export const errors: Readonly<Record<string, ErrorSpec>> = {
     },
     recovery: "FAIL_PHASE",
   },
-  // Something that the phase needs is missing or wrong.
   PRECONDITION_FAILED: {
+    // Something that the phase needs is missing or wrong.
     retry: null,
     recovery: "FAIL_PHASE",
   },
@@ -1476,8 +1476,8 @@ export const circuit: CircuitBreaker = {
  * @see ../../../docs_src/reference/workers.md
  */
 export const workerSets: Readonly<Record<string, WorkerSetSpec>> = {
-  // The reviewers of a code review.
   code_review: {
+    // The reviewers of a code review.
     workers: [
       "code-review-build",
       "code-review-lint",
@@ -1501,43 +1501,43 @@ export const workerSets: Readonly<Record<string, WorkerSetSpec>> = {
  * @see ../../../docs_src/reference/workers.md
  */
 export const aggregation: readonly AggregationRule[] = [
-  // A worker with an error has not reviewed anything.
   {
+    // A worker with an error has not reviewed anything.
     when: "any",
     of: ["ERROR"],
     forgiving: [],
     then: "ERROR",
   },
-  // Some workers have not finished.
   {
+    // Some workers have not finished.
     when: "any",
     of: ["PENDING", "RUNNING"],
     forgiving: [],
     then: "PENDING",
   },
-  // Nothing was reviewed without a worker.
   {
+    // Nothing was reviewed without a worker.
     when: "none",
     of: [],
     forgiving: [],
     then: "ERROR",
   },
-  // No worker finished in time.
   {
+    // No worker finished in time.
     when: "all",
     of: ["TIMEOUT"],
     forgiving: [],
     then: "TIMEOUT",
   },
-  // Enough workers passed.
   {
+    // Enough workers passed.
     when: "enough",
     of: ["PASS"],
     forgiving: ["TIMEOUT"],
     then: "PASS",
   },
-  // Too few workers passed.
   {
+    // Too few workers passed.
     when: "otherwise",
     of: [],
     forgiving: [],
@@ -1555,10 +1555,13 @@ export const budgets: TokenBudgets = {
   levels: {
     // Log the overrun.
     advisory: { overWarning: "continue", overHard: "continue" },
+
     // Log the overrun and fail the phase.
     hard_gate: { overWarning: "warn", overHard: "fail" },
+
     // Log the overrun and ask before continuing.
     soft_gate: { overWarning: "warn", overHard: "confirm" },
+
     // Log and show the overrun.
     warning: { overWarning: "warn", overHard: "warn" },
   },
@@ -1572,9 +1575,13 @@ export const budgets: TokenBudgets = {
   },
   phases: {
     code_review: { warning: 50000, hard: 100000 },
+
     dev_implementation: { warning: 200000, hard: 500000 },
+
     elaboration: { warning: 30000, hard: 60000 },
+
     pm_story: { warning: 50000, hard: 100000 },
+
     qa_verification: { warning: 50000, hard: 100000 },
   },
 };
@@ -1587,12 +1594,16 @@ export const budgets: TokenBudgets = {
 export const modes: Readonly<Record<string, string>> = {
   // Refuses to run again.
   error: "refuse",
+
   // Runs from scratch and overwrites the existing result.
   force: "proceed",
+
   // Runs again in any case.
   rerun: "proceed",
+
   // Continues from the last checkpoint.
   resume: "resume",
+
   // Does nothing and reports the existing result.
   skip: "skip",
 };
@@ -1603,8 +1614,8 @@ export const modes: Readonly<Record<string, string>> = {
  * @see ../../../docs_src/reference/commands/index.md
  */
 export const commands: Readonly<Record<string, CommandSpec>> = {
-  // Checks the whole system against the architecture rules.
   "architect-review": {
+    // Checks the whole system against the architecture rules.
     starts: [],
     phase: null,
     rerun: {
@@ -1613,8 +1624,8 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       force: "",
     },
   },
-  // Records that a phase has ended, so that work can be resumed.
   checkpoint: {
+    // Records that a phase has ended, so that work can be resumed.
     starts: [],
     phase: null,
     rerun: {
@@ -1623,8 +1634,8 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       force: "",
     },
   },
-  // Writes the context that the agents of a phase share.
   "context-init": {
+    // Writes the context that the agents of a phase share.
     starts: [],
     phase: null,
     rerun: {
@@ -1633,8 +1644,8 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       force: "",
     },
   },
-  // Runs the review workers in parallel and combines their results into one verdict.
   "dev-code-review": {
+    // Runs the review workers in parallel and combines their results into one verdict.
     starts: ["ready-for-code-review"],
     phase: "code_review",
     rerun: {
@@ -1651,8 +1662,8 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       force: "",
     },
   },
-  // Fixes the findings of the review or of QA.
   "dev-fix-story": {
+    // Fixes the findings of the review or of QA.
     starts: ["code-review-failed", "needs-work"],
     phase: "dev_implementation",
     rerun: {
@@ -1669,8 +1680,8 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       force: "",
     },
   },
-  // Builds a story and fixes it in a loop until its review passes.
   "dev-implement-story": {
+    // Builds a story and fixes it in a loop until its review passes.
     starts: ["ready-to-work"],
     phase: "dev_implementation",
     rerun: {
@@ -1687,8 +1698,8 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       force: "--force",
     },
   },
-  // Reviews an epic for six stakeholders and updates its plan.
   "elab-epic": {
+    // Reviews an epic for six stakeholders and updates its plan.
     starts: [],
     phase: null,
     rerun: {
@@ -1697,8 +1708,8 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       force: "",
     },
   },
-  // Audits a story before development; no story is built without it.
   "elab-story": {
+    // Audits a story before development; no story is built without it.
     starts: ["generated"],
     phase: "elaboration",
     rerun: {
@@ -1715,8 +1726,8 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       force: "--force",
     },
   },
-  // Manages the list of ideas for later.
   feature: {
+    // Manages the list of ideas for later.
     starts: [],
     phase: null,
     rerun: {
@@ -1725,8 +1736,8 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       force: "",
     },
   },
-  // Migrates agents from an older layout to layout v3; needed once.
   "migrate-agents-v3": {
+    // Migrates agents from an older layout to layout v3; needed once.
     starts: [],
     phase: null,
     rerun: {
@@ -1735,8 +1746,8 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       force: "",
     },
   },
-  // Turns a raw plan into the plan documents of an epic.
   "pm-bootstrap-workflow": {
+    // Turns a raw plan into the plan documents of an epic.
     starts: [],
     phase: null,
     rerun: {
@@ -1760,8 +1771,8 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       force: "",
     },
   },
-  // Reworks a story that its audit rejected.
   "pm-fix-story": {
+    // Reworks a story that its audit rejected.
     starts: ["needs-refinement"],
     phase: "pm_story",
     rerun: {
@@ -1770,8 +1781,8 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       force: "",
     },
   },
-  // Writes the file of a story that is listed in the index.
   "pm-generate-story": {
+    // Writes the file of a story that is listed in the index.
     starts: ["pending"],
     phase: "pm_story",
     rerun: {
@@ -1795,8 +1806,8 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       force: "--force",
     },
   },
-  // Creates the story that tests the workflow from end to end.
   "pm-generate-story-000-harness": {
+    // Creates the story that tests the workflow from end to end.
     starts: ["pending"],
     phase: "pm_story",
     rerun: {
@@ -1813,8 +1824,8 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       force: "",
     },
   },
-  // Ranks the ideas for later together with the user.
   "pm-refine-story": {
+    // Ranks the ideas for later together with the user.
     starts: [],
     phase: null,
     rerun: {
@@ -1823,8 +1834,8 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       force: "",
     },
   },
-  // Creates, follows up or splits stories that are not listed in the index yet.
   "pm-story": {
+    // Creates, follows up or splits stories that are not listed in the index yet.
     starts: ["needs-split", "pending"],
     phase: "pm_story",
     rerun: {
@@ -1833,8 +1844,8 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       force: "",
     },
   },
-  // Decides whether a verified story ships.
   "qa-gate": {
+    // Decides whether a verified story ships.
     starts: ["uat"],
     phase: "qa_verification",
     rerun: {
@@ -1851,8 +1862,8 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       force: "",
     },
   },
-  // Verifies a built story against its acceptance criteria.
   "qa-verify-story": {
+    // Verifies a built story against its acceptance criteria.
     starts: ["ready-for-qa"],
     phase: "qa_verification",
     rerun: {
@@ -1869,8 +1880,8 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       force: "--force",
     },
   },
-  // Runs the phases of a story in order.
   "scrum-master": {
+    // Runs the phases of a story in order.
     starts: [],
     phase: null,
     rerun: {
@@ -1879,8 +1890,8 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       force: "",
     },
   },
-  // Records the tokens that a phase used.
   "token-log": {
+    // Records the tokens that a phase used.
     starts: [],
     phase: null,
     rerun: {
@@ -1889,8 +1900,8 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       force: "",
     },
   },
-  // Reviews a story's user interface for design rules and accessibility.
   "ui-ux-review": {
+    // Reviews a story's user interface for design rules and accessibility.
     starts: [],
     phase: null,
     rerun: {
@@ -1899,8 +1910,8 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       force: "",
     },
   },
-  // Merges the branch of a completed story and removes its worktree.
   "wt-finish": {
+    // Merges the branch of a completed story and removes its worktree.
     starts: [],
     phase: null,
     rerun: {
@@ -1926,62 +1937,119 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
  */
 export const agents: Readonly<Record<string, string | null>> = {
   "architect-aggregation-leader": "haiku",
+
   "architect-api-leader": "sonnet",
+
   "architect-frontend-leader": "sonnet",
+
   "architect-packages-leader": "sonnet",
+
   "architect-types-leader": "sonnet",
+
   "code-review-build": "haiku",
+
   "code-review-lint": "haiku",
+
   "code-review-security": "haiku",
+
   "code-review-style-compliance": "haiku",
+
   "code-review-syntax": "haiku",
+
   "code-review-typecheck": "haiku",
+
   "dev-documentation-leader": "haiku",
+
   "dev-execute-leader": "sonnet",
+
   "dev-fix-fix-leader": "sonnet",
+
   "dev-implement-backend-coder": "sonnet",
+
   "dev-implement-contracts": "haiku",
+
   "dev-implement-frontend-coder": "sonnet",
+
   "dev-implement-learnings": "haiku",
+
   "dev-implement-plan-validator": "haiku",
+
   "dev-implement-planner": "sonnet",
+
   "dev-implement-playwright": "haiku",
+
   "dev-implement-proof-writer": "haiku",
+
   "dev-implement-verifier": "haiku",
+
   "dev-plan-leader": "sonnet",
+
   "dev-proof-leader": "haiku",
+
   "dev-verification-leader": "sonnet",
+
   "elab-analyst": "sonnet",
+
   "elab-completion-leader": "haiku",
+
   "elab-epic-aggregation-leader": "haiku",
+
   "elab-epic-engineering": "haiku",
+
   "elab-epic-platform": "haiku",
+
   "elab-epic-product": "haiku",
+
   "elab-epic-qa": "haiku",
+
   "elab-epic-reviews-leader": "sonnet",
+
   "elab-epic-security": "haiku",
+
   "elab-epic-updates-leader": "haiku",
+
   "elab-epic-ux": "haiku",
+
   "kb-writer": "haiku",
+
   "knowledge-context-loader": "haiku",
+
   "pm-bootstrap-analysis-leader": "sonnet",
+
   "pm-bootstrap-generation-leader": "haiku",
+
   "pm-dev-feasibility-review": "haiku",
+
   "pm-draft-test-plan": "haiku",
+
   "pm-harness-generation-leader": "haiku",
+
   "pm-story-adhoc-leader": "sonnet",
+
   "pm-story-bug-leader": "sonnet",
+
   "pm-story-fix-leader": "sonnet",
+
   "pm-story-followup-leader": "sonnet",
+
   "pm-story-generation-leader": "sonnet",
+
   "pm-story-seed-agent": "sonnet",
+
   "pm-story-split-leader": "sonnet",
+
   "pm-triage-leader": "sonnet",
+
   "pm-uiux-recommendations": "haiku",
+
   "qa-verify-completion-leader": "haiku",
+
   "qa-verify-verification-leader": "sonnet",
+
   "review-aggregate-leader": "haiku",
+
   "ui-ux-review-report-leader": "haiku",
+
   "ui-ux-review-reviewer": "sonnet",
 };
 

@@ -15,42 +15,76 @@ export const storySchema = textSchema("REVI-[0-9]{3,}");
 /**
  * A status of a story.
  *
+ * - pending:
+ *   Listed in the index; the story file does not exist yet.
+ *
+ * - generated:
+ *   The story file is written and waits for its audit.
+ *
+ * - in-elaboration:
+ *   The audit before development is in progress.
+ *
+ * - needs-refinement:
+ *   The audit rejected the story; PM reworks it.
+ *
+ * - needs-split:
+ *   The audit found the story too big; PM splits it.
+ *
+ * - ready-to-work:
+ *   The story passed its audit and waits for a developer.
+ *
+ * - in-progress:
+ *   The story is being built or fixed.
+ *
+ * - ready-for-code-review:
+ *   The story is built and waits for its review.
+ *
+ * - code-review-failed:
+ *   The review found problems that must be fixed.
+ *
+ * - ready-for-qa:
+ *   The story passed its review and waits for QA.
+ *
+ * - in-qa:
+ *   QA is verifying the story.
+ *
+ * - needs-work:
+ *   QA found problems; the story goes back to development.
+ *
+ * - uat:
+ *   QA passed the story; it waits for the ship gate.
+ *
+ * - completed:
+ *   The ship gate is passed or waived; the branch can be merged.
+ *
+ * - blocked:
+ *   The story waits for something outside the workflow.
+ *
+ * - cancelled:
+ *   The story will not be built.
+ *
+ * - superseded:
+ *   The story was split; the new stories replace it.
+ *
  * @see ../../../docs_src/reference/statuses/index.md
  */
 export const statusSchema = z.enum([
-  // Listed in the index; the story file does not exist yet.
   "pending",
-  // The story file is written and waits for its audit.
   "generated",
-  // The audit before development is in progress.
   "in-elaboration",
-  // The audit rejected the story; PM reworks it.
   "needs-refinement",
-  // The audit found the story too big; PM splits it.
   "needs-split",
-  // The story passed its audit and waits for a developer.
   "ready-to-work",
-  // The story is being built or fixed.
   "in-progress",
-  // The story is built and waits for its review.
   "ready-for-code-review",
-  // The review found problems that must be fixed.
   "code-review-failed",
-  // The story passed its review and waits for QA.
   "ready-for-qa",
-  // QA is verifying the story.
   "in-qa",
-  // QA found problems; the story goes back to development.
   "needs-work",
-  // QA passed the story; it waits for the ship gate.
   "uat",
-  // The ship gate is passed or waived; the branch can be merged.
   "completed",
-  // The story waits for something outside the workflow.
   "blocked",
-  // The story will not be built.
   "cancelled",
-  // The story was split; the new stories replace it.
   "superseded",
 ]);
 
@@ -64,18 +98,28 @@ export type Status = z.infer<typeof statusSchema>;
 /**
  * A stage of work.
  *
+ * - pm_story:
+ *   A story is written or reworked.
+ *
+ * - elaboration:
+ *   A story is audited before development.
+ *
+ * - dev_implementation:
+ *   A story is built and fixed.
+ *
+ * - code_review:
+ *   The implementation is reviewed.
+ *
+ * - qa_verification:
+ *   The implementation is verified and approved for shipping.
+ *
  * @see ../../../docs_src/reference/phases.md
  */
 export const phaseSchema = z.enum([
-  // A story is written or reworked.
   "pm_story",
-  // A story is audited before development.
   "elaboration",
-  // A story is built and fixed.
   "dev_implementation",
-  // The implementation is reviewed.
   "code_review",
-  // The implementation is verified and approved for shipping.
   "qa_verification",
 ]);
 
@@ -89,124 +133,240 @@ export type Phase = z.infer<typeof phaseSchema>;
 /**
  * An agent that a command or another agent starts.
  *
+ * - pm-story-generation-leader:
+ *   Writes a story from its index entry and seed, with input from the PM workers.
+ *
+ * - pm-story-seed-agent:
+ *   Collects what the code and past stories say about a planned story, as its seed.
+ *
+ * - pm-story-fix-leader:
+ *   Reworks a story according to the findings of its audit.
+ *
+ * - pm-story-adhoc-leader:
+ *   Writes an unplanned story.
+ *
+ * - pm-story-bug-leader:
+ *   Writes a story that fixes a reported bug, with the steps to reproduce it.
+ *
+ * - pm-story-followup-leader:
+ *   Turns findings outside a story's scope into follow-up stories.
+ *
+ * - pm-story-split-leader:
+ *   Splits a story that is too big into parts that can be built independently.
+ *
+ * - pm-triage-leader:
+ *   Ranks feature ideas by value and effort, with the questions that decide between them.
+ *
+ * - pm-bootstrap-analysis-leader:
+ *   Breaks a raw plan into stories, phases and dependencies.
+ *
+ * - elab-analyst:
+ *   Audits a story for scope, consistency, reuse, testability and risk.
+ *
+ * - qa-verify-verification-leader:
+ *   Runs the tests and checks every acceptance criterion against the implementation.
+ *
+ * - dev-plan-leader:
+ *   Plans a story and has the plan validated.
+ *
+ * - dev-execute-leader:
+ *   Has a plan executed step by step and collects the evidence.
+ *
+ * - dev-verification-leader:
+ *   Has all checks run after a fix and decides whether the findings are resolved.
+ *
+ * - elab-epic-reviews-leader:
+ *   Has an epic reviewed for six stakeholders in parallel and collects their findings.
+ *
+ * - architect-api-leader:
+ *   Checks interfaces and handlers against the architecture rules.
+ *
+ * - architect-packages-leader:
+ *   Checks package boundaries and the dependencies between packages.
+ *
+ * - architect-frontend-leader:
+ *   Checks the structure of the user interface code against the architecture rules.
+ *
+ * - architect-types-leader:
+ *   Checks that types and schemas are declared once and shared.
+ *
+ * - ui-ux-review-reviewer:
+ *   Reviews the running user interface for design rules and accessibility.
+ *
+ * - pm-draft-test-plan:
+ *   Drafts how a story will be tested.
+ *
+ * - pm-dev-feasibility-review:
+ *   Assesses whether and how a story can be built, and what could be reused.
+ *
+ * - pm-uiux-recommendations:
+ *   Gives recommendations for the user interface of a story.
+ *
+ * - code-review-lint:
+ *   Runs the linter on the changed files.
+ *
+ * - code-review-syntax:
+ *   Checks whether the changed code uses the language correctly and idiomatically.
+ *
+ * - code-review-style-compliance:
+ *   Checks the changed files against the style rules of the project.
+ *
+ * - code-review-security:
+ *   Looks for vulnerabilities in the changed code.
+ *
+ * - code-review-typecheck:
+ *   Runs the type checker on the code that the change affects.
+ *
+ * - code-review-build:
+ *   Builds the code that the change affects.
+ *
+ * - dev-implement-planner:
+ *   Drafts the steps, files and tests of a story's plan.
+ *
+ * - dev-implement-plan-validator:
+ *   Checks that a plan covers every acceptance criterion and names files that exist.
+ *
+ * - dev-implement-backend-coder:
+ *   Writes the back-end code of a plan, with its tests.
+ *
+ * - dev-implement-frontend-coder:
+ *   Writes the front-end code of a plan, with its tests.
+ *
+ * - dev-implement-contracts:
+ *   Documents the interfaces between back end and front end and checks that both follow them.
+ *
+ * - dev-implement-verifier:
+ *   Runs the build, the type checker, the linter and the tests and records the results.
+ *
+ * - dev-implement-playwright:
+ *   Runs the browser tests of a story and records the results.
+ *
+ * - dev-implement-proof-writer:
+ *   Documents how each acceptance criterion is met, based on the evidence.
+ *
+ * - dev-implement-learnings:
+ *   Extracts lessons from a finished story for the next one.
+ *
+ * - elab-epic-engineering:
+ *   Reviews an epic for engineering (feasibility, order and technical debt).
+ *
+ * - elab-epic-product:
+ *   Reviews an epic for product (value, scope and gaps).
+ *
+ * - elab-epic-qa:
+ *   Reviews an epic for QA (whether and how it can be tested).
+ *
+ * - elab-epic-ux:
+ *   Reviews an epic for its users (flow, wording and accessibility).
+ *
+ * - elab-epic-platform:
+ *   Reviews an epic for the platform (deployment, operations and cost).
+ *
+ * - elab-epic-security:
+ *   Reviews an epic for security (threats, data and permissions).
+ *
+ * - elab-completion-leader:
+ *   Writes the audit report from the analysis and sets the verdict.
+ *
+ * - dev-documentation-leader:
+ *   Has the proof of a fixed story written again and logs what was fixed.
+ *
+ * - qa-verify-completion-leader:
+ *   Writes the verification report and sets the verdict.
+ *
+ * - pm-bootstrap-generation-leader:
+ *   Writes the plan documents of an epic from the analysis.
+ *
+ * - pm-harness-generation-leader:
+ *   Writes the story that tests the workflow from end to end.
+ *
+ * - elab-epic-aggregation-leader:
+ *   Merges the reviews of an epic into one list of findings and a verdict.
+ *
+ * - elab-epic-updates-leader:
+ *   Records the decisions about an epic in its plan documents.
+ *
+ * - architect-aggregation-leader:
+ *   Merges the findings of an architecture review and sets the verdict.
+ *
+ * - review-aggregate-leader:
+ *   Merges the review workers' findings into one report, the most severe first.
+ *
+ * - dev-proof-leader:
+ *   Has the proof of a built story written and checks that nothing is missing.
+ *
+ * - ui-ux-review-report-leader:
+ *   Writes the findings of a user interface review as a report, the most severe first.
+ *
+ * - knowledge-context-loader:
+ *   Looks up what the knowledge base says about the topic of a story.
+ *
+ * - kb-writer:
+ *   Writes lessons to the knowledge base, without duplicating entries.
+ *
+ * - dev-fix-fix-leader:
+ *   Fixes the findings of a review or of QA, the most severe first.
+ *
  * @see ../../../docs_src/reference/agents/index.md
  */
 export const agentSchema = z.enum([
-  // Writes a story from its index entry and seed, with input from the PM workers.
   "pm-story-generation-leader",
-  // Collects what the code and past stories say about a planned story, as its seed.
   "pm-story-seed-agent",
-  // Reworks a story according to the findings of its audit.
   "pm-story-fix-leader",
-  // Writes an unplanned story.
   "pm-story-adhoc-leader",
-  // Writes a story that fixes a reported bug, with the steps to reproduce it.
   "pm-story-bug-leader",
-  // Turns findings outside a story's scope into follow-up stories.
   "pm-story-followup-leader",
-  // Splits a story that is too big into parts that can be built independently.
   "pm-story-split-leader",
-  // Ranks feature ideas by value and effort, with the questions that decide between them.
   "pm-triage-leader",
-  // Breaks a raw plan into stories, phases and dependencies.
   "pm-bootstrap-analysis-leader",
-  // Audits a story for scope, consistency, reuse, testability and risk.
   "elab-analyst",
-  // Runs the tests and checks every acceptance criterion against the implementation.
   "qa-verify-verification-leader",
-  // Plans a story and has the plan validated.
   "dev-plan-leader",
-  // Has a plan executed step by step and collects the evidence.
   "dev-execute-leader",
-  // Has all checks run after a fix and decides whether the findings are resolved.
   "dev-verification-leader",
-  // Has an epic reviewed for six stakeholders in parallel and collects their findings.
   "elab-epic-reviews-leader",
-  // Checks interfaces and handlers against the architecture rules.
   "architect-api-leader",
-  // Checks package boundaries and the dependencies between packages.
   "architect-packages-leader",
-  // Checks the structure of the user interface code against the architecture rules.
   "architect-frontend-leader",
-  // Checks that types and schemas are declared once and shared.
   "architect-types-leader",
-  // Reviews the running user interface for design rules and accessibility.
   "ui-ux-review-reviewer",
-  // Drafts how a story will be tested.
   "pm-draft-test-plan",
-  // Assesses whether and how a story can be built, and what could be reused.
   "pm-dev-feasibility-review",
-  // Gives recommendations for the user interface of a story.
   "pm-uiux-recommendations",
-  // Runs the linter on the changed files.
   "code-review-lint",
-  // Checks whether the changed code uses the language correctly and idiomatically.
   "code-review-syntax",
-  // Checks the changed files against the style rules of the project.
   "code-review-style-compliance",
-  // Looks for vulnerabilities in the changed code.
   "code-review-security",
-  // Runs the type checker on the code that the change affects.
   "code-review-typecheck",
-  // Builds the code that the change affects.
   "code-review-build",
-  // Drafts the steps, files and tests of a story's plan.
   "dev-implement-planner",
-  // Checks that a plan covers every acceptance criterion and names files that exist.
   "dev-implement-plan-validator",
-  // Writes the back-end code of a plan, with its tests.
   "dev-implement-backend-coder",
-  // Writes the front-end code of a plan, with its tests.
   "dev-implement-frontend-coder",
-  // Documents the interfaces between back end and front end and checks that both follow them.
   "dev-implement-contracts",
-  // Runs the build, the type checker, the linter and the tests and records the results.
   "dev-implement-verifier",
-  // Runs the browser tests of a story and records the results.
   "dev-implement-playwright",
-  // Documents how each acceptance criterion is met, based on the evidence.
   "dev-implement-proof-writer",
-  // Extracts lessons from a finished story for the next one.
   "dev-implement-learnings",
-  // Reviews an epic for engineering (feasibility, order and technical debt).
   "elab-epic-engineering",
-  // Reviews an epic for product (value, scope and gaps).
   "elab-epic-product",
-  // Reviews an epic for QA (whether and how it can be tested).
   "elab-epic-qa",
-  // Reviews an epic for its users (flow, wording and accessibility).
   "elab-epic-ux",
-  // Reviews an epic for the platform (deployment, operations and cost).
   "elab-epic-platform",
-  // Reviews an epic for security (threats, data and permissions).
   "elab-epic-security",
-  // Writes the audit report from the analysis and sets the verdict.
   "elab-completion-leader",
-  // Has the proof of a fixed story written again and logs what was fixed.
   "dev-documentation-leader",
-  // Writes the verification report and sets the verdict.
   "qa-verify-completion-leader",
-  // Writes the plan documents of an epic from the analysis.
   "pm-bootstrap-generation-leader",
-  // Writes the story that tests the workflow from end to end.
   "pm-harness-generation-leader",
-  // Merges the reviews of an epic into one list of findings and a verdict.
   "elab-epic-aggregation-leader",
-  // Records the decisions about an epic in its plan documents.
   "elab-epic-updates-leader",
-  // Merges the findings of an architecture review and sets the verdict.
   "architect-aggregation-leader",
-  // Merges the review workers' findings into one report, the most severe first.
   "review-aggregate-leader",
-  // Has the proof of a built story written and checks that nothing is missing.
   "dev-proof-leader",
-  // Writes the findings of a user interface review as a report, the most severe first.
   "ui-ux-review-report-leader",
-  // Looks up what the knowledge base says about the topic of a story.
   "knowledge-context-loader",
-  // Writes lessons to the knowledge base, without duplicating entries.
   "kb-writer",
-  // Fixes the findings of a review or of QA, the most severe first.
   "dev-fix-fix-leader",
 ]);
 
@@ -220,14 +380,20 @@ export type Agent = z.infer<typeof agentSchema>;
 /**
  * A class of language model.
  *
+ * - haiku:
+ *   Checks, status changes and filling in templates.
+ *
+ * - sonnet:
+ *   Analysis, code and synthesis.
+ *
+ * - opus:
+ *   Rare and critical decisions.
+ *
  * @see ../../../docs_src/reference/models.md
  */
 export const modelSchema = z.enum([
-  // Checks, status changes and filling in templates.
   "haiku",
-  // Analysis, code and synthesis.
   "sonnet",
-  // Rare and critical decisions.
   "opus",
 ]);
 
@@ -241,18 +407,28 @@ export type Model = z.infer<typeof modelSchema>;
 /**
  * A type of error.
  *
+ * - AGENT_SPAWN_FAILED:
+ *   An agent could not be started.
+ *
+ * - AGENT_TIMEOUT:
+ *   An agent exceeded its time limit.
+ *
+ * - MALFORMED_OUTPUT:
+ *   An agent's output does not have the requested format.
+ *
+ * - PRECONDITION_FAILED:
+ *   Something that the phase needs is missing or wrong.
+ *
+ * - EXTERNAL_SERVICE_DOWN:
+ *   A required service, such as git or the knowledge base, cannot be reached.
+ *
  * @see ../../../docs_src/reference/errors.md
  */
 export const errorTypeSchema = z.enum([
-  // An agent could not be started.
   "AGENT_SPAWN_FAILED",
-  // An agent exceeded its time limit.
   "AGENT_TIMEOUT",
-  // An agent's output does not have the requested format.
   "MALFORMED_OUTPUT",
-  // Something that the phase needs is missing or wrong.
   "PRECONDITION_FAILED",
-  // A required service, such as git or the knowledge base, cannot be reached.
   "EXTERNAL_SERVICE_DOWN",
 ]);
 
@@ -266,52 +442,96 @@ export type ErrorType = z.infer<typeof errorTypeSchema>;
 /**
  * A slash command.
  *
+ * - pm-bootstrap-workflow:
+ *   Turns a raw plan into the plan documents of an epic.
+ *
+ * - elab-epic:
+ *   Reviews an epic for six stakeholders and updates its plan.
+ *
+ * - feature:
+ *   Manages the list of ideas for later.
+ *
+ * - pm-refine-story:
+ *   Ranks the ideas for later together with the user.
+ *
+ * - pm-generate-story:
+ *   Writes the file of a story that is listed in the index.
+ *
+ * - pm-story:
+ *   Creates, follows up or splits stories that are not listed in the index yet.
+ *
+ * - pm-fix-story:
+ *   Reworks a story that its audit rejected.
+ *
+ * - pm-generate-story-000-harness:
+ *   Creates the story that tests the workflow from end to end.
+ *
+ * - elab-story:
+ *   Audits a story before development; no story is built without it.
+ *
+ * - dev-implement-story:
+ *   Builds a story and fixes it in a loop until its review passes.
+ *
+ * - dev-code-review:
+ *   Runs the review workers in parallel and combines their results into one verdict.
+ *
+ * - dev-fix-story:
+ *   Fixes the findings of the review or of QA.
+ *
+ * - ui-ux-review:
+ *   Reviews a story's user interface for design rules and accessibility.
+ *
+ * - qa-verify-story:
+ *   Verifies a built story against its acceptance criteria.
+ *
+ * - qa-gate:
+ *   Decides whether a verified story ships.
+ *
+ * - wt-finish:
+ *   Merges the branch of a completed story and removes its worktree.
+ *
+ * - scrum-master:
+ *   Runs the phases of a story in order.
+ *
+ * - architect-review:
+ *   Checks the whole system against the architecture rules.
+ *
+ * - checkpoint:
+ *   Records that a phase has ended, so that work can be resumed.
+ *
+ * - context-init:
+ *   Writes the context that the agents of a phase share.
+ *
+ * - migrate-agents-v3:
+ *   Migrates agents from an older layout to layout v3; needed once.
+ *
+ * - token-log:
+ *   Records the tokens that a phase used.
+ *
  * @see ../../../docs_src/reference/commands/index.md
  */
 export const commandSchema = z.enum([
-  // Turns a raw plan into the plan documents of an epic.
   "pm-bootstrap-workflow",
-  // Reviews an epic for six stakeholders and updates its plan.
   "elab-epic",
-  // Manages the list of ideas for later.
   "feature",
-  // Ranks the ideas for later together with the user.
   "pm-refine-story",
-  // Writes the file of a story that is listed in the index.
   "pm-generate-story",
-  // Creates, follows up or splits stories that are not listed in the index yet.
   "pm-story",
-  // Reworks a story that its audit rejected.
   "pm-fix-story",
-  // Creates the story that tests the workflow from end to end.
   "pm-generate-story-000-harness",
-  // Audits a story before development; no story is built without it.
   "elab-story",
-  // Builds a story and fixes it in a loop until its review passes.
   "dev-implement-story",
-  // Runs the review workers in parallel and combines their results into one verdict.
   "dev-code-review",
-  // Fixes the findings of the review or of QA.
   "dev-fix-story",
-  // Reviews a story's user interface for design rules and accessibility.
   "ui-ux-review",
-  // Verifies a built story against its acceptance criteria.
   "qa-verify-story",
-  // Decides whether a verified story ships.
   "qa-gate",
-  // Merges the branch of a completed story and removes its worktree.
   "wt-finish",
-  // Runs the phases of a story in order.
   "scrum-master",
-  // Checks the whole system against the architecture rules.
   "architect-review",
-  // Records that a phase has ended, so that work can be resumed.
   "checkpoint",
-  // Writes the context that the agents of a phase share.
   "context-init",
-  // Migrates agents from an older layout to layout v3; needed once.
   "migrate-agents-v3",
-  // Records the tokens that a phase used.
   "token-log",
 ]);
 
@@ -325,20 +545,32 @@ export type Command = z.infer<typeof commandSchema>;
 /**
  * What to do after an error.
  *
+ * - RETRY:
+ *   Try the same step again.
+ *
+ * - FAIL_PHASE:
+ *   End the phase as failed and name the cause.
+ *
+ * - SKIP:
+ *   Continue without the step and record that it is missing.
+ *
+ * - FALLBACK:
+ *   Use the alternative that the step names; without one the phase fails.
+ *
+ * - MANUAL:
+ *   Stop and ask a person.
+ *
+ * - CIRCUIT_BREAK:
+ *   Stop all retries and open the circuit breaker.
+ *
  * @see ../../../docs_src/reference/errors.md
  */
 export const recoverySchema = z.enum([
-  // Try the same step again.
   "RETRY",
-  // End the phase as failed and name the cause.
   "FAIL_PHASE",
-  // Continue without the step and record that it is missing.
   "SKIP",
-  // Use the alternative that the step names; without one the phase fails.
   "FALLBACK",
-  // Stop and ask a person.
   "MANUAL",
-  // Stop all retries and open the circuit breaker.
   "CIRCUIT_BREAK",
 ]);
 
@@ -352,20 +584,32 @@ export type Recovery = z.infer<typeof recoverySchema>;
 /**
  * The status of a parallel worker.
  *
+ * - PASS:
+ *   Finished; no problem found.
+ *
+ * - FAIL:
+ *   Finished; problems found.
+ *
+ * - TIMEOUT:
+ *   Did not finish in time.
+ *
+ * - ERROR:
+ *   Could not do its work.
+ *
+ * - PENDING:
+ *   Not started yet.
+ *
+ * - RUNNING:
+ *   Running.
+ *
  * @see ../../../docs_src/reference/workers.md
  */
 export const workerStatusSchema = z.enum([
-  // Finished; no problem found.
   "PASS",
-  // Finished; problems found.
   "FAIL",
-  // Did not finish in time.
   "TIMEOUT",
-  // Could not do its work.
   "ERROR",
-  // Not started yet.
   "PENDING",
-  // Running.
   "RUNNING",
 ]);
 

@@ -163,8 +163,8 @@ NAMES: Final[Mapping[str, NameTable]] = Frozen(
 
 STATUSES: Final[Mapping[str, StatusSpec]] = Frozen(
     {
-        # Pipes | ticks ` ‹b›bold‹/b› $1 ${HOME} - -› # {{ not }} [a][b] \"quoted\" \\ *stars* _lines_
         "open": StatusSpec(
+            # Pipes | ticks ` ‹b›bold‹/b› $1 ${HOME} - -› # {{ not }} [a][b] \"quoted\" \\ *stars* _lines_
             stage="board",
             initial=True,
             terminal=False,
@@ -172,8 +172,8 @@ STATUSES: Final[Mapping[str, StatusSpec]] = Frozen(
             accepted=False,
             requires=(),
         ),
-        # Somebody works on it.
         "doing": StatusSpec(
+            # Somebody works on it.
             stage="board",
             initial=False,
             terminal=False,
@@ -181,8 +181,8 @@ STATUSES: Final[Mapping[str, StatusSpec]] = Frozen(
             accepted=False,
             requires=(),
         ),
-        # It waits for something outside.
         "stuck": StatusSpec(
+            # It waits for something outside.
             stage="",
             initial=False,
             terminal=False,
@@ -198,8 +198,8 @@ STATUSES: Final[Mapping[str, StatusSpec]] = Frozen(
             accepted=False,
             requires=(),
         ),
-        # Nothing is left to do.
         "done": StatusSpec(
+            # Nothing is left to do.
             stage="",
             initial=False,
             terminal=True,
@@ -355,8 +355,8 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         requires=(),
         force=False,
     ),
-    # In the order of the queue.
     TransitionSpec(
+        # In the order of the queue.
         source="open",
         target="doing",
         by="handle",
@@ -412,8 +412,8 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
 
 ERRORS: Final[Mapping[str, ErrorSpec]] = Frozen(
     {
-        # It is in use.
         "BUSY": ErrorSpec(
+            # It is in use.
             retry=RetryPolicy(
                 max=4,
                 backoff="exponential",
@@ -422,8 +422,8 @@ ERRORS: Final[Mapping[str, ErrorSpec]] = Frozen(
             ),
             recovery="GIVE_UP",
         ),
-        # It cannot be found.
         "LOST": ErrorSpec(
+            # It cannot be found.
             retry=RetryPolicy(
                 max=1,
                 backoff="fixed",
@@ -432,8 +432,8 @@ ERRORS: Final[Mapping[str, ErrorSpec]] = Frozen(
             ),
             recovery="GIVE_UP",
         ),
-        # It makes no sense.
         "WRONG": ErrorSpec(
+            # It makes no sense.
             retry=None,
             recovery="GIVE_UP",
         ),
@@ -450,8 +450,8 @@ CIRCUIT: Final = CircuitBreaker(
 
 WORKER_SETS: Final[Mapping[str, WorkerSetSpec]] = Frozen(
     {
-        # Two who check.
         "checkers": WorkerSetSpec(
+            # Two who check.
             workers=(
                 "reader",
                 "tester",
@@ -468,8 +468,8 @@ WORKER_SETS: Final[Mapping[str, WorkerSetSpec]] = Frozen(
 """Sets of parallel workers. See ../docs_src/reference/workers.md"""
 
 AGGREGATION: Final[tuple[AggregationRule, ...]] = (
-    # Nobody checked.
     AggregationRule(
+        # Nobody checked.
         when="none",
         of=(),
         forgiving=(),
@@ -508,6 +508,7 @@ BUDGETS: Final = TokenBudgets(
         {
             # Stop.
             "hard": BudgetLevel(over_warning="warn", over_hard="fail"),
+
             # Say so.
             "mild": BudgetLevel(over_warning="continue", over_hard="warn"),
         }
@@ -532,6 +533,7 @@ MODES: Final[Mapping[str, str]] = Frozen(
     {
         # As often as one likes.
         "again": "proceed",
+
         # Not a second time.
         "once": "refuse",
     }
@@ -540,8 +542,8 @@ MODES: Final[Mapping[str, str]] = Frozen(
 
 COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
     {
-        # Handles a ticket.
         "handle": CommandSpec(
+            # Handles a ticket.
             starts=("doing", "open"),
             phase="work",
             rerun=RerunPolicy(
@@ -558,8 +560,8 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
                 force="--force",
             ),
         ),
-        # Shows all tickets.
         "list": CommandSpec(
+            # Shows all tickets.
             starts=(),
             phase=None,
             rerun=RerunPolicy(
@@ -568,8 +570,8 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
                 force="",
             ),
         ),
-        # Merges it.
         "merge": CommandSpec(
+            # Merges it.
             starts=(),
             phase=None,
             rerun=RerunPolicy(
@@ -586,8 +588,8 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
                 force="",
             ),
         ),
-        # Shuts it.
         "shut": CommandSpec(
+            # Shuts it.
             starts=(),
             phase=None,
             rerun=RerunPolicy(
@@ -611,8 +613,11 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
 AGENTS: Final[Mapping[str, str | None]] = Frozen(
     {
         "clerk": "small",
+
         "lead": "large",
+
         "reader": "small",
+
         "tester": "small",
     }
 )

@@ -121,8 +121,8 @@ export const names: Readonly<Record<string, NameTable>> = {
  * @see ../../docs_src/reference/statuses/index.md
  */
 export const statuses: Readonly<Record<string, StatusSpec>> = {
-  // Pipes | ticks ` ‹b›bold‹/b› $1 $\{HOME\} - -› # \{\{ not \}\} [a][b] "quoted" \\ *stars* _lines_
   open: {
+    // Pipes | ticks ` ‹b›bold‹/b› $1 $\{HOME\} - -› # \{\{ not \}\} [a][b] "quoted" \\ *stars* _lines_
     stage: "board",
     initial: true,
     terminal: false,
@@ -130,8 +130,8 @@ export const statuses: Readonly<Record<string, StatusSpec>> = {
     accepted: false,
     requires: [],
   },
-  // Somebody works on it.
   doing: {
+    // Somebody works on it.
     stage: "board",
     initial: false,
     terminal: false,
@@ -139,8 +139,8 @@ export const statuses: Readonly<Record<string, StatusSpec>> = {
     accepted: false,
     requires: [],
   },
-  // It waits for something outside.
   stuck: {
+    // It waits for something outside.
     stage: "",
     initial: false,
     terminal: false,
@@ -156,8 +156,8 @@ export const statuses: Readonly<Record<string, StatusSpec>> = {
     accepted: false,
     requires: [],
   },
-  // Nothing is left to do.
   done: {
+    // Nothing is left to do.
     stage: "",
     initial: false,
     terminal: true,
@@ -316,8 +316,8 @@ export const transitions: readonly TransitionSpec[] = [
     requires: [],
     force: false,
   },
-  // In the order of the queue.
   {
+    // In the order of the queue.
     source: "open",
     target: "doing",
     by: "handle",
@@ -376,8 +376,8 @@ export const transitions: readonly TransitionSpec[] = [
  * @see ../../docs_src/reference/errors.md
  */
 export const errors: Readonly<Record<string, ErrorSpec>> = {
-  // It is in use.
   BUSY: {
+    // It is in use.
     retry: {
       max: 4,
       backoff: "exponential",
@@ -386,8 +386,8 @@ export const errors: Readonly<Record<string, ErrorSpec>> = {
     },
     recovery: "GIVE_UP",
   },
-  // It cannot be found.
   LOST: {
+    // It cannot be found.
     retry: {
       max: 1,
       backoff: "fixed",
@@ -396,8 +396,8 @@ export const errors: Readonly<Record<string, ErrorSpec>> = {
     },
     recovery: "GIVE_UP",
   },
-  // It makes no sense.
   WRONG: {
+    // It makes no sense.
     retry: null,
     recovery: "GIVE_UP",
   },
@@ -420,8 +420,8 @@ export const circuit: CircuitBreaker = {
  * @see ../../docs_src/reference/workers.md
  */
 export const workerSets: Readonly<Record<string, WorkerSetSpec>> = {
-  // Two who check.
   checkers: {
+    // Two who check.
     workers: [
       "reader",
       "tester",
@@ -441,8 +441,8 @@ export const workerSets: Readonly<Record<string, WorkerSetSpec>> = {
  * @see ../../docs_src/reference/workers.md
  */
 export const aggregation: readonly AggregationRule[] = [
-  // Nobody checked.
   {
+    // Nobody checked.
     when: "none",
     of: [],
     forgiving: [],
@@ -484,6 +484,7 @@ export const budgets: TokenBudgets = {
   levels: {
     // Stop.
     hard: { overWarning: "warn", overHard: "fail" },
+
     // Say so.
     mild: { overWarning: "continue", overHard: "warn" },
   },
@@ -508,6 +509,7 @@ export const budgets: TokenBudgets = {
 export const modes: Readonly<Record<string, string>> = {
   // As often as one likes.
   again: "proceed",
+
   // Not a second time.
   once: "refuse",
 };
@@ -518,8 +520,8 @@ export const modes: Readonly<Record<string, string>> = {
  * @see ../../docs_src/reference/commands/index.md
  */
 export const commands: Readonly<Record<string, CommandSpec>> = {
-  // Handles a ticket.
   handle: {
+    // Handles a ticket.
     starts: ["doing", "open"],
     phase: "work",
     rerun: {
@@ -536,8 +538,8 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       force: "--force",
     },
   },
-  // Shows all tickets.
   list: {
+    // Shows all tickets.
     starts: [],
     phase: null,
     rerun: {
@@ -546,8 +548,8 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       force: "",
     },
   },
-  // Merges it.
   merge: {
+    // Merges it.
     starts: [],
     phase: null,
     rerun: {
@@ -564,8 +566,8 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       force: "",
     },
   },
-  // Shuts it.
   shut: {
+    // Shuts it.
     starts: [],
     phase: null,
     rerun: {
@@ -591,8 +593,11 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
  */
 export const agents: Readonly<Record<string, string | null>> = {
   clerk: "small",
+
   lead: "large",
+
   reader: "small",
+
   tester: "small",
 };
 

@@ -15,17 +15,27 @@ export const storySchema = textSchema("TKT-[0-9]+");
 /**
  * A status of a story.
  *
+ * - open:
+ *   Pipes | ticks ` ‹b›bold‹/b› $1 $\{HOME\} - -› # \{\{ not \}\} [a][b] "quoted" \\ *stars* _lines_
+ *
+ * - doing:
+ *   Somebody works on it.
+ *
+ * - stuck:
+ *   It waits for something outside.
+ *
+ * - closed
+ *
+ * - done:
+ *   Nothing is left to do.
+ *
  * @see ../../docs_src/reference/statuses/index.md
  */
 export const statusSchema = z.enum([
-  // Pipes | ticks ` ‹b›bold‹/b› $1 $\{HOME\} - -› # \{\{ not \}\} [a][b] "quoted" \\ *stars* _lines_
   "open",
-  // Somebody works on it.
   "doing",
-  // It waits for something outside.
   "stuck",
   "closed",
-  // Nothing is left to do.
   "done",
 ]);
 
@@ -39,10 +49,12 @@ export type Status = z.infer<typeof statusSchema>;
 /**
  * A stage of work.
  *
+ * - work:
+ *   A ticket is worked on.
+ *
  * @see ../../docs_src/reference/phases.md
  */
 export const phaseSchema = z.enum([
-  // A ticket is worked on.
   "work",
 ]);
 
@@ -56,16 +68,24 @@ export type Phase = z.infer<typeof phaseSchema>;
 /**
  * An agent that a command or another agent starts.
  *
+ * - lead:
+ *   Leads the work.
+ *
+ * - reader:
+ *   Reads what was done.
+ *
+ * - tester:
+ *   Tests what was done.
+ *
+ * - clerk:
+ *   Writes it down.
+ *
  * @see ../../docs_src/reference/agents/index.md
  */
 export const agentSchema = z.enum([
-  // Leads the work.
   "lead",
-  // Reads what was done.
   "reader",
-  // Tests what was done.
   "tester",
-  // Writes it down.
   "clerk",
 ]);
 
@@ -79,12 +99,16 @@ export type Agent = z.infer<typeof agentSchema>;
 /**
  * A class of language model.
  *
+ * - small:
+ *   Plain work.
+ *
+ * - large:
+ *   Hard work.
+ *
  * @see ../../docs_src/reference/models.md
  */
 export const modelSchema = z.enum([
-  // Plain work.
   "small",
-  // Hard work.
   "large",
 ]);
 
@@ -98,14 +122,20 @@ export type Model = z.infer<typeof modelSchema>;
 /**
  * A type of error.
  *
+ * - LOST:
+ *   It cannot be found.
+ *
+ * - BUSY:
+ *   It is in use.
+ *
+ * - WRONG:
+ *   It makes no sense.
+ *
  * @see ../../docs_src/reference/errors.md
  */
 export const errorTypeSchema = z.enum([
-  // It cannot be found.
   "LOST",
-  // It is in use.
   "BUSY",
-  // It makes no sense.
   "WRONG",
 ]);
 
@@ -119,16 +149,24 @@ export type ErrorType = z.infer<typeof errorTypeSchema>;
 /**
  * A slash command.
  *
+ * - handle:
+ *   Handles a ticket.
+ *
+ * - list:
+ *   Shows all tickets.
+ *
+ * - merge:
+ *   Merges it.
+ *
+ * - shut:
+ *   Shuts it.
+ *
  * @see ../../docs_src/reference/commands/index.md
  */
 export const commandSchema = z.enum([
-  // Handles a ticket.
   "handle",
-  // Shows all tickets.
   "list",
-  // Merges it.
   "merge",
-  // Shuts it.
   "shut",
 ]);
 
@@ -142,10 +180,12 @@ export type Command = z.infer<typeof commandSchema>;
 /**
  * What to do after an error.
  *
+ * - GIVE_UP:
+ *   End it and say why.
+ *
  * @see ../../docs_src/reference/errors.md
  */
 export const recoverySchema = z.enum([
-  // End it and say why.
   "GIVE_UP",
 ]);
 
@@ -159,14 +199,20 @@ export type Recovery = z.infer<typeof recoverySchema>;
 /**
  * The status of a parallel worker.
  *
+ * - GOOD:
+ *   Nothing is wrong.
+ *
+ * - BAD:
+ *   Something is wrong.
+ *
+ * - WAITING:
+ *   Not begun.
+ *
  * @see ../../docs_src/reference/workers.md
  */
 export const workerStatusSchema = z.enum([
-  // Nothing is wrong.
   "GOOD",
-  // Something is wrong.
   "BAD",
-  // Not begun.
   "WAITING",
 ]);
 
