@@ -13,7 +13,7 @@ GUIDES_FOLDER = "guides"
 _PAGES_FOLDER = "docs_src"
 """The folder of the pages in a checkout. Its other folders are generated, or about the project."""
 
-_COMMENT = re.compile(r"<!--.*?-->\n?", re.DOTALL)
+_COMMENT = re.compile(r"<!--(?:[^-]|-(?!->))*+-->\n?")
 
 
 def guides() -> Mapping[str, Path]:

@@ -23,6 +23,7 @@ SCRATCH = "writes to a new temporary folder of this process"
 BUILT_SITE = "reads the site that MkDocs built, or writes next to it: MkDocs opens all files of a site itself"
 ALLOWED = {
     "adopt/dry_run.py": SCRATCH,
+    "app/guides.py": OWN_FILES,
     "app/setup/optional_files.py": OWN_FILES,
     "app/setup/uninstallation.py": "removes folders that are empty; the files go through revi_docs/files",
     "app/setup/workflows.py": OWN_FILES,
