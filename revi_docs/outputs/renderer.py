@@ -78,6 +78,7 @@ class Renderer:
         self._printed_paths: set[KeyPath] = set()
         self._template_functions = TemplateFunctions(loaded.contract)
         self._environment = create_environment(self.loader, self._finalize_and_record)
+        self._syntax_trees: dict[str, jinja2.nodes.Template] = {}
 
     def includes(self, template: str) -> list[str]:
         """The templates that a template includes, imports or extends by name; empty if it is invalid."""
@@ -88,7 +89,10 @@ class Renderer:
         """The syntax tree of a template; None if there is none or it is invalid."""
         try:
             path = self.loader.find(template)
-            return self._environment.parse(self.loader.read(path).decode("utf-8")) if path else None
+            source = self.loader.read(path).decode("utf-8") if path else None
+            if source is not None and source not in self._syntax_trees:
+                self._syntax_trees[source] = self._environment.parse(source)
+            return self._syntax_trees[source] if source is not None else None
         except (jinja2.TemplateError, OSError, UnicodeError):
             return None
 
