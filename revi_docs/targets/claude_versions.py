@@ -31,11 +31,16 @@ TOOLS: tuple[VersionedFact, ...] = (
     *(
         _row(name, source=PROGRAM)
         for name in (
-            "CronCreate CronDelete CronList ListMcpResourcesTool PushNotification REPL ReadMcpResourceTool "
-            "RemoteTrigger ScheduleWakeup SendMessage SendUserMessage StructuredOutput TaskCreate TaskGet TaskList "
-            "TaskStop TaskUpdate TeamCreate WaitForMcpServers Workflow"
+            "Artifact ClaudeDesign CronCreate CronDelete CronList ListMcpResourcesTool OfferChromeSetup Projects "
+            "ProposeGoal PushNotification REPL ReadMcpResourceDirTool ReadMcpResourceTool ReadNotifications "
+            "RemoteTrigger ReportFindings ScheduleWakeup SearchMcpRegistry SendFeedback SendMessage SendUserMessage "
+            "ShowOnboardingRolePicker StructuredOutput TaskCreate TaskGet TaskList TaskStop TaskUpdate "
+            "WaitForMcpServers Workflow"
         ).split()
     ),
+    _row("TeamCreate", until="2.1.178", note="each session has a team since then; `Agent` starts its members"),
+    _row("TeamDelete", until="2.1.178"),
+    _row("ListAgents", "2.1.224"),
     _row("LSP", "2.0.74"),
     _row("EnterWorktree", "2.1.72"),
     _row("ExitWorktree", "2.1.72"),
@@ -106,6 +111,7 @@ COMMAND_FIELDS: tuple[VersionedFact, ...] = (
     *map(_row, "name description license compatibility metadata allowed-tools when_to_use argument-hint".split()),
     *map(_row, "arguments disable-model-invocation user-invocable disallowed-tools model effort agent".split()),
     *map(_row, "background hooks paths shell".split()),
+    *(_row(name, source=PROGRAM) for name in ("version", "fallback")),
     _row("context", "2.1.0"),
 )
 """Front-matter fields of a command or skill."""
