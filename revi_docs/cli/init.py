@@ -20,6 +20,7 @@ from revi_docs.cli.program.command_classes import program_command
 from revi_docs.cli.workspace_factory import pass_workspace
 from revi_docs.contract.loader import CONTRACT_FILE, parse
 from revi_docs.drift.sync import SyncResult, sync
+from revi_docs.files.repository_writer import require_unlinked, write_in_repository
 from revi_docs.problems.revi_error import ReviError
 from revi_docs.site.mkdocs import find_config_file
 from revi_docs.site.mkdocs.config_requirements import missing_settings
@@ -64,18 +65,20 @@ def init(
         return _write_plugin(workspace, as_plugin.resolve(), workflow or _ask_workflow())
     root = workspace.root
     is_new = not (root / CONTRACT_FILE).exists()
-    if not is_new and workspace.loaded.problems:
-        raise ReviError(*workspace.loaded.problems)
-    if not is_new and workflow:
-        raise click.UsageError(f"--workflow is for a new contract, and {CONTRACT_FILE} exists")
+    if not is_new:
+        _check_existing(workspace, workflow)
     installation = Installation(root)
     if not is_new and (hooks or ci or pre_commit):
-        _add_requested(installation, workspace, hooks, ci, pre_commit)
+        installation.add_settings(workspace.loaded.contract, permissions=False, hooks=hooks)
+        _add_optional(installation, ci, pre_commit)
         return _finish(installation, SyncResult((), (), ()), "revi-docs build")
     has_site = (root / find_config_file(root)).exists()
     starters = starter_files(root, (workflow or _ask_workflow()) if is_new else "minimal")
-    contract = parse(starters[CONTRACT_FILE]).contract if is_new else workspace.loaded.contract
-    installation.check_settings(contract, hooks=hooks)
+    new_contract = starters.pop(CONTRACT_FILE)
+    if is_new:
+        require_unlinked(root, CONTRACT_FILE)
+        workspace = workspace.with_contract(parse(new_contract))
+    installation.check_settings(workspace.loaded.contract, hooks=hooks)
     if is_new or not has_site:
         installation.write_missing(starters)
     if not is_new and not has_site:
@@ -84,14 +87,17 @@ def init(
         raise ReviError(*workspace.source_problems)
     contract = workspace.loaded.contract
     installation.add_git_lines(contract)
-    if contract.project.stories:
-        installation.add_permissions(contract)
-    _add_requested(installation, workspace, hooks, ci, pre_commit)
-    result = sync(root, workspace.file_statuses)
+    installation.add_settings(contract, permissions=bool(contract.project.stories), hooks=hooks)
+    _add_optional(installation, ci, pre_commit)
+    result, next_step = sync(root, workspace.file_statuses), "revi-docs build"
+    if is_new:
+        next_step = FIRST_STEP
+        # Last: after an interruption the repository is still new, so that the same call completes it.
+        write_in_repository(root, CONTRACT_FILE, new_contract)
+        installation.created.insert(0, CONTRACT_FILE)
     outputs = [status.path for status in workspace.rendered_outputs.files]
     config_file = find_config_file(root)
     installation.to_do += [f"{config_file}: {line}" for line in missing_settings(root, outputs)]
-    next_step = FIRST_STEP if is_new else "revi-docs build"
     return _finish(installation, result, next_step)
 
 
@@ -112,6 +118,14 @@ def _write_plugin(workspace: Workspace, root: Path, workflow: str) -> int:
     return _finish(installation, result, f"claude plugin validate --strict {shlex.quote(str(root))}")
 
 
+def _check_existing(workspace: Workspace, workflow: str | None) -> None:
+    """Raise ReviError if the existing contract has problems, UsageError if a workflow is chosen for it."""
+    if workspace.loaded.problems:
+        raise ReviError(*workspace.loaded.problems)
+    if workflow:
+        raise click.UsageError(f"--workflow is for a new contract, and {CONTRACT_FILE} exists")
+
+
 def _with_pages(installation: Installation, workspace: Workspace) -> Workspace:
     """Add the pages of a new site to a contract that generates nothing; return the workspace with it."""
     to_do = add_reference_pages(workspace.root, workspace.loaded.contract)
@@ -122,11 +136,7 @@ def _with_pages(installation: Installation, workspace: Workspace) -> Workspace:
     return new_workspace
 
 
-def _add_requested(
-    installation: Installation, workspace: Workspace, hooks: bool, ci: str | None, pre_commit: bool
-) -> None:
-    if hooks:
-        installation.add_hooks(workspace.loaded.contract)
+def _add_optional(installation: Installation, ci: str | None, pre_commit: bool) -> None:
     installation.add_optional([*([ci] if ci else []), *(["pre-commit"] if pre_commit else [])])
 
 

@@ -57,15 +57,18 @@ class Installation:
         if hooks:
             merge_hooks(content, contract)
 
-    def add_permissions(self, contract: Contract) -> None:
-        """Add the permission rules of agents. Raises ReviError if the settings cannot be read."""
-        self._update_settings(contract, add_permissions)
+    def add_settings(self, contract: Contract, *, permissions: bool, hooks: bool) -> None:
+        """Add the permission rules of agents, the hooks of the contract, or both in one write.
 
-    def add_hooks(self, contract: Contract) -> None:
-        """Add the hooks of the contract. Raises ReviError if the settings cannot be read."""
-        self._update_settings(contract, lambda content: merge_hooks(content, contract))
+        Raises ReviError if the settings cannot be read.
+        """
+        if not (permissions or hooks):
+            return
 
-    def _update_settings(self, contract: Contract, change: Callable[[bytes], bytes]) -> None:
+        def change(content: bytes) -> bytes:
+            content = add_permissions(content) if permissions else content
+            return merge_hooks(content, contract) if hooks else content
+
         content = read_or_none(self.root, SETTINGS_PATH)
         if content is not None and change(content) != content:
             remember_settings(self.root, content, contract)
