@@ -14,6 +14,7 @@ from revi_docs.outputs import escape
 from revi_docs.problems.problem import Problem
 
 _BEGIN, _END = re.compile(r"revi:begin\b"), re.compile(r"revi:end\b")
+# A text with this syntax would change when it is rendered. A brace at the end could join what follows.
 _JINJA_SYNTAX = re.compile(r"\{[{%#]|[}%#]\}|\{$")
 
 

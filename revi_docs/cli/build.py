@@ -1,4 +1,4 @@
-"""`revi-docs build`: start the site in a process of its own, and run the gates beside it."""
+"""`revi-docs build`: build the site in a second process, and run the other gates meanwhile."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def build(output_format: str, no_cache: bool, gates: tuple[str, ...], against: s
         excluded = site_folder(root) if "site" in gates else ""
         return workspace_factory.open_workspace(root, program, use_cache=use_cache, excluded_folder=excluded)
 
-    # Before the imports of the gates, which take as long as those of MkDocs.
+    # Before the gates are imported: the second process imports MkDocs in the meantime, which takes as long.
     process = start_site_process(root, open_workspace) if "site" in gates and len(gates) > 1 else None
     try:
         from revi_docs.cli.build_run import BuildOptions, run_build

@@ -42,6 +42,7 @@ def stays_inside(root: StrPath, path: str) -> bool:
         with open_folder(root, parts[:-1]) as folder:
             mode = os.stat(parts[-1], dir_fd=folder, follow_symlinks=False).st_mode
     except OSError:
+        # A broken link, or one that leads out of the repository.
         return False
     return stat.S_ISREG(mode) or stat.S_ISDIR(mode)
 

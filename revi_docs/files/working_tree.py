@@ -72,6 +72,7 @@ class WorkingTree:
         try:
             return ignore_sources(self._root)
         except NoGitError:
+            # The `.gitignore` files decide then, and they are in the working tree.
             return ()
 
     @cached_property
@@ -110,6 +111,7 @@ class WorkingTree:
         try:
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
         except OSError:
+            # A folder that cannot be listed has no files that could be read.
             return Folder(path), []
         names = {entry.name for entry in entries}
         if path and not names.isdisjoint({".git", "pyvenv.cfg"}):
@@ -146,6 +148,7 @@ def _load_gitignore(root: str, path: str) -> GitIgnoreSpec:
     try:
         return GitIgnoreSpec.from_lines(lines)
     except ValueError:
+        # One invalid pattern must not switch off the others: git ignores only that line, too.
         return GitIgnoreSpec.from_lines(line for line in lines if _is_pattern(line))
 
 

@@ -86,6 +86,7 @@ class RenderCache:
             used_path_sets = tuple(self.path_sets[number] for number in entry["used"])
             printed_paths = self.path_sets[entry["shown"]]
         except (KeyError, TypeError, IndexError, AttributeError):
+            # An entry of another version, or a damaged file: the output is rendered again.
             return None
         self.hits += 1
         return RenderResult(task, content, used_path_sets, printed_paths, frozenset(entry["templates"]))
@@ -97,6 +98,7 @@ class RenderCache:
         try:
             content = read_unlinked_file(self.root, task.path)
         except OSError:
+            # The output was deleted, so its text is not known here.
             return None
         return content if _content_digest(content) == entry["sum"] else None
 
@@ -109,6 +111,7 @@ class RenderCache:
             try:
                 self._template_digests[name] = _content_digest(self.loader.read(path)) if path else ""
             except OSError:
+                # Rendering reports the template.
                 self._template_digests[name] = ""
         return self._template_digests[name]
 

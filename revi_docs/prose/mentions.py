@@ -21,6 +21,7 @@ class Mention:
     """Whether it is written as an ordinary word, without markup."""
 
 
+# At most 60 characters: emphasis of a whole sentence is not a name.
 _STRONG = re.compile(r"(\*\*|__|\*|_)(?P<name>[^*\n]{1,60}?)\1")
 _WORD = re.compile(r"[A-Za-z][\w-]*")
 _PHASE = re.compile(r"\b(?P<name>[A-Za-z][\w-]*)[ -]phase\b|\bphase[ :]+(?P<following>[A-Za-z][\w-]*)", re.IGNORECASE)
@@ -63,6 +64,7 @@ def _exact_mention(name: str, start: int, facts: NumericFacts) -> Iterator[Menti
             return
 
 
+# The sentence is about another number than the limit itself: what was used, or a limit of the past.
 _OTHER_SUBJECT = re.compile(
     r"\b(?:used|spent|consumed|costs?|took|takes|measured|averages?|typical(?:ly)?|usual(?:ly)?|left|remain\w*"
     r"|sav(?:ed?|ing)|rais\w+|lower\w*|increas\w+|reduc\w+|chang\w+|former\w*|previous\w*|once was|used to"
@@ -87,6 +89,7 @@ _REQUIRED_WORDS: dict[str, re.Pattern[str]] = {
         "tolerated timeouts": r"tolerat|allow|accept",
     }.items()
 }
+# A number of tokens without one of these words may be anything.
 _LIMIT_WORDS = re.compile(
     r"limit|warn|\bhard\b|budget|\bcap\b|at most|up to|may use|\bstops?\b|exceed|allow|\bmax", re.IGNORECASE
 )

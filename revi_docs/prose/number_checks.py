@@ -11,7 +11,9 @@ from revi_docs.prose.page_structure import TextPassage
 from revi_docs.prose.prose_finding import ProseFinding
 from revi_docs.prose.quantities import Quantity, find_quantities, may_contain_quantity
 
+# A dot ends a sentence only before a capital letter or markup: not in `e.g.` and not in `3.5`.
 _SENTENCE = re.compile(r"[.!?][)\"'*_]*\s+(?=[A-Z`*\[(])|\Z")
+# Two limits in one sentence are usually in different clauses.
 _CLAUSE = re.compile(r"[,;:]\s|\s(?:and|but|while|whereas)\s|[()]|\Z")
 _MAX_GAP = 6
 """Characters between a name and its number, as in `x` at 5; arbitrary."""

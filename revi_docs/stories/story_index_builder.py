@@ -82,6 +82,7 @@ def _resolve_status(name: str, layout: StoryLayout) -> str:
     try:
         return status_of_text(layout.decision_contract, name)
     except UnknownNameError:
+        # The index shows what the file says; a rule reports the name.
         return name
 
 

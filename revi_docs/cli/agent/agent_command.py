@@ -37,6 +37,7 @@ class CheckingCommand(ProgramCommand):
         try:
             return super().invoke(ctx)
         except CommandError as error:
+            # In text, the runner prints the error; in other formats, it is a result like any other.
             if invocation_of(ctx).output_format == "text":
                 raise
             from revi_docs.cli.output.printing import print_problems

@@ -106,6 +106,7 @@ def _read_owners(repository: Repository) -> tuple[dict[str, str], tuple[str, ...
     try:
         return {story_id: str(record["owner"]) for story_id, record in repository.claims.claimed().items()}, ()
     except UnavailableError as error:
+        # The list is useful without owners, so an unreachable store is only a warning.
         return {}, (f"  warning: {error.message}, so the owners are unknown",)
 
 
@@ -178,6 +179,7 @@ def _terminal_width() -> int:
     try:
         return os.get_terminal_size(sys.stdout.fileno()).columns
     except (OSError, ValueError):
+        # The output is not a terminal.
         return DEFAULT_WIDTH
 
 

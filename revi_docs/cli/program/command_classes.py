@@ -51,6 +51,7 @@ class _HelpLayout(click.Command):
         try:
             return super().parse_args(ctx, args)
         except click.UsageError as error:
+            # Click leaves out the context of some errors; without it, the message could not say how to get help.
             error.ctx = error.ctx or ctx
             raise
 

@@ -40,6 +40,7 @@ def _from_repository(read: Callable[[Repository], Iterable[str]]) -> Completer:
         try:
             names = list(read(open_repository(invocation_of(context).repository_root)))
         except (ReviError, OSError):
+            # A shell completion has nowhere to print an error: no suggestions are the best answer.
             return []
         return [name for name in names if name.startswith(incomplete)]
 

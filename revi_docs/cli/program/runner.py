@@ -58,6 +58,7 @@ def run_command(program: click.Group, arguments: Sequence[str]) -> int:
 
         return print_usage_error(error, program.name or "", arguments)
     except SystemExit:
+        # Click ends the process after it has printed completions.
         if completion_variable(program.name or "") in os.environ:
             raise
         raise BrokenPipeError from None  # click exits with 1 if the reader closes the pipe

@@ -42,5 +42,6 @@ def _is_zone(name: str) -> bool:
     try:
         ZoneInfo(name)
     except (OSError, ValueError, KeyError):
+        # ZoneInfo raises each of these: for an unreadable file, for a path out of its folder, and for an unknown name.
         return False
     return True

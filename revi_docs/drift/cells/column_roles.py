@@ -41,6 +41,7 @@ _HEADERS: dict[str, tuple[str, ...]] = {
     "model": ("model", "llm", "model tier"),
 }
 _ROLE_BY_HEADER = {header: role for role, headers in _HEADERS.items() for header in headers}
+# `Warning limit`, `Warning tokens` and `Warning` are headings of the same column.
 _QUALIFIERS = re.compile(r"\b(?:tokens?|limits?|thresholds?|budgets?)\b")
 _FORMATTING = re.compile(r"\([^()]*\)|[*_`]")
 

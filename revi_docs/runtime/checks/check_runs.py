@@ -103,6 +103,7 @@ def run_program(root: str, command: Sequence[str], timeout_ms: int) -> ProgramOu
             start_new_session=True,
         )
     except (OSError, ValueError) as error:
+        # A program that does not exist is a failed check and not an error of `revi`: its record says so.
         return ProgramOutcome(NOT_STARTED, None, "", 0, str(error).encode())
     deadline = time.monotonic() + timeout_ms / 1000
     digest, size, tail = sha256(), 0, b""

@@ -117,6 +117,7 @@ class PostgresClaims:
             fix = "let a person who may create tables run 'revi plumbing lock tables | psql \"$REVI_CLAIMS_URL\"'"
             raise UnavailableError("claims-unprepared", "the database has no tables for claims", fix) from None
         except (psycopg.Error, OSError) as error:
+            # The state of the connection is unknown, so the next call opens another one.
             self._open_connection = None
             reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
             fix = 'check the server with \'psql "$REVI_CLAIMS_URL" -c "select 1"\', then run the command again'

@@ -56,6 +56,7 @@ class _Process(NamedTuple):
         try:
             return os.readlink(f"/proc/{self.pid}/fd/0").startswith(("/dev/pts/", "/dev/tty"))
         except OSError:
+            # The process exited, or belongs to another user.
             return False
 
 
@@ -98,6 +99,7 @@ def _read_process(pid: int) -> _Process | None:
         with open(f"/proc/{pid}/cmdline", "rb") as stream:
             arguments = stream.read().decode(errors="replace").rstrip("\0").split("\0")
     except OSError:
+        # The process exited while its ancestors were read.
         return None
     return _Process(pid, int(fields[1]), int(fields[3]), tuple(arguments) if arguments[0] else ())
 

@@ -41,10 +41,12 @@ def is_public(address: str) -> bool:
 def literal_address(host: str) -> str:
     """The IP address that a host is written as, also as one number, in octal or hexadecimal; "" for a name."""
     try:
+        # A zone id, as in `fe80::1%eth0`, is not part of the address.
         return str(ipaddress.ip_address(host.partition("%")[0]))
     except ValueError:
         pass
     try:
+        # `inet_aton` reads every form that a C library accepts, such as `127.1` and `0x7f000001`.
         return socket.inet_ntoa(socket.inet_aton(host))
     except (OSError, UnicodeError):
         return ""

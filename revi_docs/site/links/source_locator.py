@@ -146,6 +146,7 @@ class SourceLocator:
         try:
             return (self.site / page).resolve().relative_to(self.sources.root.resolve()).as_posix()
         except ValueError:
+            # The site is built outside the repository.
             return page
 
 

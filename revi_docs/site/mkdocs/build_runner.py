@@ -54,11 +54,11 @@ class BuiltSite:
 
 @dataclass(frozen=True, slots=True)
 class BuildContext:
-    """What the caller of a build knows already, and what it wants to know.
+    """What the caller of a build provides: data that it has read already, and callbacks.
 
     `loaded` avoids reading the contract again; `item_files` are the hand-written files that definitions on the site
-    link to; `files_by_item` returns the outputs that show each item, when all pages have been read; `on_page` gets the
-    path in the site of each page that is written, but the last.
+    link to; `files_by_item` is called after all pages have been read, and returns the outputs that show each item;
+    `on_page` is called with the path in the site of each written page except the last.
     """
 
     loaded: LoadedContract | None = None
