@@ -291,8 +291,10 @@ def test_a_contract_of_four_statuses(empty: Path, root: Path) -> None:
 ALLOWED = re.compile(
     r"assets/revi\.css|plugins: \[search, revi\]|revi\.yml|revi-docs|revi_docs|\.revi/"
     r"|\brevi: ?1\b|<!-- revi:.*?-->|revi:[0-9a-f]{16}|class=\"[^\"]*\""
+    r"|(?<=[>#\"])revi(?=[<\"])|^(?:## | *)revi *$|(?<=[#\"])reviyml(?=\")|revi-line",
+    re.MULTILINE,
 )
-"""Mentions of revi-docs that every site has, and the classes of its style sheet."""
+"""Mentions of revi-docs that every site has, the classes of its style sheet, and headings of the key `revi`."""
 
 
 def own_names(root: Path, texts: dict[str, str]) -> list[str]:
