@@ -1,7 +1,7 @@
 """Insert and remove members of YAML lists and mappings, in block and flow style, as edits of the text.
 
-A member is an entry of a mapping or an item of a list. All other bytes stay. Comments beside a removed member, and those
-below it that are indented further, go with it.
+A member is an entry of a mapping or an item of a list. All other bytes stay. Comments beside a removed member, and
+those below it that are indented further, are removed with it.
 """
 
 from __future__ import annotations
