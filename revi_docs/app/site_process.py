@@ -149,6 +149,7 @@ def _build(sender: Connection, root: Path, loaded: LoadedContract, open_workspac
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
+        # Imported here, so that only this process imports MkDocs.
         from revi_docs.site.mkdocs.builder import BuildContext, build_site
 
         result: BuiltSite | _Failure = build_site(

@@ -39,7 +39,7 @@ class BuiltSite:
     repository; `url` is the address that the site is built for, "" if none is configured. `problems`
     are the warnings and errors of the build. `self_contained` is True if the configuration refers to
     nothing outside the repository. `settings` are the files relative to the repository that configure
-    theme and navigation, the configuration first. `quiet_links` are the links that the user does not want to fail for.
+    theme and navigation, the configuration first. `quiet_links` are the links whose findings are warnings.
     """
 
     site: Path
