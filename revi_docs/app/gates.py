@@ -165,6 +165,7 @@ def run_gates(state: BuildState, gate_names: Iterable[str] = GATES) -> Iterator[
         except SkipGate as reason:
             result = GateResult(gate, skip_reason=str(reason))
         except ReviError as error:
+            # The gate could not run. The others still do, so that one run reports everything.
             result = GateResult(gate, sorted_problems(error.problems), seconds=time.perf_counter() - start)
         state.problems = (*state.problems, *result.problems)
         yield result

@@ -70,6 +70,7 @@ class SiteProcess:
             try:
                 message = self._receiver.recv()
             except (EOFError, ConnectionResetError):
+                # The pipe closed without a result, so the process was killed or crashed.
                 message = _Failure((self._ended_problem(),))
             if isinstance(message, str):
                 yield message
@@ -90,7 +91,7 @@ class SiteProcess:
         self._has_files = True
 
         def send() -> None:
-            # It may have ended; `result` reports that.
+            # The process may have exited; `result` reports that.
             with suppress(OSError):
                 self._receiver.send(files)
 
@@ -124,6 +125,7 @@ def start_site_process(
     try:
         loaded = load(root)
     except ReviError:
+        # The gates report why the contract cannot be read; the site cannot be built anyway.
         return None
     return None if loaded.problems else SiteProcess(root, loaded, open_workspace, offline=offline)
 
@@ -135,6 +137,7 @@ def site_folder(root: Path) -> str:
     try:
         value = read_settings(root).values.get("site_dir")
     except ReviError:
+        # The gate `site` reports the configuration, and builds nothing.
         return ""
     folder = posixpath.relpath(posixpath.join(str(root), str(value or _DEFAULT_SITE_FOLDER)), str(root))
     return "" if folder == "." or folder.startswith("../") or folder == ".." else folder
@@ -153,6 +156,7 @@ def _build(
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
+        # Imported here, so that only this process imports MkDocs.
         from revi_docs.site.mkdocs.builder import BuildContext, build_site
 
         result: BuiltSite | _Failure = build_site(
@@ -190,11 +194,11 @@ def _send_page(sender: Connection, page: str) -> None:
 
 
 def _picklable(error: Exception) -> Exception:
-    """The error with its traceback as a note; without its own class if another process cannot have it."""
-    details = traceback.format_exc()
+    """An error that can be sent to another process: a system error itself, the traceback of any other as text."""
+    # Other exceptions may have arguments or classes that cannot be pickled.
     if isinstance(error, OSError):
         return error
-    return RuntimeError(f"the build of the site failed:\n{details}")
+    return RuntimeError(f"the build of the site failed:\n{traceback.format_exc()}")
 
 
 def _end_with_parent() -> None:

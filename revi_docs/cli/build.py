@@ -1,4 +1,4 @@
-"""`revi-docs build`: start the site in a process of its own, and run the gates beside it."""
+"""`revi-docs build`: build the site in a second process, and run the other gates meanwhile."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def build(
         excluded = site_folder(root) if "site" in gates else ""
         return workspace_factory.open_workspace(root, program, use_cache=use_cache, excluded_folder=excluded)
 
-    # Before the imports of the gates, which take as long as those of MkDocs.
+    # Before the gates are imported: the second process imports MkDocs in the meantime, which takes as long.
     has_process = "site" in gates and len(gates) > 1
     process = start_site_process(root, open_workspace, offline=offline) if has_process else None
     try:

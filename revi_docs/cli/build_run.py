@@ -68,6 +68,7 @@ def _base_results(workspace: Workspace, against: str, *, fails: bool) -> Iterato
     try:
         review = review_contract(workspace, against)
     except ReviError as error:
+        # Without the base, neither of the two gates has anything to compare.
         yield GateResult("diff", error.problems, seconds=time.perf_counter() - start)
         return
     # Entries can only be judged by a contract that this version reads completely.
