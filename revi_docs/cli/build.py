@@ -32,9 +32,7 @@ if TYPE_CHECKING:
 @click.option("--offline", is_flag=True, help="Build a site that works from its files, without a server.")
 @against_option("Also judge new moves by the contract of this commit, and show what the contract changes.")
 @fail_on_option
-def build(
-    output_format: str, no_cache: bool, gates: tuple[str, ...], offline: bool, against: str, fail_on: str
-) -> int:
+def build(output_format: str, no_cache: bool, gates: tuple[str, ...], offline: bool, against: str, fail_on: str) -> int:
     """Lint the contract, check the outputs, build the site and check its links. Writes only the site.
 
     The gates `site` and `links` load the plugins, hooks and Python tags of mkdocs.yml, which run code. For changes of
