@@ -50,9 +50,10 @@ def write_adoption(
 ) -> AdoptionResult:
     """Plan an adoption and write it. Raises ReviError if a file cannot be written.
 
-    `prepare` writes what must be there when the contract is, so that the same call, repeated after an interruption,
-    need not know of it. A file with a problem is left out and the rest is planned again, until a copy of the
-    repository has no new problem. A region that would change its text is left out, too.
+    `prepare` is called right before the first write. What it writes exists before the contract does, so a call that is
+    repeated after an interruption does not have to write it again. A file with a problem is left out and the rest is
+    planned again, until a copy of the repository has no new problem. A region that would change its text is left out,
+    too.
     """
     excluded: dict[str, str] = {}
     plan = make_plan(excluded)

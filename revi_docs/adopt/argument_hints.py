@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+# `<required>`, `[optional]`, `$NAME` or `NAME`, and a flag. Everything else in a hint is prose.
 _TOKEN = re.compile(
     r"\s*(?:<([^<>\[\]]+)>|\[([^\[\]]+)\]|(\$[A-Za-z][\w.-]*|[A-Z][A-Z0-9_.-]*)(?=\s|$)|(--[a-z][a-z-]*)(?=\s|$))"
 )
 _FLAG = re.compile(r"(--[a-z][a-z-]*)(?:[ =]+([^ =].*))?")
+# At most eight words: a longer text in brackets is an explanation, not the name of an argument.
 _ARGUMENT_NAME = re.compile(r"[A-Za-z][\w.-]*(?: [\w.-]+){0,7}")
 
 

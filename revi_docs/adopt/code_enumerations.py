@@ -23,6 +23,7 @@ from revi_docs.problems.problem import Place
 MAX_CODE_CHARACTERS = 200_000
 """Arbitrary: a longer file is data, or generated."""
 
+# Names such as `Status`, `StoryStatuses` and `task_state`.
 _STATUS_NAME = re.compile(r"\w*stat(?:us|uses|e|es)", re.IGNORECASE)
 _TRANSITIONS_NAME = re.compile(r"\w*transitions", re.IGNORECASE)
 _PYTHON_DECLARATION = re.compile(
@@ -95,9 +96,11 @@ def _python(text: str) -> Iterator[Declaration]:
         return
     try:
         with warnings.catch_warnings():
+            # A file of the repository may have invalid escapes, about which Python warns while it parses.
             warnings.simplefilter("ignore")
             module = ast.parse(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
+        # Any file may be scanned, so one that Python cannot parse has nothing to read; it is not a problem of ours.
         return
     values_by_member: dict[str, str] = {}
     for node in module.body:
@@ -158,6 +161,7 @@ def _json_schema(text: str) -> Iterator[Declaration]:
     try:
         document = json.loads(text)
     except (ValueError, RecursionError):
+        # Not a schema. Whether the file is valid JSON is up to the tool that reads it.
         return
     for key, values in _enumerated_properties(document, 0):
         line = text.count("\n", 0, max(text.find(f'"{key}"'), 0)) + 1

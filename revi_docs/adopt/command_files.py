@@ -20,6 +20,8 @@ from revi_docs.problems.problem import Place, Problem
 from revi_docs.targets.claude import TARGET as CLAUDE
 from revi_docs.targets.project_files import command_name, platform_folder, plugin_scope
 
+# Two forms start an agent: the field of a tool call, and a mention in the text. An `@` after a word is an email
+# address.
 _SPAWNED_AGENT = re.compile(
     rf"{CLAUDE.tool_fields.agent}[\"']?[ \t]*[:=][ \t]*[\"'`]?([A-Za-z0-9][\w.:-]*)"
     rf"|(?<![\w@]){CLAUDE.syntax.agent_mention}([A-Za-z0-9][\w:-]*)"

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable
 from revi_docs.files.globs import match_groups, path_matches
 from revi_docs.targets.claude import TARGET as CLAUDE
 
+# Characters with a meaning in a pattern, and those that no pattern in YAML can contain. `?` matches each of them.
 _SPECIAL = re.compile(r"[*?{:\"<>|\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
 
 

@@ -13,6 +13,7 @@ from revi_docs.files.yaml_tree import YamlMapping, YamlNode, YamlScalar, YamlSeq
 from revi_docs.targets.claude import TARGET as CLAUDE
 
 _SECTION_KEYS = ("agents", "models", "agent_models", "agent-models", "subagents")
+# Without agent files to compare with, only such a value shows that a list is about models.
 _COMMON_MODELS = re.compile("|".join((*CLAUDE.model_names, CLAUDE.inherit_model, r"claude-.+", r"[a-z]+:.+")))
 _NAME_KEYS = ("name", "agent")
 

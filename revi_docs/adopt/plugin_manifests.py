@@ -23,6 +23,7 @@ def find_plugin_names(root: Path, files: tuple[str, ...]) -> Iterator[tuple[str,
             try:
                 manifest = json.loads(read_text(root, path, limit=MAX_FILE_BYTES))
             except (OSError, ValueError, RecursionError):
+                # A damaged manifest must not stop the adoption: the name of the folder is the fallback.
                 manifest = None
             name = manifest.get("name") if isinstance(manifest, dict) else None
             fallback = folder.rpartition("/")[2]

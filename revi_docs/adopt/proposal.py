@@ -100,6 +100,8 @@ def _render_proposal(
         contract_text = _contract_text(build_tree(facts, has_sources=False), current)
         loaded = parse(contract_text.encode(), read_file=current[1].read_file if current else None)
     except InsertionError as error:
+        # The existing contract has a form that lines cannot be inserted into: the reason is shown, and nothing is
+        # written.
         return ContractProposal(tuple(facts), conflicts, current, None, None, reason=str(error))
     except ReviError as error:
         return ContractProposal(tuple(facts), conflicts, current, None, None, reason=error.problems[0].message)

@@ -14,6 +14,7 @@ from revi_docs.outputs import escape
 from revi_docs.problems.problem import Problem
 
 _BEGIN, _END = re.compile(r"revi:begin\b"), re.compile(r"revi:end\b")
+# A text with this syntax would change when it is rendered. A brace at the end could join what follows.
 _JINJA_SYNTAX = re.compile(r"\{[{%#]|[}%#]\}|\{$")
 
 
@@ -61,6 +62,7 @@ def _unrenderable_block(block: SourceBlock, text: str) -> Problem:
 
 def insert_markers(text: str, regions: Iterable[ProposedRegion]) -> str:
     """Return the text with markers around each region."""
+    # From the end, so that the offsets of earlier regions remain valid.
     for region in sorted(regions, key=lambda item: -item.block.start):
         block = region.block
         content = text[block.start : block.end]

@@ -24,10 +24,10 @@ ItemPath = tuple[str, str]
 def items_without_file(
     section: str, names: Mapping[str, str], loaded: LoadedContract, files: Collection[str]
 ) -> set[ItemPath]:
-    """Return the items of a section whose files are gone: `owns` covers the section, but no file has their name.
+    """Return the items of a section whose files no longer exist: `owns` covers the section, but no file has their name.
 
     `names` maps a path to the name in it. A file of `owns` without a known name may be the one of any item: then none
-    is gone.
+    is removed.
     """
     owns = loaded.contract.owns
     covering = [
@@ -93,13 +93,17 @@ def _entries(node: yaml.Node | None) -> Iterator[Entry]:
 
 
 def _without_members(
-    text: str, key: yaml.Node, node: yaml.Node, is_gone: Callable[[Entry], bool]
+    text: str, key: yaml.Node, node: yaml.Node, is_removed: Callable[[Entry], bool]
 ) -> Iterable[TextEdit]:
-    """Remove the entries of a mapping, the value of `key`, that are gone."""
-    gone = {index for index, entry in enumerate(_entries(node)) if is_gone(entry)}
-    if not isinstance(node, yaml.MappingNode) or not gone:
+    """Remove the entries of a mapping, which is the value of `key`, that `is_removed` selects."""
+    removed_indexes = {index for index, entry in enumerate(_entries(node)) if is_removed(entry)}
+    if not isinstance(node, yaml.MappingNode) or not removed_indexes:
         return ()
-    return emptied(text, key, node) if len(gone) == len(node.value) else removed_members(text, node, gone)
+    return (
+        emptied(text, key, node)
+        if len(removed_indexes) == len(node.value)
+        else removed_members(text, node, removed_indexes)
+    )
 
 
 def _owned_only_by(entry: Entry, items: Collection[ItemPath]) -> bool:
@@ -121,7 +125,7 @@ def _without_spawns(text: str, item_key: yaml.Node, item: yaml.Node, names: Coll
     if not isinstance(members, yaml.CollectionNode):
         return ()
     values = [member[1] if isinstance(member, tuple) else member for member in members.value]
-    gone = {number for number, value in enumerate(values) if value.value in names}
-    if gone and len(gone) == len(values):
+    removed_indexes = {number for number, value in enumerate(values) if value.value in names}
+    if removed_indexes and len(removed_indexes) == len(values):
         return _without_members(text, item_key, item, lambda entry: entry[0].value == "spawns")
-    return removed_members(text, members, gone)
+    return removed_members(text, members, removed_indexes)

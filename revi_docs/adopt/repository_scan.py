@@ -142,6 +142,7 @@ def _remove_items(scan: RepositoryScan, section: str, names: Mapping[str, str]) 
     try:
         loaded = parse(new_text.encode(), read_file=scan.current[1].read_file)
     except ReviError:
+        # The contract without the items is not valid, so removing them is not offered.
         return
     if not loaded.problems and not {name for _, name in removed} & set(getattr(loaded.contract, section)):
         scan.current = (new_text, loaded)

@@ -24,6 +24,7 @@ _PATHS = CLAUDE.paths
 _PLATFORMS = "|".join(map(re.escape, PLATFORM_FOLDERS))
 _EXCLUDED = r"(?:.*/)?(?:mkdocs\.ya?ml|revi\.yml|CHANGELOG\.md|\.github/(?!copilot-instructions\.md).*|templates/.*)"
 _EXCLUDED_PATH = re.compile(_EXCLUDED, re.DOTALL)
+# Files beside agents that describe the folder, or that a platform reads for another purpose.
 _NON_AGENT_FILE = re.compile(
     rf"(?:.*/)?(?:{'|'.join(map(re.escape, ('README.md', _PATHS.skill_file, *_PATHS.instructions)))})",
     re.IGNORECASE,
@@ -236,6 +237,7 @@ def _with_front_matter(path: str, text: str, collector: FactCollector) -> Scanne
     try:
         source = ScannedFile(path, text, parse_front_matter(text))
     except UnreadableBlockError as error:
+        # The text is still read for names and tables; only its fields are unknown.
         collector.problems.append(owned_field_problems.unreadable_front_matter(path, error))
         return ScannedFile(path, text)
     _check_front_matter(source, collector)

@@ -17,7 +17,7 @@ from revi_docs.problems.problem import Place
 
 _START_OR_END = "[*]"
 _JUNCTION = re.compile(r"\s*state\s+(\S+)\s*(?:<<|\[\[)(?:fork|join|choice)(?:>>|\]\])")
-"""A point where arrows split or meet, which is no state. Source: the documentation of Mermaid."""
+"""A point where arrows split or meet, which is not a state. Source: the documentation of Mermaid."""
 
 
 class _Arrow(NamedTuple):

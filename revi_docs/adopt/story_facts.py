@@ -19,9 +19,11 @@ from revi_docs.stories.document import parse_document
 from revi_docs.stories.record_file import parse_record_file
 from revi_docs.stories.story_layout import STORY_ARTIFACT
 
+# The form of `{timestamp}` in the names of artifacts: `20260131-1530`.
 _TIMESTAMP = re.compile(r"(?<![0-9])[0-9]{8}-[0-9]{4}(?![0-9])")
 _TIMESTAMP_FORMAT = "YYYYMMDD-HHMM"
 _SEPARATORS = re.compile(r"[\s_-]+")
+# A prefix, a number and sometimes a letter, as in `REVI-016a`.
 _ID_PARTS = re.compile(r"(.*[-_])[0-9]+([a-z]?)")
 _RECORD_SUFFIXES = (".yaml", ".yml", ".json")
 _LEDGER = (DEFAULT_FILE, f"{ENTRY_FOLDER}/")

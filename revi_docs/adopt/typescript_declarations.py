@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+# Enough of the language for declarations: strings, names, the start of a comment, and single characters.
 _TOKEN = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|[A-Za-z_$][\w$]*|//|/\*|\S")
 _MAX_ANNOTATION_TOKENS = 60
 """Arbitrary: tokens between the name of a constant and its `=`, longer than any type annotation of a map."""

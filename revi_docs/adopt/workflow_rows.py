@@ -14,6 +14,7 @@ from revi_docs.drift.cells.cell_values import name_list
 from revi_docs.files.table_cells import Cell, strip_formatting
 from revi_docs.files.text_places import place_at_offset
 
+# A slash only between spaces: without them, it is the start of a command or a path.
 _SEPARATOR = re.compile(r",|\bor\b| / ")
 
 

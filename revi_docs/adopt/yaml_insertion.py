@@ -27,7 +27,7 @@ def insert_nodes(text: str, root: ProposalNode) -> str:
 def _merged(text: str, target: yaml.Node, node: ProposalNode, name: str) -> Iterator[TextEdit]:
     """Yield the edits that insert the children of `node` into an existing mapping or list."""
     if not isinstance(target, yaml.CollectionNode):
-        raise InsertionError(f"'{name}' is a text, unlike the proposal")
+        raise InsertionError(f"'{name}' is text, and the proposal adds keys to it")
     if node.is_list != isinstance(target, yaml.SequenceNode):
         kind = "a mapping" if node.is_list else "a list"
         raise InsertionError(f"'{name}' is {kind}, unlike the proposal")

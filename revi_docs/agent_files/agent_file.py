@@ -18,6 +18,7 @@ BYTES_PER_TOKEN = 4
 
 _PATHS = CLAUDE.paths
 _ROOTS = rf"(?P<root>(?:(?:.*/)?{re.escape(_PATHS.project_folder)}/|{_PATHS.plugins_folder}/[^/]+/))"
+# Atomic up to the folder: a path that does not match fails at once, however many such folders are in it.
 _AGENT_PATH = re.compile(rf"(?>{_ROOTS}{_PATHS.agents_folder}/)(?:.*/)?(?P<name>[^/]+)\.md", re.DOTALL)
 _COMMAND_PATH = re.compile(rf"(?>{_ROOTS}{_PATHS.commands_folder}/)(?:.*/)?(?P<name>[^/]+)\.md", re.DOTALL)
 _SKILL_PATH = re.compile(

@@ -24,6 +24,7 @@ CLAUDE = CLAUDE_TARGET.id
 
 _PATHS = CLAUDE_TARGET.paths
 _SETTINGS = "|".join(map(re.escape, _PATHS.settings))
+# Settings can be in any folder, but only plugins have files with hooks of any name.
 _JSON_WITH_HOOKS = re.compile(rf"(?:.*/)?(?:{_SETTINGS})|{_PATHS.plugins_folder}/[^/]+/hooks/[^/]+\.json", re.DOTALL)
 
 

@@ -1,4 +1,4 @@
-"""The guides of the site, which `help` prints where there is no site."""
+"""The guides of the site, which `help guide` prints in a terminal."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ GUIDES_FOLDER = "guides"
 _PAGES_FOLDER = "docs_src"
 """The folder of the pages in a checkout. Its other folders are generated, or about the project."""
 
+# Possessive, so that a comment without an end takes no time that grows with the square of the text.
 _COMMENT = re.compile(r"<!--(?:[^-]|-(?!->))*+-->\n?")
 
 

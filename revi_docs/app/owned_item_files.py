@@ -1,4 +1,4 @@
-"""The hand-written files of agents and commands, and what they say of them."""
+"""Find the hand-written file of each agent and command, and the description in it."""
 
 from __future__ import annotations
 
@@ -35,6 +35,7 @@ def _summary(files: HandWrittenFiles, path: str) -> str:
     try:
         front_matter = parse_front_matter(file.text)
     except UnreadableBlockError:
+        # Reported with the owned fields of the file.
         return ""
     descriptions = front_matter.fields_named("description") if front_matter else ()
     value = descriptions[0].value if len(descriptions) == 1 else ""

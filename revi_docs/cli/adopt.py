@@ -125,14 +125,14 @@ def _write_plan(workspace: Workspace, make_plan: Planner, output_format: str) ->
     if output_format == "text":
         has_site = (workspace.root / find_config_file(workspace.root)).exists()
         sys.stdout.writelines(_result_lines(result, baseline_messages, has_site=has_site))
-    # What could not be owned is left out and named, so it is no error of the command.
+    # Fields that could not be owned are left out and named; the command itself has succeeded.
     findings = [replace(problem, severity="warning") for problem in result.plan.problems if result.paths]
     problems = sorted_problems((*(findings or result.plan.problems), *result.notes, *result.problems))
     return print_problems(problems, output_format)
 
 
 def _drift_problems(workspace: Workspace, plan: AdoptionPlan) -> tuple[Problem, ...]:
-    """Return what drifted, which is settled first: either side may be right.
+    """Return drift, which a person resolves before an adoption: either side may be right.
 
     Raises ReviError for problems of templates and markers. A template that the plan would write, too, is unused
     because an adoption was interrupted.

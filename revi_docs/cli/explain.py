@@ -20,6 +20,7 @@ def explain(code: str | None) -> CommandResult:
 
     Covers the codes of both programs, revi-docs and revi.
     """
+    # Imported late: the catalog imports every rule of both programs.
     from revi_docs.app.code_catalog import explanations, format_explanation, unknown_code_message
 
     try:

@@ -58,10 +58,10 @@ def init(
     pre_commit: bool,
     as_plugin: Path | None,
 ) -> int:
-    """Create revi.yml, a site and the outputs. Existing files keep every byte; some get lines of their own."""
+    """Create revi.yml, a site and the outputs. Existing content is never changed; some files get additional lines."""
     if as_plugin:
         if hooks or ci or pre_commit:
-            raise click.UsageError("--as-plugin goes with no other option than --workflow")
+            raise click.UsageError("--as-plugin cannot be combined with --hooks, --ci or --pre-commit")
         return _write_plugin(workspace, as_plugin.resolve(), workflow or _ask_workflow())
     root = workspace.root
     is_new = not (root / CONTRACT_FILE).exists()

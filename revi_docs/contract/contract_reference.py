@@ -79,6 +79,7 @@ ImpactOf = Callable[[type, str], tuple[str, tuple[str, ...]]]
 EXAMPLE = Path(__file__).with_name("example.yml")
 """A valid contract with every section."""
 
+# A section of the example: its key at the start of a line, and all lines that are indented or blank.
 _SECTION = re.compile(r"^(?P<name>\w+):.*\n(?:(?: .*)?\n)*", re.MULTILINE)
 
 

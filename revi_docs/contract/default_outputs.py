@@ -77,7 +77,7 @@ _REFERENCE_PAGES: tuple[tuple[str, Sequence[str]], ...] = (
 
 
 def _target_rows(targets: Iterable[str]) -> Iterator[DefaultOutput]:
-    """The files of platforms; names that are no platform are reported by `unknown-target`."""
+    """The files of platforms. Unknown names are skipped: `unknown-target` reports them."""
     for platform in (load_platform(name) for name in targets if name in PLATFORMS):
         for row in platform.outputs:
             yield DefaultOutput(
@@ -138,7 +138,7 @@ def fallback_of(path: str) -> str:
 
 
 def writes_item(contract: Contract, path: str, name: str) -> bool:
-    """Return whether the output at a path writes the item: one of two default outputs writes names with a namespace."""
+    """Return whether the output at a path writes the item: names with a namespace go to the fallback of an output."""
     has_namespace = ":" in name
     if path in _FALLBACKS.values() and contract.outputs[path].is_default:
         return has_namespace
@@ -146,7 +146,7 @@ def writes_item(contract: Contract, path: str, name: str) -> bool:
 
 
 def switched_off_problems(contract: Contract, places: Mapping[KeyPath, Place]) -> Iterator[Problem]:
-    """Yield a problem for each path that is switched off and is no default output."""
+    """Yield a problem for each path that is switched off and is not a default output."""
     for path, output in contract.outputs.items():
         if not output.template and path not in _DEFAULT_PATHS:
             yield Problem(

@@ -73,6 +73,7 @@ def extended_tree(node: YamlNode | None, file: str, read_file: ReadFile | None) 
         result.files += [] if extends.text in edition_names() else [extends.text]
         result.layers.append(parent)
     merged = result.layers[-1]
+    # From the most distant parent down, so that each contract overrides its parents.
     for child, parent_name in zip(reversed(result.layers[:-1]), reversed(chain[1:]), strict=True):
         merged = _Merge(parent_name, result.problems).merge(merged, child, ())
     result.node = merged

@@ -23,6 +23,7 @@ KIND_SECTIONS: Mapping[str, tuple[str, ...]] = {
 }
 """Kind of item → path of the section whose names are its values."""
 
+# At least two choices: a single word is the name of a type.
 _CHOICE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*(\|[A-Za-z][A-Za-z0-9_-]*)+")
 
 

@@ -13,11 +13,13 @@ from revi_docs.contract.regex_safety import pattern_problem
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 """Any placeholder, also one that does not exist; the group is its name."""
 
+# In a group, so that `split` returns the placeholders as well.
 _KNOWN_PLACEHOLDER = re.compile(r"(\{id\}|\{timestamp\}|\{prefix\})")
 _FALLBACK_ID = "STORY-ID"
 # Prefixes and numbers that match common forms of `project.story_id`, most readable first; arbitrary.
 _SAMPLE_PREFIXES = ("STORY", "story", "ABC", "AB", "A", "a", "")
 _SAMPLE_NUMBERS = ("7", "07", "007", "0007", "00007", "7A", "A")
+# Each letter of a timestamp format is one digit; all other characters stand for themselves.
 _TIMESTAMP_LETTERS = re.compile(r"[YMDHSs]")
 
 

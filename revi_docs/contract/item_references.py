@@ -6,7 +6,9 @@ import re
 from collections.abc import Collection
 from functools import cached_property
 
+# People write an id in many ways: `pm:story`, `pm_story`, `PM Story` and `pm/story` are the same.
 _SEPARATORS = re.compile(r"[\s_:./-]+")
+# `the qa-agent` is the agent `qa`.
 _KIND_SUFFIX = re.compile(r"-(?:agent|subagent|command)$")
 
 

@@ -35,7 +35,7 @@ def _recording_class(kind: type) -> type:
 
     def read(self: Any, name: str) -> Any:
         state = object.__getattribute__(self, "__dict__")
-        # A copy with other values has no state: it is no value of the contract.
+        # `dataclasses.replace` creates an instance without state, which is not part of the contract.
         if name not in names or not state:
             return object.__getattribute__(self, name)
         state["reads"].add((kind, name))

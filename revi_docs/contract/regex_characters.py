@@ -30,7 +30,9 @@ ESCAPE = r"\\(?:u[0-9A-Fa-f]{4}|[nrtfv])"
 """The regular expression of an escape that all languages read alike."""
 
 _CONTROLS = {"n": "\n", "r": "\r", "t": "\t", "f": "\f", "v": "\v"}
+# A range first: otherwise its ends would be read as two characters.
 _SET_PART = re.compile(r"(\\u....|\\.|[^\\])-(\\u....|\\.|[^\\])|(\\u....|\\.|[^\\])", re.DOTALL)
+# Python reserves these four for set operations, and JavaScript uses two of them with the flag `v`.
 _SET_OPERATOR = re.compile(r"--|&&|\|\||~~")
 
 

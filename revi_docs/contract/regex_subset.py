@@ -31,6 +31,7 @@ MAX_COUNT = 1_000
 # TypeScript counts each character after this one as two, by the definition of UTF-16.
 _LAST_BASIC_CODE = 0xFFFF
 _SPECIAL = r"\^$.|?*+()[]{}"
+# What Python and JavaScript read in the same way. A character that matches no group is refused.
 _TOKEN = re.compile(
     rf"(?P<count>[*+?]|\{{[0-9]+(?:,[0-9]*)?\}})|(?P<set>\[\^?(?:[^\\\[\]^]|\\[\\^\]\[dws-]|{ESCAPE})+\])"
     r"|(?P<open>\((?:\?:|\?P?<[A-Za-z_][A-Za-z0-9_]*>)?(?!\?))|(?P<close>\))|(?P<or>\|)|(?P<class>\.|\\[dDwWsS])"

@@ -22,9 +22,11 @@ CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufff
 
 # No leading zeros, underscores or exponents: YAML 1.1 and 1.2 read those differently.
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
+# YAML 1.1 and 1.2 agree on these: no octal numbers, exponents or sexagesimals such as `1:30`.
 _NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?")
 # The booleans of YAML 1.2. Words such as `yes` and `on`, which only YAML 1.1 reads as booleans, are texts.
 _BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+# Every spelling of null in YAML 1.1 and 1.2.
 _NULLS = {"", "~", "null", "Null", "NULL"}
 
 

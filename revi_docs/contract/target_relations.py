@@ -25,7 +25,7 @@ def model_name(contract: Contract, model: str | None, target: str) -> str | None
 
 
 def typed_name(contract: Contract, name: str, target: str) -> str:
-    """Return the name by which a person starts a command on a target; a namespace is lost if it is only a skill."""
+    """Return the name that a person types to start a command on a target; one that is only a skill has no namespace."""
     local_name = load_platform(target).local_name(name)
     paths = [path for path, output in contract.outputs.items() if output.each == "commands" and _is_for(output, target)]
     has_command_files = not all(map(is_skill, paths))

@@ -31,4 +31,5 @@ def _is_committed(root: Path) -> bool:
     try:
         return is_tracked(root, FOLDER)
     except NoGitError:
+        # Without an answer, treat it as committed: a cache that came with a clone must not be trusted.
         return True

@@ -88,6 +88,7 @@ class EditEvidence:
             renderer = self._renderer.with_contract(loaded)
             text = renderer.render(status.rendered.task).content
         except (ReviError, KeyError):
+            # The contract of that commit cannot render this output, so the text proves nothing.
             return False
         if isinstance(status.part, RegionPart):
             text = status.part.region.format_content(text.decode("utf-8")).encode("utf-8")

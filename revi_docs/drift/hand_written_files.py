@@ -22,6 +22,7 @@ from revi_docs.files.working_tree import WorkingTree
 from revi_docs.outputs.output_plan import RenderTask
 from revi_docs.problems.problem import Place, Problem
 
+# A quick look before the text is parsed: nearly all files have no conflict.
 _CONFLICT_MARKER = re.compile(rb"^<{7} ", re.MULTILINE)
 
 
@@ -152,6 +153,7 @@ def _may_have_regions(root: Path, path: str) -> bool:
     try:
         return may_contain_markers(read_file(root, path))
     except OSError:
+        # Reading it again reports the error.
         return True
 
 

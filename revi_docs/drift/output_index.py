@@ -19,6 +19,7 @@ def read(root: Path) -> tuple[str, ...]:
     try:
         lines = read_text(root, FILE, "replace").replace("\r\n", "\n").split("\n")
     except OSError:
+        # No index yet, or one that cannot be read. `check` compares the index itself and reports that.
         return ()
     return tuple(sorted({line for line in lines if _is_safe(line)}))
 

@@ -22,8 +22,10 @@ from revi_docs.outputs.rendered_outputs import RenderedOutputs
 from revi_docs.outputs.renderer import RenderResult
 from revi_docs.problems.problem import errors
 
+# Files of our own, which are compared like outputs although no template renders them.
 _RECORDS = (output_index.FILE, override_record.FILE)
 
+# Only the first and the last marker of a conflict: a heading in Markdown can consist of equals signs.
 _CONFLICT_MARKER = re.compile(rb"^(<{7}|>{7})(?: |\r?$)", re.MULTILINE)
 
 
@@ -59,7 +61,7 @@ def _as_foreign(status: FileStatus, indexed_paths: Collection[str], evidence: Ed
 
 
 def _as_hiding(root: Path, status: FileStatus, contract: Contract) -> FileStatus:
-    """Mark a new file that would hide one that people write, such as the skill that is named like their command."""
+    """Mark a new output as foreign if it would hide a hand-written file: a skill hides a command of the same name."""
     path = hidden_path(contract, status.rendered.task) if status.rendered and status.state is DriftState.MISSING else ""
     content = _read_or_none(root, path) if path else None
     return status if content is None or is_marked(content) else replace(status, state=DriftState.FOREIGN, hides=path)
@@ -71,6 +73,7 @@ def _output_status(root: Path, path: str, expected: bytes, rendered: RenderResul
     except LinkedPathError as error:
         return FileStatus(path, DriftState.LINKED, None, expected, rendered, link=str(error.filename))
     except OSError:
+        # Missing, a folder or unreadable: in any case, the expected bytes are not there.
         actual = None
     state = _drift_state(actual, expected, is_index=rendered is None)
     return FileStatus(path, state, actual, expected, rendered)
@@ -106,8 +109,8 @@ def _is_conflicted(actual: bytes, *, is_index: bool) -> bool:
 def output_dirs(root: Path, contract: Contract) -> set[str]:
     """Return the folders of the output table and of the default outputs, even if they have no outputs today.
 
-    Orphans are searched there, so that they are found without the index. An item with a folder of its own, such as a
-    skill, can have been in any folder beside it.
+    Orphans are searched there, so that they are found without the index. Items with folders of their own, such as
+    skills, may have left a folder of any name, so every folder beside them is searched, too.
     """
     # Not the root: outputs there are in the index, and a root can have large files.
     defaults = (row.path for row in DEFAULT_OUTPUTS if "/" in row.path)

@@ -36,6 +36,7 @@ def read(root: Path) -> dict[str, tuple[Base, ...]]:
     try:
         lines = read_text(root, FILE, "replace").splitlines()
     except OSError:
+        # A repository without copies of shipped templates has no record.
         return {}
     bases: dict[str, tuple[Base, ...]] = {}
     for match in filter(None, map(_LINE.fullmatch, lines)):

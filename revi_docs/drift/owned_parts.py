@@ -142,6 +142,7 @@ def _hand_written_text(text: str, path: str, owned_fields: OwnedFields) -> str |
         file_regions, problems = regions.find_regions(path, text)
         if problems:
             return None
+    # From the end, so that the offsets of earlier regions remain valid.
     for region in reversed(file_regions):
         text = text[: region.marker_start] + region.marker + text[region.content_end :]
     try:

@@ -32,6 +32,7 @@ def append_file(root: StrPath, path: str, content: bytes, *, fsync: bool = True)
                 if fsync:
                     os.fsync(descriptor)
             except OSError as error:
+                # A half-written line would make the log invalid for every later reader.
                 _undo(descriptor, size, error)
                 if is_new and not size:
                     remove_file(root, path)

@@ -47,6 +47,7 @@ def read_private(root: str, folder: str, name: str) -> str | None:
         digest, _, text = content.partition(b"\n")
         return text.decode() if key and digest == _keyed_digest(key, root, name, text) else None
     except (OSError, ValueError):
+        # A cache is never a reason to fail: without it, the result is computed again.
         return None
 
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from revi_docs.files.size_limits import CODE, FIX
 
+# `+++` is TOML, which Hugo uses; it is recognized to say so.
 _OPENING = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*(\r?\n)")
 _CLOSING = {
     "---": re.compile(r"^(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)", re.MULTILINE),

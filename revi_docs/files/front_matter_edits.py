@@ -19,6 +19,7 @@ from revi_docs.files.yaml_scalars import NEEDS_ESCAPE, NON_STRING_SCALAR, split_
 
 # A conservative subset of plain YAML scalars; any other string gets double quotes.
 _PLAIN_SCALAR = re.compile(r"[A-Za-z0-9_./](?:[A-Za-z0-9_./+@=()-]|:(?=[^\s])|,(?=.)| (?=[^\s#]))*")
+# An edit would lose a comment inside a list, so such a list is not edited.
 _COMMENT = re.compile(r"(?:^|[ \t])#", re.MULTILINE)
 
 

@@ -14,6 +14,7 @@ MARKER = "revi:generated"
 FORMER_CHECKSUM = re.compile(r"revi:[0-9a-f]{16}")
 """The checksum of version 0.1.0. 64 bits detect edits; they do not resist deliberate forgery."""
 
+# The marker of earlier versions, which was a checksum of the content.
 _CHECKSUM_BYTES = re.compile(rb"revi:([0-9a-f]{16})")
 _BLANK = b"revi:" + b"0" * 16
 # Arbitrary: prose in an output may quote checksums, and each candidate costs one hash of the file.

@@ -23,6 +23,7 @@ _DIRECTION_MARKS = "\u061c\u200e\u200f"
 _ZERO_WIDTH_SPACE = "\u200b"
 _SOFT_HYPHEN = "\u00ad"
 _JAMO_FILLERS = "\u115f\u1160"
+# The flags of regions, such as Scotland's, are spelled with invisible tag characters.
 _EMOJI_TAG_SEQUENCE = re.compile("[\U000e0020-\U000e007e]{1,16}\U000e007f")
 _BLACK_FLAG = "\U0001f3f4"
 _KEYCAP_BASES = frozenset("0123456789#*")

@@ -69,4 +69,5 @@ def _shallow_commits(root: Path) -> frozenset[str]:
     try:
         return frozenset(read_text(folders.common_folder, "shallow", "replace").split()) if folders else frozenset()
     except OSError:
+        # A complete clone has no such file.
         return frozenset()

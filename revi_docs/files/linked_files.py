@@ -15,6 +15,7 @@ def first_link(root: StrPath, path: str) -> str:
     """The first symbolic link in a path below the root, itself included; "" if there is none. It need not exist."""
     parts = path_parts(root, path)
     for end in range(1, len(parts) + 1):
+        # A component that does not exist is not a link.
         with suppress(OSError), open_folder(root, parts[: end - 1]) as folder:
             if stat.S_ISLNK(os.stat(parts[end - 1], dir_fd=folder, follow_symlinks=False).st_mode):
                 return "/".join(parts[:end])
@@ -42,6 +43,7 @@ def stays_inside(root: StrPath, path: str) -> bool:
         with open_folder(root, parts[:-1]) as folder:
             mode = os.stat(parts[-1], dir_fd=folder, follow_symlinks=False).st_mode
     except OSError:
+        # A broken link, or one that leads out of the repository.
         return False
     return stat.S_ISREG(mode) or stat.S_ISDIR(mode)
 

@@ -12,17 +12,20 @@ from collections.abc import Callable, Iterator, Mapping
 
 Spans = Iterator[tuple[int, int]]
 
+# Comments and short strings come first in the search only to be skipped: a quote inside one opens nothing.
 _PYTHON = re.compile(
     r"#[^\n]*"
     r'|(?P<literal>"""(?:\\.|(?!""").)*(?:"""|\Z)' + r"|'''(?:\\.|(?!''').)*(?:'''|\Z))"
     r'|"(?:\\.|[^"\\\n])*"?' + r"|'(?:\\.|[^'\\\n])*'?",
     re.DOTALL,
 )
+# `<<<` comes before `<<`: a here-string is no here-document.
 _SHELL = re.compile(
     r"(?:^|(?<=\s))#[^\n]*|\\.|'[^']*'?|\"(?:\\.|[^\"\\])*\"?|<<<"
     r"|<<(?P<tabs>-?)[ \t]*(?P<quote>['\"]?)(?P<end>[A-Za-z_][A-Za-z0-9_]*)(?P=quote)",
     re.DOTALL | re.MULTILINE,
 )
+# Without regular expressions as literals: to tell `/` from a division would need a parser.
 _TYPESCRIPT = re.compile(
     r"//[^\n]*|(?P<literal>/\*(?:(?!\*/).)*(?:\*/|\Z))|\"(?:\\.|[^\"\\\n])*\"?|'(?:\\.|[^'\\\n])*'?|[`{}]", re.DOTALL
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+# The extension `attr_list` requires a space before the brace.
 _ATTRIBUTES_START = re.compile(r"[ \t]\{")
 
 

@@ -10,6 +10,7 @@ CONFLICT_CODE = "merge-conflict"
 CONFLICT_MESSAGE = "unresolved merge conflict"
 CONFLICT_FIX = "keep one side, then run 'revi-docs sync'"
 
+# Only `\n` ends a line: `splitlines` would also split at characters that git does not.
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _SIDE_BY_MARKER = {"<": "ours", "|": "base", "=": "theirs", ">": ""}
 # Git writes exactly seven characters; a longer run is a heading underline or a rule.
@@ -18,6 +19,7 @@ _MARKER = re.compile(r"([<|=>])\1{6}(?: .*)?\r?\n?")
 _NEXT_MARKERS = {"": "<", "ours": "|=", "base": "=", "theirs": ">"}
 
 
+# Seven signs, which is git's default; an attribute of git can change the number, and hardly anyone does.
 _MARKER_LINE = re.compile(r"^([<=>])\1{6}(?:[ \t][^\n]*)?\r?$", re.MULTILINE)
 
 

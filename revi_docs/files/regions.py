@@ -26,7 +26,9 @@ from revi_docs.files.markers import (
 )
 from revi_docs.problems.problem import Place, Problem
 
+# As in HTML: quotes are needed only for a value with spaces.
 _ARGUMENT = re.compile(r"\s*([A-Za-z_][\w-]*)=(\"[^\"\n]*\"|[^\s\"]+)(?=\s|$)")
+# Versions before the constant marker wrote a checksum at the end.
 _CHECKSUM = re.compile(r"\srevi:([0-9a-f]{16})$")
 _COMMENT_DELIMITERS = {HTML_COMMENT: ("<!--", " -->"), HASH_COMMENT: ("#", ""), SLASH_COMMENT: ("//", "")}
 """The start and end of a comment, by marker pattern."""
@@ -124,8 +126,9 @@ def find_regions(path: str, text: str) -> tuple[tuple[Region, ...], tuple[Proble
 
 
 def without_contents(path: str, text: str) -> str:
-    """The text with empty regions: on lines of their own, the markers follow each other."""
+    """The text with empty regions. Markers that had lines of their own are then on adjacent lines."""
     regions, _ = find_regions(path, text)
+    # From the end, so that the offsets of earlier regions remain valid.
     for region in reversed(regions):
         empty = "" if region.is_inline else region.newline + region.indent
         text = text[: region.content_start] + empty + text[region.content_end :]

@@ -78,6 +78,7 @@ def _is_process_alive(pid: int) -> bool:
         # Signal 0 only checks whether the process exists.
         os.kill(pid, 0)
     except (ProcessLookupError, OverflowError):
+        # A PID that is larger than the platform allows overflows, and belongs to no process either.
         return False
     except OSError:  # the process belongs to another user
         return True

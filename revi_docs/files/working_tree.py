@@ -72,6 +72,7 @@ class WorkingTree:
         try:
             return ignore_sources(self._root)
         except NoGitError:
+            # The `.gitignore` files decide then, and they are in the working tree.
             return ()
 
     @cached_property
@@ -110,6 +111,7 @@ class WorkingTree:
         try:
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
         except OSError:
+            # A folder that cannot be listed has no files that could be read.
             return Folder(path), []
         names = {entry.name for entry in entries}
         if path and not names.isdisjoint({".git", "pyvenv.cfg"}):
@@ -137,6 +139,7 @@ class WorkingTree:
 
 
 def _load_gitignore(root: str, path: str) -> GitIgnoreSpec:
+    # Imported late: if git answers, no `.gitignore` is parsed here.
     from pathspec import GitIgnoreSpec
 
     try:
@@ -146,6 +149,7 @@ def _load_gitignore(root: str, path: str) -> GitIgnoreSpec:
     try:
         return GitIgnoreSpec.from_lines(lines)
     except ValueError:
+        # One invalid pattern must not switch off the others: git ignores only that line, too.
         return GitIgnoreSpec.from_lines(line for line in lines if _is_pattern(line))
 
 
@@ -162,6 +166,7 @@ def _is_pattern(line: str) -> bool:
 
 def _is_ignored(path: str, ignore_rules: IgnoreRules) -> bool:
     """The decision of the innermost `.gitignore` that matches the path."""
+    # From the innermost folder out: in git, the last pattern that matches decides.
     for folder, spec in reversed(ignore_rules):
         is_match = spec.check_file(path[len(folder) :].lstrip("/")).include
         if is_match is not None:

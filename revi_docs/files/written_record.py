@@ -60,6 +60,7 @@ def _parse(text: str) -> dict[str, list[str]]:
     try:
         data = json.loads(text)
     except ValueError:
+        # An unreadable record only means that edits are looked up in git instead.
         return {}
     items = data.items() if isinstance(data, dict) else ()
     return {name: digests for name, digests in items if isinstance(digests, list)}

@@ -11,6 +11,7 @@ import yaml
 Entry = tuple[yaml.Node, yaml.Node]
 
 _LINE_END = re.compile(r"\r?\n")
+# In YAML, a `#` after anything but white space is part of the value.
 _COMMENT = re.compile(r"(?:(?<=\s)|^)#[^\r\n]*", re.MULTILINE)
 
 
@@ -29,7 +30,7 @@ def root_mapping(text: str) -> yaml.MappingNode | None:
 
 
 def apply_edits(text: str, edits: Iterable[TextEdit]) -> str:
-    """Return the text with all edits, which must not overlap; of two at one place, an insertion comes first.
+    """Return the text with all edits, which must not overlap; an insertion precedes a replacement at the same place.
 
     Different insertions at one place keep their order; an equal one counts once.
     """

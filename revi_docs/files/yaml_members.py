@@ -1,7 +1,7 @@
 """Insert and remove members of YAML lists and mappings, in block and flow style, as edits of the text.
 
-A member of a mapping is an entry, of a list an item. All other bytes stay. Comments beside a removed member, and those
-below it that are indented further, go with it.
+A member is an entry of a mapping or an item of a list. All other bytes stay. Comments beside a removed member, and
+those below it that are indented further, are removed with it.
 """
 
 from __future__ import annotations
@@ -41,10 +41,10 @@ def lines_after(text: str, offset: int, lines: Sequence[str]) -> TextEdit:
     return TextEdit(line_end + 1, line_end + 1, "".join(f"{line}{newline}" for line in lines))
 
 
-def removed_members(text: str, node: yaml.CollectionNode, gone: Collection[int]) -> Iterator[TextEdit]:
+def removed_members(text: str, node: yaml.CollectionNode, removed_indexes: Collection[int]) -> Iterator[TextEdit]:
     """Remove the members with these indexes; to remove all of them, use `emptied`."""
     ends = member_ends(text, node)
-    for first, last in _runs(len(ends), gone):
+    for first, last in _runs(len(ends), removed_indexes):
         start, end = ends[first][0], ends[last][1]
         if node.flow_style:
             if last + 1 < len(ends):
@@ -67,11 +67,11 @@ def emptied(text: str, key: yaml.Node, node: yaml.CollectionNode) -> list[TextEd
     return edits
 
 
-def _runs(count: int, gone: Collection[int]) -> Iterator[tuple[int, int]]:
-    """The first and last index of each stretch of removed members."""
+def _runs(count: int, removed_indexes: Collection[int]) -> Iterator[tuple[int, int]]:
+    """The first and last index of each run of removed members."""
     first = None
     for index in range(count + 1):
-        if index in gone and index < count:
+        if index in removed_indexes and index < count:
             first = index if first is None else first
         elif first is not None:
             yield first, index - 1

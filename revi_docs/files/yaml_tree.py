@@ -23,6 +23,7 @@ from revi_docs.files.yaml_scalars import NON_STRING_SCALAR, ambiguous_scalar_fix
 from revi_docs.problems.problem import Place, Problem
 
 _INDENTATION_FIX = "indent all keys of one mapping by the same number of spaces"
+# A key with its indentation, to compare a wrong one with that of its siblings.
 _INDENTED_KEY = re.compile(r"( *)(?:[\w.-]+|\"[^\"]*\"|'[^']*')[ \t]*:(?=\s|$)")
 
 
@@ -72,6 +73,7 @@ def read_tree(content: bytes, file: str) -> tuple[YamlNode | None, tuple[Problem
     except yaml.YAMLError as error:
         return None, (*problems, *builder.all_problems(), _syntax_problem(error, text, file))
     except _TooDeepError:
+        # The builder has recorded the problem with its place.
         builder.root = None
     return builder.root, (*problems, *builder.all_problems())
 

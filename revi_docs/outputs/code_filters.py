@@ -19,6 +19,7 @@ from jinja2.runtime import Context
 from revi_docs.outputs import escape
 from revi_docs.outputs.context.traced_markup import TracedMarkup, join_traced, traced
 
+# `HTTPServer` is `HTTP` and `Server`: capitals belong together unless a small letter follows.
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 _PLAIN_KEY = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _PAGE_REFERENCE = re.compile(r"\bpage:(\S+)")

@@ -142,8 +142,8 @@ Fix: Correct or remove the argument.
 """,
     "unused-template": """No output uses a file in `templates/`.
 
-Why: Edits to the file have no effect. Other tools, such as Django or Helm, use a folder of the same name: files
-with other suffixes than the templates in use are theirs.
+Why: Edits to the file have no effect. Other tools, such as Django or Helm, use a folder of the same name, so a file
+whose suffix no template in use has is not reported.
 
 Example:
 

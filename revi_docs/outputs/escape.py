@@ -13,8 +13,10 @@ import re
 from revi_docs.targets.claude import TARGET as CLAUDE
 
 _SPACES = re.compile(r"\s+")
+# U+2028 and U+2029 end a line in JavaScript, and U+0085 ends one in YAML.
 _LINE_BREAK = re.compile(r"[\r\n\u2028\u2029\x85]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+# Markdown reads an underscore inside a word as text, so `snake_case` needs no backslash.
 _MARKDOWN_SPECIAL = re.compile(r"[\\`*\[\]{}|]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
 # Characters that start a heading, a list, a quotation or another block at the start of a line.
 _LINE_START = re.compile(r"^([#+=>!:?-]|[0-9]+(?=[.)]))")
@@ -66,6 +68,7 @@ def quoted(text: str) -> str:
     return escape_output_markers(escaped, "\\u003a")
 
 
+# TOML allows a tab and line ends in a multi-line string, and no other control character.
 _TOML_SPECIAL = re.compile(r'[\\"\x00-\x08\x0b-\x1f\x7f]')
 
 

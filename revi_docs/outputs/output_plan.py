@@ -22,6 +22,7 @@ from revi_docs.problems.suggestions import did_you_mean
 from revi_docs.targets.claude import TARGET as CLAUDE
 from revi_docs.targets.platform import load_platform
 
+# Any text in braces, so that a misspelled placeholder is reported and not written as a file name.
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 PREFIX_PLACEHOLDER = "{prefix}"
 """Placeholder in a path for the prefix of the project's stories."""

@@ -67,6 +67,7 @@ class RenderCache:
         changed_indexes = {index for index, path in enumerate(stored["paths"]) if path in changed}
         paths = [decode_path(path) for path in stored["paths"]]
         self.path_sets = [frozenset(paths[index] for index in indexes) for indexes in stored["path_sets"]]
+        # Each set is compared once, because many renders share it.
         changed_sets = {
             number for number, indexes in enumerate(stored["path_sets"]) if not changed_indexes.isdisjoint(indexes)
         }
@@ -86,6 +87,7 @@ class RenderCache:
             used_path_sets = tuple(self.path_sets[number] for number in entry["used"])
             printed_paths = self.path_sets[entry["shown"]]
         except (KeyError, TypeError, IndexError, AttributeError):
+            # An entry of another version, or a damaged file: the output is rendered again.
             return None
         self.hits += 1
         return RenderResult(task, content, used_path_sets, printed_paths, frozenset(entry["templates"]))
@@ -97,6 +99,7 @@ class RenderCache:
         try:
             content = read_unlinked_file(self.root, task.path)
         except OSError:
+            # The output was deleted, so its text is not known here.
             return None
         return content if _content_digest(content) == entry["sum"] else None
 
@@ -109,6 +112,7 @@ class RenderCache:
             try:
                 self._template_digests[name] = _content_digest(self.loader.read(path)) if path else ""
             except OSError:
+                # Rendering reports the template.
                 self._template_digests[name] = ""
         return self._template_digests[name]
 

@@ -45,6 +45,7 @@ def render_all(
         try:
             results.append(cached_result(task) or renderer.render(task))
         except ReviError as error:
+            # The other outputs are still rendered, so that all problems are reported at once.
             for problem in error.problems:
                 _add_problem(template_problems, problem)
     all_problems = [*problems, *template_problems.values()]

@@ -94,6 +94,7 @@ class Renderer:
                 self._syntax_trees[source] = self._environment.parse(source)
             return self._syntax_trees[source] if source is not None else None
         except (jinja2.TemplateError, OSError, UnicodeError):
+            # Rendering the template reports the problem with its line.
             return None
 
     def render(self, task: RenderTask) -> RenderResult:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+# Only before a capital letter or a tag: the dot of `e.g.` or `revi.yml` ends no sentence.
 _SENTENCE = re.compile(r"(.+?[.!?])(?=\s+[A-Z<]|\s*$)")
 _MAX_SUMMARY_LENGTH = 300
 """Arbitrary: about three lines of a page."""
@@ -13,7 +14,7 @@ _SHORT = 200
 
 
 def first_sentence(text: str) -> str:
-    """The first sentence of the first paragraph; if it is too long, its beginning with an ellipsis."""
+    """The first sentence of the first paragraph; if it is too long, its first words and an ellipsis."""
     paragraph = " ".join(text.strip().partition("\n\n")[0].split())
     match = _SENTENCE.match(paragraph)
     sentence = match[1] if match else paragraph
@@ -23,5 +24,5 @@ def first_sentence(text: str) -> str:
 
 
 def summary(text: str) -> str:
-    """A short text as it is, and of a long one the first sentence."""
+    """A short text unchanged, or the first sentence of a long one."""
     return text if len(text) <= _SHORT else first_sentence(text)

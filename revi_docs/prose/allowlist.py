@@ -20,6 +20,8 @@ from revi_docs.outputs.override_codes import OVERRIDE_CODES
 from revi_docs.prose.codes import PROSE_CODES
 
 _SEPARATORS = re.compile(r"[|,?<>\s]+")
+# Placeholders, slashes and dots of a path, with the separators beside them: `story-{id}.md` has the words `story` and
+# `md`.
 _PATH_SEPARATORS = re.compile(r"(?:(?<![-_.])[-_.]+)?(?:\{[^{}]*\}|[/.])[-_.]*")
 _SENTENCE_FIELDS = set("aliases description note reason advice summary deprecated".split())
 """Fields that contain prose or former names."""

@@ -10,6 +10,7 @@ from revi_docs.prose.occurrences import NameOccurrence, OccurrenceKind
 from revi_docs.prose.prose_finding import ProseFinding
 from revi_docs.prose.vocabulary import KIND_BY_SECTION, FormerName, Vocabulary
 
+# At least two parts: a single word is too often an ordinary one.
 _DISTINCT = re.compile(r"[A-Za-z0-9]+[-_ ].*[A-Za-z0-9]")
 _COMMAND = re.compile(r"/(?P<name>[A-Za-z][A-Za-z0-9_-]*)(?P<rest>(?: [^/].*)?)")
 

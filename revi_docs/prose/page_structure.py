@@ -10,6 +10,7 @@ from revi_docs.files.markdown_headings import without_closing_marks
 from revi_docs.files.markdown_tables import find_tables
 
 _HEADING = re.compile(r"[ \t>]*#{1,6}[ \t]+")
+# CommonMark limits the number of a list item to nine digits.
 _LIST_ITEM = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+")
 
 

@@ -6,11 +6,16 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+# A dot only between digits, as in a version; elsewhere it starts a suffix. 3 to 80 characters.
 _NAME_SHAPE = re.compile(r"[A-Za-z](?:[A-Za-z0-9_-]|(?<=[0-9])\.(?=[0-9])| (?=[A-Za-z0-9])){2,79}")
+# Unless only a name can be meant, camel case is an identifier in code.
 _CAMEL = re.compile(r"[a-z0-9][A-Z]")
 _SEPARATOR = re.compile(r"[-_ ]+")
+# `sprint-1` and `sprint-2` are two names, and not a name and its misspelling.
 _DIGITS = re.compile(r"[0-9]+")
+# Longer suffixes first, so that `ers` is not read as `s`.
 _SUFFIXES = tuple(sorted("s es ed ing ion ions er ers or ors e".split(), key=len, reverse=True))
+# `reviewer` for `review` is a person, and not a typo.
 _PERSON_SUFFIX = re.compile("[eo]rs?$")
 _SHORT_LENGTH = 3
 """In parts this short a replaced letter makes another word; arbitrary, tuned on the corpora in the tests."""

@@ -29,6 +29,7 @@ class PastContracts:
         try:
             return read_contract(self.data_of(entry) or {})
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            # The contract of an old commit may have the form of any earlier version.
             return None
 
     def data_of(self, entry: LedgerEntry) -> Mapping[str, Any] | None:

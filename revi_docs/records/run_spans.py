@@ -100,6 +100,7 @@ class RunSpans:
         name = str(event.get(_NAME_FIELDS.get(kind, "phase"), ""))
         number = self._counts[kind, name] = self._counts.get((kind, name), 0) + 1
         span_id = digest(16, self.project, self.story, kind, name, str(number))
+        # The innermost open span that can contain this one.
         parent = next((item for item in reversed(self._open) if item.kind in _PARENTS.get(kind, ())), None)
         return RunSpan(kind, name, span_id, parent.id if parent else self.root_id, start_ms, start_ms, event)
 

@@ -89,4 +89,5 @@ def _folder_names(path: str) -> list[str]:
         with os.scandir(path) as entries:
             return [entry.name for entry in entries if entry.is_dir(follow_symlinks=False)]
     except OSError:
+        # A folder of the layout that does not exist yet has no stories.
         return []

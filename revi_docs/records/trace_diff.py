@@ -15,6 +15,7 @@ SUCCESS_STATUSES = frozenset(("PASS", "success", "SKIPPED"))
 ZERO_TOLERANCE_METRICS = frozenset(("errors", "failures"))
 """Metrics of which every increase is a regression, whatever the tolerance."""
 
+# Two runs never have the same timestamps, so those in file names are compared as placeholders.
 _FILE_TIMESTAMP = re.compile(r"\d{8}-\d{4}(?!\d)")
 
 ProfileKey = tuple[str, str]

@@ -70,6 +70,7 @@ def read_trace(path: str, event_filter: PlainEventFilter, root: str = "") -> Ite
     try:
         stream = open_stream(root, path) if root else open_outside(path)
     except FileNotFoundError:
+        # A story has no trace until its first run.
         return
     with stream:
         number, rest = 1, b""

@@ -22,6 +22,7 @@ _SCHEMA_URI = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schema
 # The conventional name for the root of the source tree.
 _ROOT_ID = "%SRCROOT%"
 _URL = re.compile(r"https?://")
+# SARIF reads `{0}` in a message as a placeholder; doubled braces are text.
 _PLACEHOLDER = re.compile(r"\{([0-9]+)\}")
 _DEFAULT_PLACE: FindingPlace = {"file": "revi.yml", "line": None, "column": None, "endColumn": None}
 """The location of findings without a place: GitHub rejects a log if a single result has no location."""

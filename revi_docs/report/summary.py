@@ -19,6 +19,7 @@ MAX_BYTES = 1024 * 1024
 # Arbitrary: longer cells make the table unreadable.
 MAX_CELL_CHARACTERS = 1000
 
+# `splitlines` would split at more characters, such as a form feed.
 _BREAK = re.compile(r"\r\n|\r|\n")
 # The underscore is a word character, but marks emphasis.
 _MARKUP = re.compile(r"[^\w .,;()'/-]|_")

@@ -35,7 +35,9 @@ _OTHER_NOUNS = {
 """Kind → further words for its items in the texts of the site."""
 
 _TABLE_HEADING = re.compile(r"<th\b[^<>]*>(.*?)</th>", re.DOTALL)
+# The text around a name ends with its block: a word of the next paragraph says nothing about it.
 _END_OF_BLOCK = re.compile(r"</?(?:p|li|td|th|dd|ul|ol|div|table)\b")
+# Code is removed with its content, because the name itself is not a word about the name.
 _TAG_OR_CODE = re.compile(r"<code>[^<]*</code>|<[^<>]*>")
 _WORD = re.compile(r"[a-z]+")
 

@@ -1,4 +1,4 @@
-"""The contract as a page of the site: each line has an anchor, keys and names lead to their pages."""
+"""The contract as a page of the site: each line has an anchor, and keys and names link to their pages."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ SOURCE_FOLDER = "reference"
 """The pages are beside the reference, whose navigation lists them."""
 
 _SECTION_LINE = re.compile(r"(?P<quote>[\"']?)(?P<name>[\w-]+)(?P=quote)\s*:(?:\s|$)")
+# A `#` after anything but white space is part of a value.
 _COMMENT = re.compile(r"(?:^|(?<=\s))#.*")
 
 Target = Callable[[KeyPath], str | None]
@@ -86,14 +87,14 @@ class ContractSource:
     def markdown(self) -> str:
         """The Markdown of its page, with a placeholder for each part."""
         name = escape.markdown(self.name)
-        pieces = []
-        pieces.append(
+        introduction = (
             f"---\ntitle: {escape.quoted(self.name)}\n"
             f"description: {escape.quoted(f'{self.name}, the contract of this site, line by line.')}\n"
             "search:\n  exclude: true\n---\n\n"
-            f"# {name}\n\nThe contract that this site is built from. A key leads to what it means, a name to its page, "
-            "and each line has an address, such as `#L1`.\n"
+            f"# {name}\n\nThe contract that this site is built from. Each key links to its description, each name to "
+            "its page, and each line has an anchor, such as `#L1`.\n"
         )
+        pieces = [introduction]
         for part in self.parts():
             pieces.append(f"\n## {escape.markdown(part.section)}\n" if part.section else "")
             pieces.append(f"\n<!-- revi:source {part.first_line} {part.last_line} -->\n")
@@ -175,7 +176,7 @@ def _keys(node: YamlNode | None, path: KeyPath) -> Iterator[tuple[KeyPath, Place
 
 
 def _plain_html(text: str) -> str:
-    """Escape text of a line, and mark its comment. A `#` between quotes is none."""
+    """Escape text of a line, and mark its comment. A `#` between quotes does not start one."""
     match = _COMMENT.search(text)
     if match is None or text[: match.start()].count('"') % 2 or text[: match.start()].count("'") % 2:
         return html.escape(text, quote=False)

@@ -32,6 +32,7 @@ PLAIN_WORD_KINDS = frozenset({"artifacts", "commands", "records", "trace.events"
 _BLOB_PATHS = {"github": "/blob/HEAD/", "gitlab": "/-/blob/HEAD/"}
 """Host name → the part of a file's URL between repository and path."""
 
+# A single word in lower case is too ambiguous to link wherever it is code.
 _PLAIN_WORD = re.compile(r"[a-z]+")
 SECTIONS = frozenset(section.name for section in fields(Contract))
 

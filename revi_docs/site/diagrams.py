@@ -12,13 +12,16 @@ from revi_docs.site.graphviz import draw
 MIN_SCALE = 0.8
 """The smallest scale of a wide diagram before its frame scrolls. Arbitrary: labels stay readable."""
 
+# Graphviz writes the size in points; the page sets its own from the view box.
 _SVG_START = re.compile(r"<svg width=\"[^\"]*\"\s+height=\"[^\"]*\"\s+viewBox=\"(?P<box>[^\"]*)\"[^<>]*>")
 _SVG_END = "</svg>"
 _COMMENT = re.compile(r"<!--.*?(?:-->\n?|\Z)", re.DOTALL)
 # Graphviz numbers elements from 1 in every diagram; such ids would repeat on a page.
 _GRAPHVIZ_ID = re.compile(r" id=\"(?:a_[^\"]*|(?:graph|node|edge|clust)\d+)\"")
+# Two drawings on one page would have the same ids, and a link would lead to the wrong one.
 _ID = re.compile(r"(?<= id=\")[^\"]+(?=\")")
 _GRAPH_TITLE = re.compile(r"(<g class=\"graph\"[^>]*>)\s*<title>[^<]*</title>")
+# Graphviz names an edge after its ends: with `->` if it is directed, else with `--`.
 _ARROW = re.compile(r"->|--")
 _TITLE = re.compile(
     r"<title>(?P<name>[^<]*)</title>"

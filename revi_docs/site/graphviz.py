@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO, Any
 
+# Fonts that most systems have: text is measured where the site is built, and shown where it is read.
 FONT = "Helvetica,Arial,sans-serif"
 
 # Defaults for attributes that the source of a diagram does not set. The sizes are arbitrary.
@@ -18,7 +19,9 @@ _GRAPH = {"fontname": FONT, "fontsize": "13", "bgcolor": "transparent", "pad": "
 _NODE = {"shape": "box", "style": "rounded", "fontname": FONT, "fontsize": "13", "margin": "0.14,0.07", "height": "0.4"}
 _EDGE = {"fontname": FONT, "fontsize": "11", "arrowsize": "0.7"}
 
+# In a label, these escapes end a line: centered, left-aligned and right-aligned.
 _LINE_BREAK = re.compile(r"(\\[nlr]|\n)")
+# Graphviz has no codes for errors, only this form of text.
 _ERROR_LINE = re.compile(r"^Error: .*?\bline (?P<line>\d+)\b(?P<rest>.*)$", re.MULTILINE)
 _MESSAGE = re.compile(r"^(?:Warning|Error): .*$", re.MULTILINE)
 

@@ -22,6 +22,7 @@ from revi_docs.site.fences import has_fence, split_blocks
 COPY_SUFFIX = ".md"
 LLMS_TXT = "llms.txt"
 
+# Links in the three forms that occur: inline, as a definition of a reference, and in the source of a diagram.
 _LINK = re.compile(
     r"(?P<prefix>\]\(\s*<?|^ {0,3}\[[^\]\n]+\]:\s*<?|\bURL=\")"
     r"(?P<target>[^)\s>\"#]*)(?P<anchor>#[^)\s>\"]*)?",

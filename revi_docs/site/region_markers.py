@@ -14,12 +14,14 @@ _END_MARKER = "-->"
 def without_block_markers(markdown: str) -> str:
     """The Markdown without the markers that have a line of their own; a blank line separates what they separated.
 
-    Only so a table, list or paragraph between markers is one in a list item, an admonition or a quotation, too.
-    There are never two blank lines, which end a footnote. Markers inside a line stay.
+    Otherwise Python-Markdown would not recognize a table, list or paragraph between markers in a list item, an
+    admonition or a quotation. A second blank line is never added, because it would end a footnote. Markers inside a
+    line stay.
     """
     if _KEYWORD not in markdown:
         return markdown
     regions, _ = find_regions("page.md", markdown)
+    # From the end, so that the offsets of earlier regions remain valid.
     for region in reversed(regions):
         if not region.is_inline:
             end = markdown.index(_END_MARKER, region.content_end) + len(_END_MARKER)

@@ -9,6 +9,7 @@ from functools import cached_property
 from revi_docs.contract.model import Artifact, Contract
 from revi_docs.contract.regex_safety import pattern_problem
 
+# In a group, so that `split` returns the placeholders as well.
 _PLACEHOLDER = re.compile(r"(\{[a-z]+\})")
 _LETTERS = re.compile(r"[A-Za-z]")
 _ANY_ID = r"[A-Za-z0-9][A-Za-z0-9._-]*"

@@ -21,6 +21,7 @@ PLAN_ARTIFACT = "plan_exec"
 
 _PHASE = re.compile(r"#{2,4}[ \t]+Phase[ \t]+([0-9]+)(?:[ \t]*:[ \t]*(.*))?")
 _HEADING = re.compile(r"#{1,4}[ \t]")
+# People write the colon inside or outside of the bold text.
 _GATE = re.compile(r"\*\*Gate:?\*\*:?[ \t]*(.*)")
 
 

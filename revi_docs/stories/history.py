@@ -75,6 +75,7 @@ def _verified_commit(root: Path, layout: StoryLayout) -> str:
 def _compare_changes(root: Path, log_files: LogFiles, changes: list[FileChange]) -> Iterator[LostLine]:
     ids = {name for change in changes for name in (change.old_object_id, change.new_object_id)}
     blobs = git.read_objects(root, sorted(ids - {git.NULL_OBJECT_ID}))
+    # Git lists the newest change first, and the newest rename of a path must win.
     paths = ((change.old_path, change.new_path) for change in reversed(changes))
     renames = {old: new for old, new in paths if old != new}
     reported: set[tuple[str, str]] = set()

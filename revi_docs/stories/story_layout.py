@@ -30,6 +30,7 @@ from revi_docs.stories.artifact_names import ArtifactNames
 STORY_ARTIFACT = "story"
 """The artifact kind of the story file."""
 
+# In a group: `split` returns numbers and the text between them, to sort `REVI-9` before `REVI-10`.
 _DIGITS = re.compile(r"(\d+)")
 
 
@@ -60,6 +61,7 @@ class StoryLayout:
         try:
             return time_formats.load_zone(self.contract.project.time_zone)
         except ValueError:
+            # `unknown-time-zone` reports the name.
             return UTC
 
     @cached_property

@@ -94,6 +94,7 @@ class _StoryReader:
                     elif entry.is_file() and not is_temp_file(entry.name):
                         files.append(prefix + entry.name)
         except FileNotFoundError:
+            # A story that is only planned has no folder.
             pass
         except OSError as error:
             self._report_unreadable(f"{self.folder}/{subfolder}".rstrip("/"), error)

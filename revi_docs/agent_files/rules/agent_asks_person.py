@@ -21,14 +21,17 @@ from revi_docs.agent_files.context import AgentFilesContext, RuleReporter
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.targets.claude_versions import TOOLS_WITHOUT_SUBAGENTS
 
+# Only explicit phrases: a rule about prose must not guess.
 _ASKS = re.compile(
     r"\b(?:asks?|consults?|prompts?)\s+(?:the\s+|a\s+)?(?:user|person|human)\b"
     r"|\b(?:with|to)\s+the\s+user\s+(?:and|before|until)\b|\bwaits?\s+for\s+(?:confirmation|the\s+user)\b",
     re.IGNORECASE,
 )
+# An instruction not to ask, or a text about what somebody else asks.
 _NEGATION = re.compile(
     r"\b(?:not|never|cannot|can't|don't|without|instead of|commands?|caller|who|if you had to)\b", re.IGNORECASE
 )
+# Code is blanked out with its lines kept, so that places remain valid.
 _CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 
 

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from revi_docs.agent_files.context import AgentFilesContext, RuleReporter
 from revi_docs.problems.problem import Problem
 
+# Words that start a condition. Generous, because a missing warning is better than a false one.
 _WHEN = re.compile(
     r"\b(?:when|whenever|before|after|while|once|during|until|upon|if|unless|proactively"
     r"|use(?:d)? (?:this|it|for|to|by|in|at|as|on)|for use)\b",

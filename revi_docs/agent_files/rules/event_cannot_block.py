@@ -21,6 +21,7 @@ from revi_docs.problems.problem import Problem
 from revi_docs.targets.claude import TARGET as CLAUDE
 from revi_docs.targets.claude_versions import EVENTS_THAT_REPORT, OBSERVING_EVENTS
 
+# The two forms in which a command blocks: exit code 2 for Claude Code, and the option of `revi hook`.
 _BLOCKS = re.compile(r"\bexit\s+2\b|--fail[ =]closed\b")
 _FAILS_CLOSED = re.compile(r"--fail[ =]closed\b")
 

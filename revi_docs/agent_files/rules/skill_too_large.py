@@ -7,7 +7,7 @@ Example:
 
     .claude/skills/review/SKILL.md: a file with 12,000 bytes
 
-Fix: Move details into files in `references/` beside it. What is generated moves with two own templates, as
+Fix: Move details into files in `references/` beside it. For a generated skill, write two templates of your own, as
 [Use several agent platforms](../../targets.md#move-sections-of-a-skill-into-a-file-beside-it) shows.
 """
 

@@ -1,7 +1,7 @@
 """A text for agents is longer than the contract allows.
 
 Why: Every token of an agent file is paid at every start, and a long text hides what matters. A token is four bytes of
-UTF-8, rounded up. Counted are the files for Claude Code: those for other targets have the same text with other fields,
+UTF-8, rounded up. Only the files for Claude Code count: files for other targets have the same text with other fields,
 so their numbers would repeat these.
 
 Example:

@@ -25,6 +25,7 @@ from revi_docs.targets.claude_versions import IGNORED_IN_PLUGIN_AGENTS
 
 # Text on standard error, and no exit code after which it is shown.
 _WRITES_ERROR = re.compile(r">&2|>\s*/dev/stderr")
+# A command that fails shows its standard error; `exit $code` may fail.
 _EXITS_WITH_ERROR = re.compile(r"\bexit\s+(?:[1-9]|\$)|\|\|\s*false\b|\bfalse\s*$")
 
 

@@ -61,6 +61,7 @@ def missing_parts(workspace: Workspace) -> Iterator[Part]:
         try:
             yield check(workspace)
         except ReviError as error:
+            # The first problem is enough here: `lint` and `build` list all of them.
             problem = error.problems[0]
             yield Part(name, f"{problem.places[0]}: {problem.message}", "correct the file")
 

@@ -38,5 +38,6 @@ def original_settings(root: Path, content: bytes, contract: Contract) -> bytes |
         with_rules, with_hooks = add_permissions(original), merge_hooks(original, contract)
         results = (with_rules, with_hooks, merge_hooks(with_rules, contract), add_permissions(with_hooks))
     except ReviError:
+        # The remembered settings are no longer valid JSON, so they cannot be those that `init` extended.
         return None
     return original if content in results else None

@@ -21,7 +21,7 @@ from revi_docs.site.mkdocs.config_requirements import DEFAULT_PAGES_FOLDER
 def add_reference_pages(root: Path, contract: Contract) -> str:
     """Add the pages to `outputs` of `revi.yml`, and a name to `project`.
 
-    Returns what a person has to do instead, "" for nothing. A contract with outputs says by itself what it generates.
+    Returns what a person has to do instead, "" for nothing. A contract that has outputs is left as it is.
     Raises ReviError if the file cannot be written.
     """
     if contract.default_outputs or contract.outputs:

@@ -21,6 +21,7 @@ def decode_settings(content: bytes) -> tuple[bytes, str]:
 
     Raises ReviError if the text is not UTF-8.
     """
+    # Windows editors write a byte order mark. It is written back, because the file belongs to the user.
     mark = b"\xef\xbb\xbf" if content.startswith(b"\xef\xbb\xbf") else b""
     try:
         text = content.removeprefix(mark).decode("utf-8") if content.strip() else ""

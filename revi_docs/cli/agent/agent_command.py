@@ -37,6 +37,7 @@ class CheckingCommand(ProgramCommand):
         try:
             return super().invoke(ctx)
         except CommandError as error:
+            # In text, the runner prints the error; in other formats, it is a result like any other.
             if invocation_of(ctx).output_format == "text":
                 raise
             from revi_docs.cli.output.printing import print_problems
@@ -48,6 +49,7 @@ class CheckingCommand(ProgramCommand):
 def checking_command(*examples: str, name: str | None = None) -> Callable[[Function], click.Command]:
     """Declare a command whose function returns a ProblemReport; it has every format of `revi-docs check`."""
 
+    # Imported late: only commands that report findings need all formats.
     from revi_docs.report.formats import FORMATS
 
     def declare(function: Function) -> click.Command:

@@ -55,6 +55,7 @@ def _metrics_or_none(story: StoryPaths, *, dry_run: bool) -> StoryMetrics | None
     try:
         return compute_metrics(story, dry=dry_run)
     except CommandError as error:
+        # A story without events is not an error in a list of many stories.
         if error.code == "no-events":
             return None
         raise

@@ -76,6 +76,7 @@ def list_stories(
     statuses = tuple(resolve_id(repository.contract, "status", name) for name in statuses)
     _check_stage(repository, stage)
     story_filter = StoryFilter(statuses, stage, phase, text, blocked)
+    # Imported late, after the arguments are checked: a wrong one is reported at once.
     from revi_docs.stories.story_index_builder import build_story_index
 
     stories = build_story_index(Path(repository.root), load_valid_contract(repository.root)).stories.values()
@@ -106,6 +107,7 @@ def _read_owners(repository: Repository) -> tuple[dict[str, str], tuple[str, ...
     try:
         return {story_id: str(record["owner"]) for story_id, record in repository.claims.claimed().items()}, ()
     except UnavailableError as error:
+        # The list is useful without owners, so an unreachable store is only a warning.
         return {}, (f"  warning: {error.message}, so the owners are unknown",)
 
 
@@ -178,6 +180,7 @@ def _terminal_width() -> int:
     try:
         return os.get_terminal_size(sys.stdout.fileno()).columns
     except (OSError, ValueError):
+        # The output is not a terminal.
         return DEFAULT_WIDTH
 
 

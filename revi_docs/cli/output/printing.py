@@ -65,4 +65,5 @@ def _add_step_summary(problems: Sequence[Problem], clean_message: str) -> None:
             content = render_summary(problems, clean_message, MAX_BYTES - file.tell())
             file.write(content.encode("utf-8", "backslashreplace"))
     except OSError as error:
+        # The findings are printed already, so the job must not fail because of its summary.
         sys.stderr.write(f"revi-docs: cannot write the step summary: {error.strerror}\n")

@@ -8,6 +8,7 @@ import click
 
 from revi_docs.problems.suggestions import suggestion_hint
 
+# Click's text for a number with a lower bound, as of version 8.
 _RANGE = re.compile(r"is not in the range x>=(\d+)")
 
 

@@ -51,6 +51,7 @@ class _HelpLayout(click.Command):
         try:
             return super().parse_args(ctx, args)
         except click.UsageError as error:
+            # Click leaves out the context of some errors; without it, the message could not say how to get help.
             error.ctx = error.ctx or ctx
             raise
 
@@ -84,6 +85,7 @@ class ProgramCommand(_HelpLayout):
         result = super().invoke(ctx)
         if result is None or isinstance(result, int):
             return result or 0
+        # Imported late: a command that prints by itself returns an exit code and does not get here.
         from revi_docs.cli.output.command_result import print_result
 
         return print_result(result, invocation_of(ctx).output_format)

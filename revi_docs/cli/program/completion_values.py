@@ -18,6 +18,7 @@ Completer = Callable[[click.Context, click.Parameter, str], list[str]]
 
 def codes(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
     """Return the codes that `explain` knows."""
+    # Imported late: the catalog imports every rule, and other completions need none.
     from revi_docs.app.code_catalog import explanations
 
     return [entry.code for entry in explanations() if entry.code.startswith(incomplete)]
@@ -40,6 +41,7 @@ def _from_repository(read: Callable[[Repository], Iterable[str]]) -> Completer:
         try:
             names = list(read(open_repository(invocation_of(context).repository_root)))
         except (ReviError, OSError):
+            # A shell completion has nowhere to print an error: no suggestions are the best answer.
             return []
         return [name for name in names if name.startswith(incomplete)]
 

@@ -1,4 +1,4 @@
-"""Which keys of the contract each rule judges: those that it reads of two complete contracts."""
+"""Find which keys of the contract each rule judges: those that it reads when it checks two complete contracts."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def _names_read(rule: Rule, contracts: tuple[LoadedContract, ...]) -> list[str]:
 def _is_judged(key: ModelKey, reads: set[ModelKey], kinds: set[str]) -> bool:
     """Whether a rule reads the key, or asks for the kind of names that are its values."""
     (metadata,) = (declared.metadata for declared, _ in keys_of(key[0]).values() if declared.name == key[1])
-    # Functions that copy an item read its texts, too, which no rule judges.
+    # Functions that copy an item also read its texts, which no rule judges.
     if key[1] in _INTERNAL or (metadata.get("prose") and metadata.get("human_text")):
         return False
     return key in reads or metadata.get("reference_kind") in kinds

@@ -37,10 +37,12 @@ def check(context: RuleContext) -> Iterator[Problem]:
 
 
 def _is_zone(name: str) -> bool:
+    # Imported late: few contracts name a time zone.
     from zoneinfo import ZoneInfo
 
     try:
         ZoneInfo(name)
     except (OSError, ValueError, KeyError):
+        # ZoneInfo raises each of these: for an unreadable file, for a path out of its folder, and for an unknown name.
         return False
     return True

@@ -77,6 +77,7 @@ class RowSlot:
         end = text.find("\n", last_row[-1].end)
         line = text[start:] if end < 0 else text[start:end]
         edited_line = line
+        # From the last cell to the first: an edit moves the offsets of all cells after it.
         for header, cell in reversed(list(zip(table.headers, last_row, strict=False))):
             new_text = _cell_text(values.get(comparable(header.text)), cell, is_header=not table.rows)
             cell_start, cell_end = _formatting_span(line, cell.start - start, cell.end - start, keep=bool(new_text))

@@ -7,14 +7,18 @@ from typing import NamedTuple
 
 from revi_docs.files.table_cells import strip_formatting
 
+# `50000`, `50,000`, `50_000`, `0.5M` and `50k tokens`. A comma separates thousands only, as in English.
 TOKEN_COUNT = re.compile(
     r"([1-9][0-9]*|[1-9][0-9]{0,2}(?:[,_][0-9]{3})+|(?:0|[1-9][0-9]*)\.[0-9]+)(\s*)([kKmM]?)(\s*(?:tokens)?)"
 )
+# What people write in tables for yes, for no, and for nothing.
 YES_WORDS = ("yes", "true", "x", "✓", "✔", "✅")
 NO_WORDS = ("no", "false", "", "-", "–", "—", "✗", "❌")
 EMPTY_WORDS = ("", "-", "–", "—", "none", "n/a", "terminal", "final", "∅")
 _FACTORS = {"": 1, "k": 1_000, "m": 1_000_000}
+# A note in parentheses explains a name and is not part of it.
 _NOTE = re.compile(r"\([^()]*\)")
+# What people write between names of a list. A slash only between spaces: `/name` is a command.
 _SEPARATOR_MARK = re.compile(r"[,;→⇒➜•]|--?>|=>|<br ?/?>|\bor\b|\band\b|(?<=\s)/(?=\s)")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+# Each heading belongs to one role: `_ROLE_BY_HEADER` would silently keep the last of two.
 _HEADERS: dict[str, tuple[str, ...]] = {
     "status": ("status", "state", "story status", "task status", "statuses"),
     "description": ("meaning", "description", "means", "what it means", "definition", "when"),
@@ -41,6 +42,7 @@ _HEADERS: dict[str, tuple[str, ...]] = {
     "model": ("model", "llm", "model tier"),
 }
 _ROLE_BY_HEADER = {header: role for role, headers in _HEADERS.items() for header in headers}
+# `Warning limit`, `Warning tokens` and `Warning` are headings of the same column.
 _QUALIFIERS = re.compile(r"\b(?:tokens?|limits?|thresholds?|budgets?)\b")
 _FORMATTING = re.compile(r"\([^()]*\)|[*_`]")
 

@@ -104,6 +104,7 @@ class CellReader:
         try:
             items = value_at(self.loaded.contract, resolve_path(self.loaded.contract, section))
         except UnknownValueError:
+            # `lint` reports a wrong path in `owns`; here it matches no item.
             return ItemReferences(())
         return ItemReferences(items if isinstance(items, Mapping) else ())
 

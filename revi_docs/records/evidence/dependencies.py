@@ -62,5 +62,6 @@ def front_matter(story: StoryFiles) -> dict[str, Any]:
     try:
         value = parse_record(front_matter_text(text))
     except YamlRecordError:
+        # `lint` reports the front matter.
         return {}
     return value if isinstance(value, dict) else {}

@@ -67,6 +67,7 @@ def outside_edits(
     try:
         changed = _changed_files(Path(story.root), before, after)
     except NoGitError:
+        # For example, the commit of the first state is gone after a rebase.
         return ()
     return tuple(sorted(path for path in changed if not may_edit(story.data, patterns, path)))
 

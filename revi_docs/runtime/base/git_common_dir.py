@@ -30,6 +30,7 @@ def _worktree_common_dir(git_file: str) -> str:
     try:
         return os.path.normpath(os.path.join(git_dir, _read_text(os.path.join(git_dir, "commondir")).strip()))
     except FileNotFoundError:
+        # Only a linked worktree has a `commondir`; the git directory of a submodule is complete.
         return git_dir
 
 

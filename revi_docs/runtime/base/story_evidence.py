@@ -64,4 +64,5 @@ def _head_commit(root: str) -> str:
     try:
         return git_output(root, "rev-parse", "--verify", "--quiet", "HEAD", may_fail=True).strip()
     except NoGitError:
+        # A commit is extra evidence, which a repository without git cannot give.
         return ""

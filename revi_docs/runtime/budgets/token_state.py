@@ -54,6 +54,7 @@ def read_state(story: StoryPaths) -> BudgetState:
     try:
         return _parse_state(parse_record(read_text(story.repository.root, path)))
     except FileNotFoundError:
+        # The first phase of a story starts without a state.
         return BudgetState()
     except (OSError, UnicodeDecodeError, YamlRecordError, KeyError, TypeError, AttributeError):
         from revi_docs.problems.shell_words import shell_path

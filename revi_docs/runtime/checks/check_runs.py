@@ -103,6 +103,7 @@ def run_program(root: str, command: Sequence[str], timeout_ms: int) -> ProgramOu
             start_new_session=True,
         )
     except (OSError, ValueError) as error:
+        # A program that does not exist is a failed check and not an error of `revi`: its record says so.
         return ProgramOutcome(NOT_STARTED, None, "", 0, str(error).encode())
     deadline = time.monotonic() + timeout_ms / 1000
     digest, size, tail = sha256(), 0, b""
@@ -135,6 +136,7 @@ def _output(process: subprocess.Popen[bytes], deadline: float) -> Iterator[bytes
 
 def _stop(group: int) -> None:
     """Kill a program, if it still runs, and everything that it started."""
+    # Every process of the group has exited already.
     with suppress(ProcessLookupError):
         os.killpg(group, signal.SIGKILL)
 

@@ -65,6 +65,7 @@ def _is_on_base(repository: Repository, check: str, definition: Mapping[str, Any
                 base = contract_at_commit(repository.root, name) or {}
                 return bool(_digest(base["checks"][check]) == _digest(definition))
     except (NoGitError, KeyError):
+        # The base has no such check, or cannot be read: only a person can trust it then.
         pass
     return False
 
@@ -86,5 +87,6 @@ def _trusted_digests(repository: Repository) -> dict[str, Any]:
     try:
         data = json.loads(read_file(_git_folder(repository), _TRUST_FILE))
     except (OSError, ValueError, UnavailableError):
+        # Nothing is trusted unless a valid file says so.
         return {}
     return data if isinstance(data, dict) and os.path.isdir(repository.root) else {}

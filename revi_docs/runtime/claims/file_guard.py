@@ -30,6 +30,7 @@ def file_guard(root: str, path: str, wait_ms: int) -> Iterator[int]:
 
 
 def _acquire(root: str, path: str, wait_ms: int) -> int:
+    # Imported late: Windows has no `fcntl`, and must still be able to import this module.
     import fcntl
 
     deadline = time.monotonic() + wait_ms / 1000
@@ -41,11 +42,13 @@ def _acquire(root: str, path: str, wait_ms: int) -> int:
             if _is_same_file(descriptor, root, path):
                 return descriptor
         except BlockingIOError:
+            # Another process has the guard: try again until the time is over.
             pass
         except OSError as error:
             os.close(descriptor)
             raise _lock_error(path, error) from None
         except BaseException:
+            # An interruption, too: the descriptor holds the lock, and would keep it while this process lives.
             os.close(descriptor)
             raise
         # Closing also releases the lock of a file that was replaced meanwhile.

@@ -106,7 +106,7 @@ def _recorded_end(story: StoryPaths, request: EndRequest, owner: LockOwner | Non
 def _complete_end(
     story: StoryPaths, request: EndRequest, owner: LockOwner | None, recorded: RecordedEnd, *, dry: bool
 ) -> RunEnd:
-    """Do what an interrupted call had left: record the tokens since, and release the lock."""
+    """Finish an end that was interrupted after its move: record the tokens since then, and release the lock."""
     command, status = recorded.command, _phase_status(story, request, "")
     phase = story.repository.contract.commands[command].phase
     budgets, budget = story.repository.contract.budgets, None

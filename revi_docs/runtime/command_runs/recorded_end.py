@@ -24,8 +24,8 @@ def recorded_end(story: StoryPaths, request: MoveRequest, owner: LockOwner | Non
     """The end that is the newest entry of the ledger, if it is the one that `request` asks for; else None.
 
     It was made under the newest fencing token, which only the caller had: either the caller still has the lock,
-    or the lock is free, and the entry names the caller. `request.by` "" is the command of the lock. An event that is
-    not given is any.
+    or the lock is free, and the entry names the caller. `request.by` "" is the command of the lock. Without an event in
+    the request, any event matches.
     """
     ledger = story_ledger(story)
     if len(ledger.tips) != 1 or (owner is not None and owner.owner_id != request.owner):

@@ -17,6 +17,7 @@ def stale_files(repository: Repository) -> Iterator[str]:
         try:
             names = sorted(os.listdir(folder))
         except OSError:
+            # The folder is created with its first file.
             continue
         yield from (os.path.join(folder, name) for name in names if is_stale_temp_file(name))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from typing import NamedTuple
 
+# Each call of an agent starts a new shell, so a lock of the shell would be stale after the call.
 _SHELLS = frozenset("ash bash busybox csh dash elvish fish ksh mksh nu pwsh rbash sh tcsh xonsh yash zsh".split())
 
 _WRAPPERS = frozenset(
@@ -26,6 +27,7 @@ _SERVICE_MANAGERS = frozenset(
 )
 """Parents of processes that have nothing in common."""
 
+# The argument after one of these is its value, and not a script to run.
 _SHELL_OPTIONS_WITH_VALUE = frozenset(("-O", "-o", "+O", "+o", "--init-file", "--rcfile"))
 
 _MAX_ANCESTORS = 100
@@ -56,6 +58,7 @@ class _Process(NamedTuple):
         try:
             return os.readlink(f"/proc/{self.pid}/fd/0").startswith(("/dev/pts/", "/dev/tty"))
         except OSError:
+            # The process exited, or belongs to another user.
             return False
 
 
@@ -98,6 +101,7 @@ def _read_process(pid: int) -> _Process | None:
         with open(f"/proc/{pid}/cmdline", "rb") as stream:
             arguments = stream.read().decode(errors="replace").rstrip("\0").split("\0")
     except OSError:
+        # The process exited while its ancestors were read.
         return None
     return _Process(pid, int(fields[1]), int(fields[3]), tuple(arguments) if arguments[0] else ())
 

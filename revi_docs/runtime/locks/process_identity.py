@@ -46,6 +46,7 @@ def start_time(pid: int) -> str:
         with open(f"/proc/{pid}/stat", "rb") as stream:
             return stream.read().rpartition(b")")[2].split()[19].decode()
     except (OSError, IndexError):
+        # Without /proc, or after the process exited. A reused PID cannot be recognized then.
         return ""
 
 

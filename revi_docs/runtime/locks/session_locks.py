@@ -30,6 +30,8 @@ def _read_session_locks(repository: Repository, session_id: str) -> Iterator[Ses
         try:
             text = read_text(repository.lock_root, lock_file)
         except (OSError, UnicodeDecodeError):
+            # The lock was released meanwhile, or is reported by the command that needs it; a hook of another session
+            # must not fail.
             continue
         # Search before parsing: a hook must not parse the locks of all other sessions.
         lock = _parse_lock(text) if session_id in text else {}
@@ -39,6 +41,7 @@ def _read_session_locks(repository: Repository, session_id: str) -> Iterator[Ses
 
 def _parse_lock(text: str) -> Mapping[str, Any]:
     """The record; empty if it is invalid, because then it belongs to no session."""
+    # Imported late: only a lock that names the session is parsed.
     from revi_docs.files.record_text import parse_record
     from revi_docs.files.yaml_scalars import YamlRecordError
 

@@ -47,5 +47,6 @@ def _adopt(story: StoryPaths, actor: str, *, dry: bool) -> AdoptedStory:
             sync_error = adopt_story(story, StoryAdoption(status, actor, evidence))
             return AdoptedStory(story.id, status, sync_error and f"adopted, but {sync_error}")
     except (CommandError, UnknownNameError) as error:
+        # One story that cannot be adopted must not stop the others.
         return AdoptedStory(story.id, "", str(error))
     return AdoptedStory(story.id, status)

@@ -27,6 +27,7 @@ def remove_status(story: StoryPaths) -> str:
         if "status" in text.partition("\n---")[0] and single_field(text, "status") is not None:
             write_file(story.repository.root, story.story, with_field(text, "status", None).encode())
     except FileNotFoundError:
+        # A story that is only planned has no file, so there is nothing to remove.
         return ""
     except (OSError, UnicodeError) as error:
         return file_error(story.story, error).message

@@ -66,6 +66,7 @@ def read_report(
             raw = stream.read(MAX_BYTES)
             modified_ms = os.fstat(stream.fileno()).st_mtime_ns // 1_000_000
     except FileNotFoundError:
+        # The worker has not reported yet.
         return WorkerReport(fallback)
     except OSError as error:
         return WorkerReport(invalid, f"{path} cannot be read: {error.strerror}")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from revi_docs.files.markdown_blocks import Span, mask_spans
 
+# An address may contain a `$`, so addresses are matched first to be skipped.
 _DELIMITER = re.compile(r"\\[\\()\[\]$]|\$\$|\$|https?://[^\s<>\"']+")
 _CLOSING = {"$$": "$$", "$": "$", r"\(": r"\)", r"\[": r"\]"}
 

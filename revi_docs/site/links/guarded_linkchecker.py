@@ -22,6 +22,7 @@ REFUSAL = "the address is private"
 _METADATA_ADDRESSES = frozenset(map(ipaddress.ip_address, ("168.63.129.16",)))
 """Public addresses that answer only inside a cloud, with data about the machine. Source: Azure documentation."""
 
+# An IPv6 address in this network leads to the IPv4 address in its last four bytes (RFC 6052).
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _REMOVED_HEADERS = ("Cookie", "Authorization", "Referer")
 
@@ -41,10 +42,12 @@ def is_public(address: str) -> bool:
 def literal_address(host: str) -> str:
     """The IP address that a host is written as, also as one number, in octal or hexadecimal; "" for a name."""
     try:
+        # A zone id, as in `fe80::1%eth0`, is not part of the address.
         return str(ipaddress.ip_address(host.partition("%")[0]))
     except ValueError:
         pass
     try:
+        # `inet_aton` reads every form that a C library accepts, such as `127.1` and `0x7f000001`.
         return socket.inet_ntoa(socket.inet_aton(host))
     except (OSError, UnicodeError):
         return ""

@@ -18,6 +18,7 @@ _MISSING_BY_USE = {
     LinkUse.SCRIPT: "missing-script",
     LinkUse.FILE: "missing-file",
 }
+# An address without a suffix is a page, too: `use_directory_urls` writes such addresses.
 _PAGE_SUFFIXES = ("", ".html", ".htm", ".md")
 _INDEX_STEMS = ("index", "README")
 

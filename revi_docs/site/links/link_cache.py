@@ -38,6 +38,7 @@ def load(root: Path) -> LinkCache:
     try:
         data = json.loads(read_cached(str(root), CACHE_NAME) or "")
     except ValueError:
+        # No cache yet, or one that was cut off: all links are checked again.
         return LinkCache({})
     reachable = data.get("good") if isinstance(data, dict) and data.get("version") == _VERSION else None
     entries = reachable.items() if isinstance(reachable, dict) else ()

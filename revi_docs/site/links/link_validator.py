@@ -14,7 +14,9 @@ from revi_docs.site.links.markdown_references import defined_names, undefined_re
 from revi_docs.site.links.page_parser import LinkUse, ParsedPage
 from revi_docs.site.links.resolver import Resolver, display_path, malformed_reason
 
+# Source: RFC 3986, section 3.1.
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+# The domain needs a dot, and labels that start and end with a letter or digit. Quoted local parts are not supported.
 _EMAIL_ADDRESS = re.compile(r"[^\s@<>()\[\]\\,;:\"]+@[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)+")
 _WEB_SCHEMES = ("http", "https")
 _LINK_NOUNS = {LinkUse.PAGE: "link", LinkUse.IMAGE: "image", LinkUse.STYLE: "style sheet", LinkUse.SCRIPT: "script"}

@@ -114,6 +114,7 @@ def _run_linkchecker(limits: RequestLimits, input_text: str, options: tuple[str,
                 check=False,
             )
         except subprocess.TimeoutExpired as error:
+            # What was checked so far is still reported.
             return (error.stdout or b"").decode(errors="replace")
     if process.returncode not in (0, 1) or not process.stdout:
         last_line = process.stderr.decode(errors="replace").strip().rpartition("\n")[2]

@@ -60,9 +60,12 @@ _LINK_SELECTOR = (
     ":is([href],[src],[srcset],[id],a[name],video[poster],object[data],meta[http-equiv],"
     r"use[xlink\:href],image[xlink\:href],a[xlink\:href])"
 )
+# Browsers accept a comma, no quotes and any case. Source: the HTML standard, shared declarative refresh steps.
 _REFRESH = re.compile(r"\s*[\d.]+\s*[;,]\s*url\s*=\s*['\"]?(?P<url>[^'\"]+)", re.IGNORECASE)
+# Possessive: a long list of addresses takes linear time.
 _SRCSET_ADDRESS = re.compile(r"[\s,]*+(\S++)")
 _BRACKETS = re.compile(r"(?:\[([^\[\]]*))?\]\[([^\[\]]*)\]")
+# Text in these is shown as it is written, so brackets in it are not links.
 _NON_PROSE_TAGS = frozenset(("code", "pre", "script", "style", "textarea", "kbd", "samp", "template", "math"))
 _FORMULA_CLASSES = frozenset(("arithmatex", "katex", "math", "MathJax", "MathJax_Preview"))
 

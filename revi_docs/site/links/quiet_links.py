@@ -21,7 +21,7 @@ class QuietLinks:
     unrecognized_links: bool = False
 
     def cover(self, code: str, urls: Iterable[str]) -> bool:
-        """Whether all URLs, as written in the pages, are of a kind that the user does not want to fail for."""
+        """Whether `validation` makes a finding about these URLs, as written in the pages, a warning."""
         if code == "missing-anchor":
             return self.anchors
         return code in _ABOUT_MISSING_TARGETS and all(self._covers(url) for url in urls)

@@ -11,6 +11,7 @@ from revi_docs.site.links.site_files import SiteFiles
 MISSING = "missing"
 """The code of a target that does not exist; the use of the link selects the public code."""
 _SPACE = re.compile(r"\s")
+# A percent sign that does not start an escape: servers answer such an address with an error.
 _INVALID_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 

@@ -20,6 +20,7 @@ from revi_docs.site.links.resolver import Resolver, prefix_of
 from revi_docs.site.links.site_files import SiteFiles, scan_site
 from revi_docs.site.links.source_locator import PageSources, SourceLocator
 
+# As browsers do: a comment without an end lasts until the end of the file.
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _CSS_ADDRESS = re.compile(
     r"url\(\s*(?:'([^']*)'|\"([^\"]*)\"|([^()'\"\s]+))\s*\)"

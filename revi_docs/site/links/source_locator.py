@@ -19,6 +19,7 @@ from revi_docs.site.links.markdown_references import without_comments
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
+# A URL counts only where a link can start and end: its text in a sentence is not the link.
 _BEFORE_HTML = r"(?:\b(?:href|src|srcset|poster|data|url)\s*[=(]\s*[\"']?\s*)"
 _BEFORE_MARKDOWN = r"(?:\]\(\s*<?|\]:\s*<?)"
 _BEFORE_LINK = rf"(?:{_BEFORE_MARKDOWN}|{_BEFORE_HTML}|<)"
@@ -146,6 +147,7 @@ class SourceLocator:
         try:
             return (self.site / page).resolve().relative_to(self.sources.root.resolve()).as_posix()
         except ValueError:
+            # The site is built outside the repository.
             return page
 
 

@@ -16,6 +16,7 @@ from revi_docs.site.links.page_parser import parse_page
 
 # The forms of the messages are those of MkDocs 1.6.
 _OWN_ANCHOR = re.compile(r"contains a link '[^'\n]*#(?P<anchor>[^'\n]+)', but there is no such anchor on this page")
+# The text of a warning of MkDocs 1.6, which has no code.
 _OTHER_ANCHOR = re.compile(r"but the doc '(?P<page>[^'\n]+)' does not contain an anchor '#(?P<anchor>[^'\n]+)'")
 
 

@@ -77,5 +77,6 @@ def _build(
     except ReviError as error:
         problems = error.problems
     except KeyboardInterrupt:
+        # The first process reports the interruption; this one ends without a traceback.
         return
     sender.send(problems)

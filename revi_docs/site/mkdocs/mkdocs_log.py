@@ -19,6 +19,7 @@ from revi_docs.site.mkdocs.warning_fixes import warning_fix
 
 # The forms of the messages are those of MkDocs 1.6.
 _LINK = re.compile(r"^Doc file '(?P<file>.+?)' contains an? (?:[a-z ]*)link (?:to )?'(?P<link>.*?)'[ ,]")
+# A colon ends the name of a page only before a space, because a file name may contain one.
 _PAGE = re.compile(r"(?:'|: )(?P<file>(?:[^':\n]|:(?! ))+\.md)(?:'|$)")
 _LIST_ITEM = re.compile(r"^  - (?P<file>.+)$", re.MULTILINE)
 _KEY = re.compile(r"^Config value '(?P<key>\w+)': ?")
@@ -126,6 +127,7 @@ class MkdocsLog:
         try:
             prose = without_code(read_text(self.root, file, "replace"))
         except OSError:
+            # A page that a plugin generates has no file; the caller then names the page without a line.
             return ()
         matches = re.finditer(rf"(?:\]\(\s*<?|\]:\s*<?){re.escape(link)}(?=[\s)>]|$)", prose, re.MULTILINE)
         offsets = [match.end() - len(link) for match in matches]
@@ -164,6 +166,7 @@ class MkdocsLog:
         try:
             text = read_text(self.root, self.config_file, "replace")
         except OSError:
+            # Reported elsewhere. Line 0 names the file alone.
             return 0
         match = re.search(rf"^{key}\s*:", text, re.MULTILINE)
         return text.count("\n", 0, match.start()) + 1 if match else 0

@@ -29,6 +29,7 @@ def is_self_contained(root: Path, config: MkDocsConfig) -> bool:
             return False
         settings = read_settings(root)
     except (ReviError, OSError, ValueError):
+        # If in doubt, the result is not cached: a stale result is worse than a slow one.
         return False
     return not settings.unread_files and not any(
         _is_outside(root, text) for text in (config.docs_dir, *_strings(settings.values))

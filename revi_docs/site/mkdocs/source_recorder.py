@@ -27,7 +27,7 @@ class SourceRecorderConfig(Config):  # type: ignore[no-untyped-call]  # mkdocs h
 
 
 class SourceRecorder(BasePlugin[SourceRecorderConfig]):  # type: ignore[no-untyped-call]  # mkdocs has no annotation here
-    """Records the sources of one build; `on_page` gets the path of each page that is written, but the last."""
+    """Records the sources of one build; calls `on_page` with the path of each written page except the last."""
 
     def __init__(self, root: Path, on_page: Callable[[str], None] | None = None) -> None:
         self._root = root

@@ -118,6 +118,7 @@ def _run(story: Story, layout: StoryLayout) -> tuple[tuple[RunSpan, ...], str]:
     try:
         lines = list(read_lines(f"{story.folder}/{trace.file}", str(layout.root)))
     except OSError as error:
+        # A page for readers of the site: what is missing is said on the page, and `lint` reports it.
         return (), f"The trace cannot be read: {error.strerror or type(error).__name__}."
     invalid = [line for line in lines if line.error]
     problem = f"Line {invalid[0].number} of the trace cannot be read: {invalid[0].error}." if invalid else ""

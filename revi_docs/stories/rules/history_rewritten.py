@@ -30,6 +30,7 @@ def check_all(repository: RepositoryContext) -> Iterator[RuleFinding]:
         for lost_line in lost_lines(repository.root, repository.layout, use_cache=repository.use_cache):
             yield _finding(lost_line, f"/{repository.layout.entry_folder}/" in lost_line.path)
     except git.NoGitError:
+        # `history-unknown` reports that there is no history to compare with.
         return
 
 

@@ -36,6 +36,7 @@ def check(context: StoryContext) -> Iterator[RuleFinding]:
     try:
         declared_status = resolve(contract, "status", name).id
     except UnknownNameError:
+        # `unknown-story-status` reports it.
         return
     # A status that the contract no longer has is reported as `ledger-name`.
     if story.status not in contract.statuses or declared_status == story.status:

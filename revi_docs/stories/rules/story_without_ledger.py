@@ -34,6 +34,7 @@ def check(context: StoryContext) -> Iterator[RuleFinding]:
         try:
             status = resolve(context.layout.decision_contract, "status", story.text_field("status")).id
         except UnknownNameError:
+            # A placeholder for the person to fill in.
             status = "STATUS"
         fix = f"run 'revi story adopt {story.id} {status} --actor NAME --evidence FILE'"
         place = story.field_place("status")

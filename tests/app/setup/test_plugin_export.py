@@ -87,7 +87,7 @@ def test_rules_for_agent_files_judge_a_plugin(tmp_path: Path) -> None:
 def test_other_options_are_for_a_repository(tmp_path: Path, option: tuple[str, ...]) -> None:
     done = run_docs(tmp_path, "init", "--as-plugin", "x", *option)
     assert (done.returncode, done.stdout) == (2, "")
-    assert "--as-plugin goes with no other option than --workflow" in done.stderr
+    assert "--as-plugin cannot be combined with --hooks, --ci or --pre-commit" in done.stderr
     assert list(tmp_path.iterdir()) == []
 
 
