@@ -50,7 +50,7 @@ Why: A partly adopted repository fails its check.
 
 Example:
 
-    The existing contract has its agents on one line, `agents: {a: {}}`.
+    The existing contract has `models: [haiku]`, a list, and an agent file names the model opus.
 
 Fix: Follow the instructions in the message, or paste the proposal into revi.yml manually.
 """,

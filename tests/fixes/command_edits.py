@@ -302,12 +302,12 @@ DOCS_FIXES: dict[str, CommandFix] = {
             *_ONLY,
             Edit(
                 "revi.yml",
-                new="revi: 1\ndefault_outputs: false\nmodels: {haiku: {}}\nagents: {writer: {model: haiku}}\n",
+                new="revi: 1\ndefault_outputs: false\nmodels: [haiku]\nagents: {writer: {model: haiku}}\n",
             ),
             Edit(".claude/agents/writer.md", new=_AGENT.format("writer")),
-            Edit(".claude/agents/reader.md", new=_AGENT.format("reader")),
+            Edit(".claude/agents/reader.md", new=_AGENT.format("reader").replace("haiku", "opus")),
         ),
-        (Edit("revi.yml", "agents: {writer: {model: haiku}}", "agents:\n  writer:\n    model: haiku"),),
+        (Edit("revi.yml", "[haiku]", "{haiku: {}}"),),
     ),
     "unknown-ref": CommandFix(
         "revi-docs lint --against origin/main",
