@@ -104,7 +104,7 @@ def _padding(cell: str, new_text: str, rest: str) -> str:
 
 
 def _formatting_span(line: str, start: int, end: int, *, keep: bool) -> tuple[int, int]:
-    """Return the cell without its formatting characters, or with them if nothing is cell_start to format."""
+    """Return the cell without its formatting characters, or with them if no text remains that they would format."""
     while not keep and start > 0 and end < len(line) and line[start - 1] in "*_`" and line[end] in "*_`":
         start, end = start - 1, end + 1
     return start, end
