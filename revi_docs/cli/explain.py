@@ -7,7 +7,7 @@ from dataclasses import asdict
 import click
 
 from revi_docs.cli.output.command_result import CommandResult
-from revi_docs.cli.output.unknown_name import UnknownNameError
+from revi_docs.cli.output.unlisted_name import UnlistedNameError
 from revi_docs.cli.program import completion_values
 from revi_docs.cli.program.command_classes import program_command
 from revi_docs.cli.program.options import RESULT_FORMATS, format_option
@@ -28,6 +28,6 @@ def explain(code: str | None) -> CommandResult:
         text = format_explanation(code)
     except KeyError:
         codes = [entry.code for entry in explanations()]
-        raise UnknownNameError("no code", code or "", codes, "codes") from None
+        raise UnlistedNameError("no code", code or "", codes, "codes") from None
     entries = [asdict(entry) for entry in explanations() if code in (None, entry.code)]
     return CommandResult("explained", text.rstrip("\n"), data={"of": code, "codes": entries})

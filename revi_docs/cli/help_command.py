@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from revi_docs.cli.output.unknown_name import UnknownNameError
+from revi_docs.cli.output.unlisted_name import UnlistedNameError
 from revi_docs.cli.program.command_classes import program_command
 
 _GUIDE = "guide"
@@ -44,4 +44,4 @@ def _print_guide(name: str = "") -> None:
     elif name in pages:
         click.echo(guide_text(pages[name]))
     else:
-        raise UnknownNameError("there is no guide", name, pages, "guides", _GUIDE)
+        raise UnlistedNameError("there is no guide", name, pages, "guides", _GUIDE)

@@ -9,7 +9,7 @@ import click
 
 from revi_docs.app.process import CLEAN
 from revi_docs.app.workspace import Workspace
-from revi_docs.cli.output.unknown_name import UnknownNameError
+from revi_docs.cli.output.unlisted_name import UnlistedNameError
 from revi_docs.cli.program import completion_values
 from revi_docs.cli.program.command_classes import program_command
 from revi_docs.cli.workspace_factory import pass_workspace
@@ -50,7 +50,7 @@ def template(workspace: Workspace, name: str | None, accept: bool) -> int:
         return CLEAN
     path = renderer.loader.find(SHIPPED_PREFIX + name)
     if path is None:
-        raise UnknownNameError("no shipped template", name, renderer.loader.shipped_names(), "templates")
+        raise UnlistedNameError("no shipped template", name, renderer.loader.shipped_names(), "templates")
     if accept:
         _accept(workspace.root, renderer, name)
     else:

@@ -6,7 +6,7 @@ import re
 
 import click
 
-from revi_docs.cli.output.unknown_name import UnknownNameError
+from revi_docs.cli.output.unlisted_name import UnlistedNameError
 from revi_docs.problems.suggestions import suggestion_hint
 
 # Click's text for a number with a lower bound, as of version 8.
@@ -18,7 +18,7 @@ def describe_usage_error(error: click.ClickException, program: str) -> tuple[str
     context = error.ctx if isinstance(error, click.UsageError) else None
     command = context.command_path if context else program
     message = _message(error, command, context)
-    if isinstance(error, UnknownNameError):
+    if isinstance(error, UnlistedNameError):
         return message, error.fix(command)
     return message, f"run '{command} --help' to see {_help_subject(context)}"
 

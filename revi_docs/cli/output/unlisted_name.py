@@ -9,7 +9,7 @@ import click
 from revi_docs.problems.suggestions import suggestion_hint
 
 
-class UnknownNameError(click.UsageError):
+class UnlistedNameError(click.UsageError):
     """An argument that must be one of some names, and is none of them.
 
     `message` ends with the name; `names` are the valid ones. The command with the words `listing` instead of the name
