@@ -52,6 +52,7 @@ def resolve_facts(
             candidates = [ExtractedFact(path, existing_value, existing.place(path)), *candidates]
         if len({fact.value for fact in candidates}) > 1:
             conflicts[path] = tuple(candidates)
+        # A text that is not a valid model would make the contract invalid.
         elif existing_value is UNSET and (path[-1] != "model" or is_valid_model(candidates[0].value)):
             new_facts.append(candidates[0])
     return FactResolution(tuple(new_facts), conflicts)
@@ -110,6 +111,7 @@ def _infer_initial_and_terminal(
     unreached = [fact for fact in statuses if fact.path[1] not in targets]
     known_paths = {fact.path for fact in facts}
     for fact in statuses:
+        # If only the first status has no incoming transition, it is initial by default and needs no mark.
         if fact in unreached and unreached != statuses[:1]:
             yield ExtractedFact((*fact.path, "initial"), True, fact.place)
         if fact.path[1] not in sources and (*fact.path, "terminal") not in known_paths:

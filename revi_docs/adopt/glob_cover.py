@@ -23,6 +23,7 @@ def covering_patterns(paths: Iterable[str], all_paths: Collection[str]) -> tuple
     for group in groups.values():
         pattern = _general_pattern(group)
         extra_paths = _extra_paths(pattern, group, all_paths)
+        # With more exclusions than files, one pattern for each folder is easier to read.
         if len(extra_paths) <= len(group):
             patterns += [pattern, *_exclusions(pattern, extra_paths, all_paths)]
         else:
@@ -60,6 +61,7 @@ def _general_pattern(paths: list[str]) -> str:
     folders = [column[0] if len(set(column)) == 1 else None for column in zip(*split_paths, strict=True)][:-1]
     is_skill = {segments[-1] for segments in split_paths} == {CLAUDE.paths.skill_file}
     file_pattern = CLAUDE.paths.skill_file if is_skill else "*.md"
+    # The last folder has the name of the skill, so it is a wildcard even if there is only one.
     if is_skill and folders:
         folders[-1] = None
     return "/".join((*("*" if folder is None else escape_pattern(folder) for folder in folders), file_pattern))

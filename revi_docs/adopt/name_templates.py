@@ -105,6 +105,7 @@ def _candidates(pattern: str, names: list[str], section: str) -> Iterator[tuple[
     bases: list[tuple[str, str]] = [(pattern, "{name}"), (pattern, "{stem}")]
     if segments[-1] == CLAUDE.paths.skill_file and stars:
         bases[1] = (with_variable(pattern, stars[-1]), "{" + variable_name(pattern, stars[-1]) + "}")
+    # Platforms read the name of an agent from its front matter, and that of a command from its path.
     if section != "agents":
         bases.reverse()
     literal_prefix = _common_scope(names)

@@ -82,6 +82,7 @@ def _is_owned(path: str, field: str, owns: Mapping[str, Mapping[str, str]]) -> b
 
 
 def _overlaps(exclusion: str, pattern: str) -> bool:
+    # A path that the exclusion matches: only a pattern that matches it needs the exclusion.
     sample = exclusion.removeprefix("!").replace("*", "x").replace("?", "x")
     return path_matches((pattern,), sample)
 

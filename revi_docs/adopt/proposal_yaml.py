@@ -18,6 +18,7 @@ from revi_docs.problems.problem import Place
 # Only what is the same text in every YAML version and needs no quotes; everything else is quoted.
 _PLAIN_SCALAR = re.compile(r"[A-Za-z][A-Za-z0-9_./-]*(?: [A-Za-z0-9_./-]+)*")
 _SECTION_ORDER = {section.name: number for number, section in enumerate(fields(Contract))}
+# Other sections keep the order of their sources, which often is that of the workflow.
 _SORTED_SECTIONS = ("models", "agents", "commands")
 # Characters that YAML does not allow in a stream, not even in a comment.
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")

@@ -62,6 +62,7 @@ def _unrenderable_block(block: SourceBlock, text: str) -> Problem:
 
 def insert_markers(text: str, regions: Iterable[ProposedRegion]) -> str:
     """Return the text with markers around each region."""
+    # From the end, so that the offsets of earlier regions remain valid.
     for region in sorted(regions, key=lambda item: -item.block.start):
         block = region.block
         content = text[block.start : block.end]

@@ -11,6 +11,7 @@ from revi_docs.contract.model.declarations import NAME_PATTERN, TYPED_NAME_PATTE
 from revi_docs.contract.relations import MANUAL, SYSTEM
 from revi_docs.files.table_cells import Cell
 
+# People mark an empty cell with a hyphen or a dash.
 _EMPTY_CELLS = ("", "-", "–", "—")
 
 

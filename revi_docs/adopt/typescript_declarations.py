@@ -126,6 +126,7 @@ def _entries(tokens: list[Token], index: int) -> dict[str, list[str]]:
             token = tokens[index]
             key += token.string if token.string is not None else token.text.strip("[],")
             index += 1
+        # Another kind of value: the object is not a map of lists.
         if index + 1 >= len(tokens) or tokens[index + 1].text != "[":
             return entries if index < len(tokens) and tokens[index].text == "}" and not key else {}
         entries[key], index = _items(tokens, index + 2)

@@ -41,13 +41,14 @@ class BuildState:
     """What one gate passes on to the next: the problems so far, the built site, its link report.
 
     The site is built for the server at `url` into `site_folder`, if they are given, else as configured; with
-    `site_process`, by that process, which has started before.
+    `site_process`, by that process, which has started before. An `offline` site works without a server.
     """
 
     workspace: Workspace
     problems: tuple[Problem, ...] = ()
     site_folder: Path | None = None
     url: str = ""
+    offline: bool = False
     site_process: SiteProcess | None = None
     built_site: BuiltSite | None = None
     parsed_pages: ParsedPages | None = None
@@ -99,7 +100,9 @@ def _build_site(state: BuildState) -> BuiltSite:
     workspace = state.workspace
     return build_site(
         workspace.root,
-        context=BuildContext(workspace.loaded, item_files(workspace), lambda: _files_by_item(workspace)),
+        context=BuildContext(
+            workspace.loaded, item_files(workspace), lambda: _files_by_item(workspace), offline=state.offline
+        ),
         site=state.site_folder,
         url=state.url,
     )

@@ -45,12 +45,15 @@ class _Failure(NamedTuple):
 class SiteProcess:
     """A build of the site that runs from the start to `stop`, and ends with this process at the latest."""
 
-    def __init__(self, root: Path, loaded: LoadedContract, open_workspace: Callable[[], Workspace]) -> None:
+    def __init__(
+        self, root: Path, loaded: LoadedContract, open_workspace: Callable[[], Workspace], *, offline: bool = False
+    ) -> None:
         self.loaded = loaded
         self.started_at = time.perf_counter()
         context = multiprocessing.get_context("fork")
         self._receiver, sender = context.Pipe()
-        self._process = context.Process(target=_build, args=(sender, root, loaded, open_workspace), daemon=True)
+        arguments = (sender, root, loaded, open_workspace)
+        self._process = context.Process(target=_build, args=arguments, kwargs={"offline": offline}, daemon=True)
         self._process.start()
         sender.close()
         self._result: BuiltSite | _Failure | None = None
@@ -113,7 +116,9 @@ class SiteProcess:
         )
 
 
-def start_site_process(root: Path, open_workspace: Callable[[], Workspace]) -> SiteProcess | None:
+def start_site_process(
+    root: Path, open_workspace: Callable[[], Workspace], *, offline: bool = False
+) -> SiteProcess | None:
     """Start to build the site; None without a valid contract, without a site, and without a second processor."""
     if _processors() < 2 or not (root / find_config_file(root)).is_file():
         return None
@@ -122,7 +127,7 @@ def start_site_process(root: Path, open_workspace: Callable[[], Workspace]) -> S
     except ReviError:
         # The gates report why the contract cannot be read; the site cannot be built anyway.
         return None
-    return None if loaded.problems else SiteProcess(root, loaded, open_workspace)
+    return None if loaded.problems else SiteProcess(root, loaded, open_workspace, offline=offline)
 
 
 def site_folder(root: Path) -> str:
@@ -143,12 +148,15 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _build(sender: Connection, root: Path, loaded: LoadedContract, open_workspace: Callable[[], Workspace]) -> None:
+def _build(
+    sender: Connection, root: Path, loaded: LoadedContract, open_workspace: Callable[[], Workspace], *, offline: bool
+) -> None:
     """Build the site in the other process, and send the result."""
     # The first process reports an interruption; this one ends at once.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
+        # Imported here, so that only this process imports MkDocs.
         from revi_docs.site.mkdocs.builder import BuildContext, build_site
 
         result: BuiltSite | _Failure = build_site(
@@ -158,6 +166,7 @@ def _build(sender: Connection, root: Path, loaded: LoadedContract, open_workspac
                 _item_files(loaded, open_workspace),
                 files_by_item=sender.recv,
                 on_page=lambda page: _send_page(sender, page),
+                offline=offline,
             ),
         )
     except ReviError as error:

@@ -29,9 +29,10 @@ if TYPE_CHECKING:
     callback=lambda _context, _option, value: _selected_gates(value),
     help=f"Run only these gates: {', '.join(GATE_NAMES)}.",
 )
+@click.option("--offline", is_flag=True, help="Build a site that works from its files, without a server.")
 @against_option("Also judge new moves by the contract of this commit, and show what the contract changes.")
 @fail_on_option
-def build(output_format: str, no_cache: bool, gates: tuple[str, ...], against: str, fail_on: str) -> int:
+def build(output_format: str, no_cache: bool, gates: tuple[str, ...], offline: bool, against: str, fail_on: str) -> int:
     """Lint the contract, check the outputs, build the site and check its links. Writes only the site.
 
     The gates `site` and `links` load the plugins, hooks and Python tags of mkdocs.yml, which run code. For changes of
@@ -39,6 +40,8 @@ def build(output_format: str, no_cache: bool, gates: tuple[str, ...], against: s
     """
     if fail_on and not against:
         raise click.UsageError("--fail-on judges a comparison; add --against REF")
+    if offline and "site" not in gates:
+        raise click.UsageError("--offline builds the site; add the gate 'site' to --only")
     context = click.get_current_context()
     program = context.find_root().command
     assert isinstance(program, click.Group)
@@ -54,11 +57,12 @@ def build(output_format: str, no_cache: bool, gates: tuple[str, ...], against: s
         return workspace_factory.open_workspace(root, program, use_cache=use_cache, excluded_folder=excluded)
 
     # Before the gates are imported: the second process imports MkDocs in the meantime, which takes as long.
-    process = start_site_process(root, open_workspace) if "site" in gates and len(gates) > 1 else None
+    has_process = "site" in gates and len(gates) > 1
+    process = start_site_process(root, open_workspace, offline=offline) if has_process else None
     try:
         from revi_docs.cli.build_run import BuildOptions, run_build
 
-        return run_build(open_workspace(), process, BuildOptions(output_format, gates, against, fail_on))
+        return run_build(open_workspace(), process, BuildOptions(output_format, gates, against, fail_on, offline))
     finally:
         if process:
             process.stop()

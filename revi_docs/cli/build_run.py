@@ -32,6 +32,7 @@ class BuildOptions(NamedTuple):
     gates: tuple[str, ...]
     against: str
     fail_on: str
+    offline: bool = False
 
 
 def run_build(workspace: Workspace, process: SiteProcess | None, options: BuildOptions) -> int:
@@ -39,8 +40,8 @@ def run_build(workspace: Workspace, process: SiteProcess | None, options: BuildO
     root = workspace.root
     if process:
         workspace.loaded = process.loaded
-    state = BuildState(workspace, site_process=process)
-    is_cacheable = workspace.use_cache and len(options.gates) == len(GATE_NAMES) and not options.against
+    state = BuildState(workspace, offline=options.offline, site_process=process)
+    is_cacheable = workspace.use_cache and _is_plain(options)
     digest_before = digest(str(root), ["."], excluded_name="site") if is_cacheable else ""
     results = run_gates(state, options.gates)
     output = "".join(_print_result(result, options.output_format) for result in results)
@@ -51,6 +52,11 @@ def run_build(workspace: Workspace, process: SiteProcess | None, options: BuildO
     if is_cacheable and not state.problems:
         _cache_result(state, output, digest_before)
     return print_problems(state.problems, options.output_format)
+
+
+def _is_plain(options: BuildOptions) -> bool:
+    """Whether the build is the whole one that the cache has the result of."""
+    return len(options.gates) == len(GATE_NAMES) and not options.against and not options.offline
 
 
 def _base_results(workspace: Workspace, against: str, *, fails: bool) -> Iterator[GateResult]:

@@ -44,6 +44,7 @@ def serve(workspace: Workspace, address: str) -> int:
     of mkdocs.yml, which run code: do not serve a repository that you do not trust.
     """
     require_site_stack()
+    # Only after the check: without these packages, the import would end in a traceback.
     from revi_docs.site.mkdocs.builder import serve_site
     from revi_docs.site.mkdocs.local_requests import is_loopback
 

@@ -39,6 +39,7 @@ def program_globals(group: click.Group) -> Mapping[str, Any]:
     """Return what templates can show besides the contract, the commands of both programs included."""
 
     def agent_commands() -> tuple[CommandHelp, ...]:
+        # Imported late: the other program is described only if a template shows its commands.
         from revi_docs.cli.agent.command_group import cli as agent_program
 
         return describe_commands(agent_program)

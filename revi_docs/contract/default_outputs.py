@@ -118,6 +118,7 @@ def with_default_outputs(contract: Contract) -> Contract:
     """Return the contract with all its outputs: the default ones for its sections and targets, and its own."""
     defaults: dict[str, Output] = {}
     for row in _rows(targets_of(contract)) if contract.default_outputs else ():
+        # With an output of its own at the path of the fallback, the contract has a file for each item already.
         is_replaced = row.fallback in contract.outputs
         if not is_replaced and (not row.section or getattr(contract, row.section)):
             output = Output(
@@ -128,6 +129,7 @@ def with_default_outputs(contract: Contract) -> Contract:
         path: replace(output, target=defaults[path].target) if path in defaults else output
         for path, output in contract.outputs.items()
     }
+    # An output that is switched off has no template.
     outputs = {path: output for path, output in {**defaults, **own}.items() if output.template}
     return replace(contract, outputs=MappingProxyType(outputs))
 

@@ -73,6 +73,7 @@ def extended_tree(node: YamlNode | None, file: str, read_file: ReadFile | None) 
         result.files += [] if extends.text in edition_names() else [extends.text]
         result.layers.append(parent)
     merged = result.layers[-1]
+    # From the most distant parent down, so that each contract overrides its parents.
     for child, parent_name in zip(reversed(result.layers[:-1]), reversed(chain[1:]), strict=True):
         merged = _Merge(parent_name, result.problems).merge(merged, child, ())
     result.node = merged
@@ -169,6 +170,7 @@ class _Merge:
                 return merged
             if _accepts_names(path[0]):
                 parent, child = _as_mapping(parent), _as_mapping(child)
+        # A text or list of the child replaces that of the parent.
         if not isinstance(parent, YamlMapping) or not isinstance(child, YamlMapping):
             return child
         return YamlMapping(child.place, tuple(self._entries(parent, child, path)))
@@ -182,6 +184,7 @@ class _Merge:
                 yield key, value
                 continue
             child_key, child_value = changes[key.text]
+            # With null, a child removes what its parent has.
             if not is_null(child_value):
                 merged = self.merge(value, child_value, (*path, key.text))
                 assert merged is not None

@@ -90,6 +90,7 @@ def _follow_branches(
 def _have_common_start(first: Sequence, second: Sequence) -> bool:
     """Whether one alternative can be the start of the other. Raises PatternError if both can match the same text."""
     first_start, second_start = _fixed_start(first), _fixed_start(second)
+    # Different characters at one place: no text starts with both.
     if any(not first_set & second_set for first_set, second_set in zip(first_start, second_start, strict=False)):
         return False
     is_fixed = all(map(_is_fixed, (*first, *second)))

@@ -35,7 +35,7 @@ def renamed_key(path: KeyPath, key: str, node: YamlNode, known_keys: Collection[
             f"{UPGRADE_FIX}{fix}" if requirements(plain) else f"{fix}{_gate_fix(plain)}",
         )
     if path == ("rerun",) and key == "counts":
-        message = "'counts' is gone: 'done: {new: ARTIFACT}' compares the content with that of the start"
+        message = "'counts' was removed: 'done: {new: ARTIFACT}' compares the content with that of the start"
         fix = f"{UPGRADE_FIX}remove 'counts', and write 'new' instead of 'artifact' in 'rerun.done' of the commands"
         return message, fix
     return None

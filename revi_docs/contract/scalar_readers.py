@@ -26,6 +26,7 @@ _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?")
 # The booleans of YAML 1.2. Words such as `yes` and `on`, which only YAML 1.1 reads as booleans, are texts.
 _BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+# Every spelling of null in YAML 1.1 and 1.2.
 _NULLS = {"", "~", "null", "Null", "NULL"}
 
 

@@ -59,6 +59,39 @@ def find_differences(actual: str, expected: str, spans: tuple[TracedSpan, ...] =
     return tuple(result)
 
 
+def spans_in_expected(spans: tuple[TracedSpan, ...], marked: str, expected: str) -> tuple[TracedSpan, ...]:
+    """Return the spans of a marked render, whose text may be another one, as offsets of the expected text.
+
+    Marks make an empty value a text, so a template that prints a line only if there is a text prints more lines. A span
+    there becomes empty, at the place where the texts start to differ.
+    """
+    if marked == expected:
+        return spans
+    parts = list(_common_parts(marked.split("\n"), expected.split("\n")))
+    starts = [marked_start for marked_start, _, _ in parts]
+    result = []
+    for start, end, path in ((span.start, span.end, span.path) for span in spans):
+        marked_start, expected_start, length = parts[bisect_right(starts, start) - 1]
+        shift = expected_start - marked_start
+        limit = min(expected_start + length, len(expected))
+        result.append(TracedSpan(min(start + shift, limit), min(end + shift, limit), path))
+    return tuple(result)
+
+
+def _common_parts(marked_lines: list[str], expected_lines: list[str]) -> Iterator[tuple[int, int, int]]:
+    """Yield parts of the two texts, as their starts and the length of what both start with."""
+    marked_starts, expected_starts = _line_starts(marked_lines), _line_starts(expected_lines)
+    first_marked = first_expected = 0
+    for i1, i2, j1, j2 in differing_ranges(marked_lines, expected_lines):
+        start = marked_starts[first_marked]
+        yield start, expected_starts[first_expected], marked_starts[i1] - start
+        length = _common_prefix_length("\n".join(marked_lines[i1:i2]), "\n".join(expected_lines[j1:j2]))
+        yield marked_starts[i1], expected_starts[j1], length
+        first_marked, first_expected = i2, j2
+    start = marked_starts[first_marked]
+    yield start, expected_starts[first_expected], marked_starts[-1] - start
+
+
 def differing_ranges(actual_lines: list[str], expected_lines: list[str]) -> Iterator[tuple[int, int, int, int]]:
     """Yield the differing line ranges as in difflib: i1, i2 on disk; j1, j2 expected.
 
@@ -102,10 +135,15 @@ def _is_within_one_span(spans: list[TracedSpan], start: int, end: int) -> bool:
 
 def _spans_by_line(lines: list[str], spans: tuple[TracedSpan, ...]) -> dict[int, list[TracedSpan]]:
     """Group spans by line (from 0), with offsets relative to the start of the line."""
-    starts = [0, *accumulate(len(line) + 1 for line in lines)]
+    starts = _line_starts(lines)
     by_line: dict[int, list[TracedSpan]] = {}
     for span in spans:
         line_index = bisect_right(starts, span.start) - 1
         line_span = TracedSpan(span.start - starts[line_index], span.end - starts[line_index], span.path)
         by_line.setdefault(line_index, []).append(line_span)
     return by_line
+
+
+def _line_starts(lines: list[str]) -> list[int]:
+    """Return the offset of each line, and of the end."""
+    return [0, *accumulate(len(line) + 1 for line in lines)]

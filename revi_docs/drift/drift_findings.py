@@ -11,7 +11,7 @@ from functools import partial
 
 from revi_docs.contract.key_paths import KeyPath, format_key_path
 from revi_docs.contract.loader import LoadedContract
-from revi_docs.drift.attribution import Difference, find_differences
+from revi_docs.drift.attribution import Difference, find_differences, spans_in_expected
 from revi_docs.drift.cause_groups import CauseGroups, DriftPlace
 from revi_docs.drift.cause_search import CauseSearch
 from revi_docs.drift.field_findings import field_findings
@@ -82,9 +82,9 @@ def output_differences(status: FileStatus, search: CauseSearch) -> tuple[Differe
         actual = actual.replace("\r\n", "\n")
     if status.rendered is not None:
         planned = status.rendered.task
-        text, spans = parse_spans(_as_in_file(status, search.renderer.render_with_marks(planned)))
+        marked, spans = parse_spans(_as_in_file(status, search.renderer.render_with_marks(planned)))
         marked_actual = FORMER_CHECKSUM.sub(MARKER, actual)
-        result = find_differences(marked_actual, text, spans)
+        result = find_differences(marked_actual, expected, spans_in_expected(spans, marked, expected))
         if result and status.state is DriftState.CONFLICTED:
             return result
         if result:

@@ -22,6 +22,7 @@ from revi_docs.outputs.rendered_outputs import RenderedOutputs
 from revi_docs.outputs.renderer import RenderResult
 from revi_docs.problems.problem import errors
 
+# Files of our own, which are compared like outputs although no template renders them.
 _RECORDS = (output_index.FILE, override_record.FILE)
 
 # Only the first and the last marker of a conflict: a heading in Markdown can consist of equals signs.

@@ -37,6 +37,7 @@ def read_owned_fields(loaded: LoadedContract, files: HandWrittenFiles) -> OwnedF
     """Read the owned fields of every file that matches `owns`."""
     result = OwnedFields()
     owns = loaded.contract.owns
+    # An exclusion counts wherever it is written, so all are collected first.
     excluded_paths = {path for pattern in owns if pattern.startswith("!") for path in files.matching(pattern[1:])}
     for pattern, all_fields in owns.items():
         cells = {name: template for name, template in all_fields.items() if is_cell_address(name)}
@@ -54,6 +55,7 @@ def read_owned_fields(loaded: LoadedContract, files: HandWrittenFiles) -> OwnedF
     result.problems += unmatched_patterns(loaded, {pattern: bool(files.matching(pattern)) for pattern in owns})
     for section, places_by_item in result.item_places.items():
         generated_items = _generated_items(loaded, files, section)
+        # With a file that cannot be read, it is unknown which items have no file.
         if section[0] not in result.unreadable_sections:
             missing = field_problems.items_without_file(
                 loaded, section, value_at(loaded.contract, section), places_by_item
@@ -175,6 +177,7 @@ class _FileReader:
             field_place = _field_place(file, front, name)
             slot = FieldSlot(name, existing_fields[0] if existing_fields else None)
             assignment = FieldAssignment(file, name, path, value, slot, field_place)
+            # A file can match several patterns, which must agree on the value.
             existing = self.result.assignments.setdefault((self.path, name), assignment)
             if existing.path != path:
                 self.result.problems.append(

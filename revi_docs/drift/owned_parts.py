@@ -98,8 +98,10 @@ def _region_status(file: HandWrittenFile, region: Region, rendered: RenderResult
     expected = region.format_content(rendered.content.decode("utf-8"))
     part = RegionPart(file, region, expected)
     state = DriftState.DIFFERS
+    # With the right content, `sync` may still have to replace a marker of an earlier version.
     if actual == expected:
         state = DriftState.STALE if region.former_checksum else DriftState.CLEAN
+    # Nothing but the marks of a quotation: there is no text of a person to lose.
     elif not actual.strip(" \t\r\n>"):
         state = DriftState.MISSING
     return FileStatus(file.path, state, actual.encode("utf-8"), expected.encode("utf-8"), rendered, part)
@@ -126,6 +128,7 @@ def apply_edits(file: HandWrittenFile, statuses: Iterable[FileStatus]) -> str:
     text = file.text
     parts = [item.part for item in statuses if item.part]
     region_parts = [part for part in parts if isinstance(part, RegionPart)]
+    # From the end, so that the offsets of earlier regions remain valid.
     for part in sorted(region_parts, key=lambda item: item.region.marker_start, reverse=True):
         region = part.region
         text = text[: region.marker_start] + region.marker + part.content + text[region.content_end :]
@@ -142,6 +145,7 @@ def _hand_written_text(text: str, path: str, owned_fields: OwnedFields) -> str |
         file_regions, problems = regions.find_regions(path, text)
         if problems:
             return None
+    # From the end, so that the offsets of earlier regions remain valid.
     for region in reversed(file_regions):
         text = text[: region.marker_start] + region.marker + text[region.content_end :]
     try:

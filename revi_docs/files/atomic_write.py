@@ -63,6 +63,7 @@ def remove_file(root: StrPath, path: str) -> None:
 def remove_empty_folders(root: StrPath, path: str) -> None:
     """Remove the folders of a path that are empty, innermost first; errors are ignored."""
     parts = path_parts(root, path)[:-1]
+    # Stops at the first folder that is not empty.
     with suppress(OSError):
         while parts:
             with open_folder(root, parts[:-1]) as folder:

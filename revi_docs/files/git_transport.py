@@ -29,6 +29,7 @@ _FILES = {
 
 _MAX_CONFIG_BYTES = 4_096  # arbitrary: what is larger is not the file that was written
 
+# Settings of the user that could run programs, ask questions or push more than our refs.
 _SETTINGS = (
     f"core.hooksPath={os.devnull}",
     "core.fsmonitor=",

@@ -96,6 +96,7 @@ def without_child(text: str, node: JsonNode, child: JsonNode) -> str:
     """The text without a member of the object, or an item of the array, `node`."""
     children = sorted((*node.members.values(), *node.items), key=lambda other: other.start)
     index = next(number for number, other in enumerate(children) if other is child)
+    # The comma before the child is removed with it; the first child has only one after it.
     if index:
         return text[: children[index - 1].end] + text[child.end :]
     if len(children) == 1:

@@ -15,6 +15,7 @@ def first_link(root: StrPath, path: str) -> str:
     """The first symbolic link in a path below the root, itself included; "" if there is none. It need not exist."""
     parts = path_parts(root, path)
     for end in range(1, len(parts) + 1):
+        # A component that does not exist is not a link.
         with suppress(OSError), open_folder(root, parts[: end - 1]) as folder:
             if stat.S_ISLNK(os.stat(parts[end - 1], dir_fd=folder, follow_symlinks=False).st_mode):
                 return "/".join(parts[:end])

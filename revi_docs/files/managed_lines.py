@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+# Two first lines, because only a file that `init` created may be removed as a whole.
 _BEGIN_FILE = b"# >>> revi-docs: this file was created by 'revi-docs init'"
 _BEGIN_LINES = b"# >>> revi-docs: added by 'revi-docs init'"
 _END = b"# <<< revi-docs"

@@ -128,6 +128,7 @@ def find_regions(path: str, text: str) -> tuple[tuple[Region, ...], tuple[Proble
 def without_contents(path: str, text: str) -> str:
     """The text with empty regions. Markers that had lines of their own are then on adjacent lines."""
     regions, _ = find_regions(path, text)
+    # From the end, so that the offsets of earlier regions remain valid.
     for region in reversed(regions):
         empty = "" if region.is_inline else region.newline + region.indent
         text = text[: region.content_start] + empty + text[region.content_end :]

@@ -24,6 +24,7 @@ def remove_stale_temp_files(root: StrPath, path: str, folder: int) -> None:
     if (status.st_dev, status.st_ino) in _cleaned_folders:
         return
     _cleaned_folders.add((status.st_dev, status.st_ino))
+    # Cleaning is a courtesy, which must not make the write fail.
     with suppress(OSError):
         if root not in _prepared_roots:
             _prepared_roots.add(root)
@@ -45,6 +46,7 @@ def clean_folders(root: StrPath, paths: Iterable[str]) -> None:
     """
     _cleaned_folders.clear()
     for path in paths:
+        # A folder that no longer exists has nothing to clean.
         with suppress(OSError), open_parent(root, path) as (folder, _):
             remove_stale_temp_files(root, path, folder)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from revi_docs.files.markdown_blocks import HEADING, line_starts, parse_blocks
 from revi_docs.files.markdown_tables import find_tables
 
+# Longer marks first, so that `**` is not read as `*`.
 _EMPHASIS = ("**", "__", "*", "_")
 
 

@@ -139,6 +139,7 @@ class WorkingTree:
 
 
 def _load_gitignore(root: str, path: str) -> GitIgnoreSpec:
+    # Imported late: if git answers, no `.gitignore` is parsed here.
     from pathspec import GitIgnoreSpec
 
     try:
@@ -165,6 +166,7 @@ def _is_pattern(line: str) -> bool:
 
 def _is_ignored(path: str, ignore_rules: IgnoreRules) -> bool:
     """The decision of the innermost `.gitignore` that matches the path."""
+    # From the innermost folder out: in git, the last pattern that matches decides.
     for folder, spec in reversed(ignore_rules):
         is_match = spec.check_file(path[len(folder) :].lstrip("/")).include
         if is_match is not None:

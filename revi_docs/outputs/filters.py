@@ -27,6 +27,7 @@ from revi_docs.outputs.sentences import summary
 
 def _text_filter(convert: Callable[[str], str]) -> Callable[[Any], TracedMarkup]:
     def apply(value: Any) -> TracedMarkup:
+        # A stand-in is converted in place of the marker, whose colon would be escaped.
         if isinstance(value, OutputMarker):
             return TracedMarkup(convert(MARKER_STAND_IN).replace(MARKER_STAND_IN, MARKER))
         return traced(convert(str(value)), value)
@@ -45,6 +46,7 @@ def _display(value: Any, form: str = "") -> TracedMarkup:
 
     `form` is the name of another filter to use.
     """
+    # Before numbers: a boolean is an integer in Python.
     if isinstance(value, bool):
         return TracedMarkup("yes" if value else "no")
     # A duration is an integer of milliseconds, but is displayed as written.

@@ -31,6 +31,7 @@ def _json_error(text: str) -> str | None:
 
 
 def _toml_error(text: str) -> str | None:
+    # Imported late, like the other parsers: an output has one syntax, and most have none that is checked.
     import tomllib
 
     try:

@@ -39,6 +39,7 @@ def _ancestors(renderer: Renderer, name: str, prefix: str = "") -> Iterator[tupl
     """A template and those that it extends, with the prefix before each name, and their syntax trees."""
     visited: set[str] = set()
     parent: str | None = name
+    # Rendering reports a cycle, which must not loop here.
     while parent and parent not in visited and (tree := renderer.parse(prefix + parent)):
         visited.add(parent)
         yield prefix + parent, tree
@@ -80,6 +81,7 @@ def _lines_with_text(node: nodes.Node) -> Iterator[int]:
     """The lines of texts and values that a statement prints; what blocks and macros contain is not printed here."""
     if isinstance(node, nodes.Output):
         for part in node.nodes:
+            # A value counts as text, whatever it prints.
             text = part.data if isinstance(part, nodes.TemplateData) else "x"
             if text.strip():
                 yield part.lineno + text[: len(text) - len(text.lstrip())].count("\n")

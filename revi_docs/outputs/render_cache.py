@@ -67,6 +67,7 @@ class RenderCache:
         changed_indexes = {index for index, path in enumerate(stored["paths"]) if path in changed}
         paths = [decode_path(path) for path in stored["paths"]]
         self.path_sets = [frozenset(paths[index] for index in indexes) for indexes in stored["path_sets"]]
+        # Each set is compared once, because many renders share it.
         changed_sets = {
             number for number, indexes in enumerate(stored["path_sets"]) if not changed_indexes.isdisjoint(indexes)
         }

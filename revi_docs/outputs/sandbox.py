@@ -33,6 +33,7 @@ _EXCESSIVE_WIDTH = re.compile(rf"[0-9]{{{len(str(MAX_SIZE)) + 1},}}")
 _WIDTH_FROM_VALUE = re.compile(r"%[^a-zA-Z%]*\*|\{[^{}:]*:[^{}]*\{")
 # Jinja passes the variables of the enclosing loop and block with each call; they are not arguments.
 _SCOPES = frozenset({"_loop_vars", "_block_vars"})
+# The filters whose arguments decide how large the result is.
 _FILTERS_WITH_SIZES = ("batch", "center", "indent", "round", "slice", "tojson")
 
 

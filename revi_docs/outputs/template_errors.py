@@ -60,11 +60,13 @@ class TemplateErrors:
             places: tuple[Place, ...] = (Place(error.filename or error.name or "", error.lineno, 1),)
             message = _printable(str(error.message))
             return _error("template-syntax", message, places, f"{error.name}: {message}")
+        # The author of a page can only change the marker, so that is the place to show.
         if task.marker and isinstance(error, (MarkerError, MissingArgumentError, UnknownValueError)):
             subject = f"{task.path}#{task.template}: {message}"
             return _error("wrong-argument", message, (task.marker,), subject)
         place = _template_place(error) or self._template_start(task)
         fix = ""
+        # Jinja has no error of its own for a cycle: it loads templates until Python stops it.
         if isinstance(error, RecursionError):
             message = "the templates include each other in a cycle"
             place = _template_place(error, outermost=True) or place
@@ -90,6 +92,7 @@ class TemplateErrors:
         path = self._loader.find(name)
         lines = self._loader.read(path).decode(errors="replace").splitlines() if path else []
         names = re.findall(r"(?<![\w.])([a-z_]+)[.\[]", lines[place.line - 1]) if place.line <= len(lines) else []
+        # A section that the contract lacks is empty; other names are not attributes of the contract.
         return next((name for name in names if not getattr(self._loaded.contract, name, True)), "")
 
     def _template_start(self, task: RenderTask) -> Place:

@@ -25,6 +25,7 @@ class Mention:
 _STRONG = re.compile(r"(\*\*|__|\*|_)(?P<name>[^*\n]{1,60}?)\1")
 _WORD = re.compile(r"[A-Za-z][\w-]*")
 _PHASE = re.compile(r"\b(?P<name>[A-Za-z][\w-]*)[ -]phase\b|\bphase[ :]+(?P<following>[A-Za-z][\w-]*)", re.IGNORECASE)
+# Sections that exist at most once, so that the word alone names the item.
 _SINGLETONS = ("circuit", "lock", "multiplier")
 _RETRIED = re.compile(r"\bre-?tr", re.IGNORECASE)
 _CALLS = re.compile(r"\bcalls?\b|\bpresets?\b", re.IGNORECASE)
@@ -45,10 +46,12 @@ def find_mentions(text: str, facts: NumericFacts) -> Iterator[Mention]:
 def _plain_mentions(word: re.Match[str], facts: NumericFacts) -> Iterator[Mention]:
     """Yield names that start with this word and are distinctive enough without markup."""
     plain = word[0].casefold()
+    # A separator or a colon shows that the word is a name.
     if "_" in plain or "-" in plain or word.string.startswith(":", word.end()):
         yield from _exact_mention(word[0], word.start(), facts)
     elif plain in _SINGLETONS and plain in facts:
         yield Mention(word.start(), plain)
+    # Only phases have nothing but token limits. Their names are ordinary words, so more evidence is needed.
     elif plain in facts and all(fact.unit is Unit.TOKENS for fact in facts[plain]):
         yield Mention(word.start(), plain, is_plain=True)
     for phrase in facts.phrases.get(plain, ()):
@@ -74,6 +77,7 @@ _OTHER_SUBJECT = re.compile(
 _SCALED = re.compile(r"\b(?:multiplier|doubl\w+|half|halv\w+|twice)\b", re.IGNORECASE)
 """Words near limits that were scaled for one story."""
 
+# A number is compared with a fact only if its sentence has one of the words for it.
 _REQUIRED_WORDS: dict[str, re.Pattern[str]] = {
     label: re.compile(words, re.IGNORECASE)
     for label, words in {
@@ -125,6 +129,7 @@ def candidate_facts(
         for fact in facts
         if fact.unit is quantity.unit
         and (fact.label not in _REQUIRED_WORDS or _REQUIRED_WORDS[fact.label].search(sentence))
+        # Zero is too common to be about retries, unless the sentence says so.
         and (fact.value or fact.label != "retries" or _RETRIED.search(sentence))
         and (fact.path[0] != "calls" or _CALLS.search(sentence))
     ]
@@ -137,12 +142,14 @@ def _select_limit(facts: list[NumericFact], quantity: Quantity, clause: str) -> 
         return [fact for fact in facts if fact.label == quantity.range_end]
     names_warning = re.search(r"\bwarn", clause, re.IGNORECASE) is not None
     names_hard_limit = re.search(r"\bhard\b", clause, re.IGNORECASE) is not None
+    # With both words or neither, the clause does not decide.
     if names_warning == names_hard_limit:
         return facts
     other_label = "hard limit" if names_warning else "warning"
     return [fact for fact in facts if fact.label != other_label]
 
 
+# The first match decides, so narrower words come before wider ones.
 _HEADING_LABELS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"\bwarn", ("warning",)),
     (r"\bhard\b", ("hard limit",)),

@@ -59,6 +59,7 @@ def _find_former_name(occurrence: NameOccurrence, vocabulary: Vocabulary) -> tup
         same_section = [former for former in former_names if former.section == occurrence.section]
         if same_section and (refers_to_item or occurrence.kind is not OccurrenceKind.CELL):
             return text, same_section[0]
+        # A name that is in use again is no longer a former name.
         if former_names and refers_to_item and name not in vocabulary.current_names:
             return text, former_names[0]
     return None
@@ -78,6 +79,7 @@ def _refers_to_item(occurrence: NameOccurrence, name: str) -> bool:
 
 def _find_typo(occurrence: NameOccurrence, vocabulary: Vocabulary) -> tuple[str, str, str] | None:
     """Return (text, section, correct name) if a text is a typo."""
+    # Headings are free text, and fragments are made of headings.
     if occurrence.kind in {OccurrenceKind.HEADING, OccurrenceKind.FRAGMENT}:
         return None
     text, section = occurrence.text, occurrence.section

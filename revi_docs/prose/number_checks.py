@@ -31,6 +31,7 @@ def check_passage(passage: TextPassage, facts: NumericFacts) -> Iterator[ProseFi
         sentence_quantities = list(find_quantities(sentence.text))
         is_opening = is_list_item and index == 0
         sentence_mentions = tuple(find_mentions(sentence.text, facts)) if sentence_quantities or is_opening else ()
+        # If the opening names several items, it is unclear which of them the rest is about.
         if is_opening and len({mention.name for mention in sentence_mentions}) == 1:
             opening_mentions = sentence_mentions
         yield from check_sentence(sentence, sentence_quantities, sentence_mentions or opening_mentions, facts)
@@ -59,6 +60,7 @@ def check_sentence(
             for mention in sentence_mentions
             if mention.name in facts_by_name and clause.start <= mention.start < clause.end
         }
+        # The clause decides if it names exactly one item; otherwise any item of the sentence may be meant.
         relevant_facts = facts_in_clause if len(facts_in_clause) == 1 else facts_by_name
         yield from compare_quantity(quantity, sentence, relevant_facts, sentence_mentions)
 
@@ -94,6 +96,7 @@ def compare_quantity(
 
 def _agrees(quantity: Quantity, fact: NumericFact) -> bool:
     values = (fact.value, *fact.derived_values)
+    # People leave out the unit in columns of limits, which are then in thousands.
     in_thousands = quantity.is_unitless and quantity.unit is Unit.TOKENS and quantity.value * 1000 in values
     return quantity.value in values or in_thousands
 

@@ -93,8 +93,10 @@ def _errors(contract: Contract) -> Iterator[tuple[str, NumericFact]]:
             yield name, NumericFact("retries", Unit.RETRIES, 0, path[:2])
             continue
         yield name, NumericFact("retries", Unit.RETRIES, retry.max, (*path, "max"))
+        # Some writers count the first call as an attempt, others do not.
         yield name, NumericFact("attempts", Unit.ATTEMPTS, retry.max, (*path, "max"), (retry.max + 1,))
         factor = 2 if retry.backoff == "exponential" else 1
+        # At most 15 delays: exponential ones soon exceed any delay that a page would state.
         delays = (float(retry.delay * factor**number) for number in range(1, min(retry.max, 16)))
         yield name, NumericFact("delay", Unit.TIME, retry.delay, (*path, "delay"), tuple(delays))
         if retry.cap is not None:

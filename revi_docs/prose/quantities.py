@@ -8,9 +8,12 @@ from dataclasses import dataclass
 
 from revi_docs.prose.numeric_facts import Unit
 
+# Style guides spell out small numbers; larger ones in words are rare.
 _NUMBER_NAMES = "one two three four five six seven eight nine ten eleven twelve".split()
 _NUMBER_WORDS = {word: float(number) for number, word in enumerate(_NUMBER_NAMES, start=1)}
+# Thousands are separated by a comma, an underscore, an apostrophe or one of the spaces of typography.
 _NUMBER = r"[0-9]{1,3}(?:[,_'’\u00a0\u2009\u202f ][0-9]{3}){1,6}(?![0-9])|[0-9]+(?:\.[0-9]+)?"
+# Without a unit, only a number of this size can be a number of tokens.
 _LARGE_NUMBER = r"[0-9]{1,3}(?:[,_\u00a0\u202f][0-9]{3}){1,6}|[0-9]{4,}"
 _NUMBER_OR_WORD = rf"{_NUMBER}|{'|'.join(_NUMBER_NAMES)}"
 _SCALE = r"[kKM]\b|thousand\b|million\b"
@@ -23,6 +26,7 @@ _TIME_UNITS = {
     **dict.fromkeys(("h", "hr", "hour"), 3.6e6),
     **dict.fromkeys(("d", "day"), 8.64e7),
 }
+# Longer names first, so that `min` is not read as `m`.
 _TIME_PATTERN = "|".join(sorted(_TIME_UNITS, key=len, reverse=True))
 _COUNT_NOUNS = {
     Unit.RETRIES: r"retries|retry|re-tries|times|×",
@@ -31,8 +35,10 @@ _COUNT_NOUNS = {
     Unit.TIMEOUTS: r"time-?outs?",
 }
 _COUNT_PATTERN = "|".join(f"(?P<{unit.name}>{nouns})" for unit, nouns in _COUNT_NOUNS.items())
+# Not inside a name, a version, a path, an anchor or an amount of money.
 _NUMBER_START = r"(?<![\w.,/#$€£v-])"
 
+# Order matters: a number with a unit must not be read as one without.
 _QUANTITY = re.compile(
     rf"""{_NUMBER_START}(?:
       (?:(?P<range_start>{_NUMBER})\s?(?P<range_start_scale>{_SCALE})?{_RANGE_JOINER})?

@@ -13,6 +13,7 @@ _CAMEL = re.compile(r"[a-z0-9][A-Z]")
 _SEPARATOR = re.compile(r"[-_ ]+")
 # `sprint-1` and `sprint-2` are two names, and not a name and its misspelling.
 _DIGITS = re.compile(r"[0-9]+")
+# Longer suffixes first, so that `ers` is not read as `s`.
 _SUFFIXES = tuple(sorted("s es ed ing ion ions er ers or ors e".split(), key=len, reverse=True))
 # `reviewer` for `review` is a person, and not a typo.
 _PERSON_SUFFIX = re.compile("[eo]rs?$")

@@ -111,6 +111,7 @@ def _new_name_of(item: Item) -> str | None:
 
 def _current_name(name: str, items: Mapping[str, Item]) -> str:
     """Follow renames to the current name."""
+    # `lint` reports a cycle of renames, which must not loop here.
     visited = {name}
     while name in items and (new_name := _new_name_of(items[name])) and new_name not in visited:
         visited.add(new_name)

@@ -50,6 +50,7 @@ def _main_line(tip: LedgerEntry, by_digest: Mapping[str, LedgerEntry]) -> tuple[
         parents = [by_digest[digest] for digest in line[-1].previous if digest in by_digest]
         kept_parents = [parent for parent in parents if parent.id == line[-1].fields.get("keep")]
         if not parents:
+            # The line was followed from the tip back to the first entry.
             return tuple(reversed(line))
         line.append((kept_parents or parents)[0])
 

@@ -140,6 +140,7 @@ def write_entry(root: str, path: str, previous: Iterable[LedgerEntry], fields: M
 
     Returns the path of its file. The caller excludes other writers of this working tree.
     """
+    # Imported late, also below: most calls only read a ledger.
     from revi_docs.files.atomic_write import create_file
 
     _remove_torn_line(root, path)
@@ -174,6 +175,7 @@ def compact_entries(root: str, path: str, ledger: Ledger) -> None:
     name = f"{tip.seq:04d}-{tip.id}{_COMPACT_SUFFIX}"
     # The space keeps git from taking this file for one of the entry files, renamed: it compares blocks of bytes.
     content = b"".join(b" %b\n" % line for line in ordered)
+    # An interrupted call may have written it: the tip in the name determines the content.
     with suppress(FileExistsError):
         create_file(root, os.path.join(folder, name), content)
     for other in names:

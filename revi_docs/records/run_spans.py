@@ -79,6 +79,7 @@ class RunSpans:
         at_ms, name = parse_time_ms(event.get("timestamp")), event.get("event")
         if at_ms is None:
             return
+        # Not the first and the last event, because the clocks of two machines differ.
         self.first_ms = min(self.first_ms or at_ms, at_ms)
         self.last_ms = max(self.last_ms, at_ms)
         if not isinstance(name, str):
@@ -100,10 +101,12 @@ class RunSpans:
         name = str(event.get(_NAME_FIELDS.get(kind, "phase"), ""))
         number = self._counts[kind, name] = self._counts.get((kind, name), 0) + 1
         span_id = digest(16, self.project, self.story, kind, name, str(number))
+        # The innermost open span that can contain this one.
         parent = next((item for item in reversed(self._open) if item.kind in _PARENTS.get(kind, ())), None)
         return RunSpan(kind, name, span_id, parent.id if parent else self.root_id, start_ms, start_ms, event)
 
     def _close(self, kind: str, event: Mapping[str, Any], at_ms: int) -> None:
+        # A lock has no name; its fencing token tells locks apart.
         key = "fence" if kind == "lock" else kind
         candidates = (item for item in reversed(self._open) if item.kind == kind)
         span = next((item for item in candidates if item.fields.get(key) == event.get(key)), None)
@@ -124,6 +127,7 @@ def run_spans(story: str, events: Iterable[Mapping[str, Any]]) -> list[RunSpan]:
         builder.add(event)
     builder.finish()
     children: dict[str, list[RunSpan]] = {}
+    # The latest first, because children are taken from the end of the list.
     for span in sorted(builder.spans, key=lambda span: span.start_ms)[::-1]:
         children.setdefault(span.parent_id, []).append(span)
     ordered: list[RunSpan] = []

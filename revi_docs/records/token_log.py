@@ -118,11 +118,13 @@ def _token_row(
     fields = {name: _parse_cell(types.get(name, ""), cell) for name, cell in pairs if name and cell}
     errors: tuple[str, ...] = ()
     if RECORD_TYPE in contract.records:
+        # The field is ours: a contract that does not declare it must not reject its rows.
         undeclared = {STATED_BY} - contract.records[RECORD_TYPE].keys()
         checked = {name: value for name, value in fields.items() if name not in undeclared}
         errors = check_record(contract, RECORD_TYPE, {**checked, STORY_FIELD: story})
     if len(row.cells) != len(table.columns):
         errors = (f"{len(row.cells)} cells, but the table has {len(table.columns)} columns", *errors)
+    # An invalid number is an error of the row, and must not be part of a sum.
     invalid = {name for name in NUMBER_FIELDS if name in fields and type(fields[name]) is not int}
     return TokenRow(row.line, {name: value for name, value in fields.items() if name not in invalid}, errors)
 

@@ -145,6 +145,7 @@ def _metric_changes(old: TraceProfile, new: TraceProfile, tolerance: Tolerance) 
         if not new_metrics and kind in ("agent", "phase"):
             yield TraceChange(kind, name, "presence", "present", "missing", is_regression=True)
             continue
+        # A new kind of error is not new work but a regression, which is compared with zero.
         if not old_metrics and kind != "error":
             yield TraceChange(kind, name, "presence", "missing", "present", is_regression=False)
             continue

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO, Any
 
+# Fonts that most systems have: text is measured where the site is built, and shown where it is read.
 FONT = "Helvetica,Arial,sans-serif"
 
 # Defaults for attributes that the source of a diagram does not set. The sizes are arbitrary.

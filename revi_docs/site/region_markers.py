@@ -21,6 +21,7 @@ def without_block_markers(markdown: str) -> str:
     if _KEYWORD not in markdown:
         return markdown
     regions, _ = find_regions("page.md", markdown)
+    # From the end, so that the offsets of earlier regions remain valid.
     for region in reversed(regions):
         if not region.is_inline:
             end = markdown.index(_END_MARKER, region.content_end) + len(_END_MARKER)

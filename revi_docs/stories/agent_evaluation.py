@@ -35,6 +35,7 @@ def _without_log(path: Path, log_section: str) -> bytes:
     if path.suffix != ".md" or f"## {log_section}".encode() not in content:
         return content
     lines = content.decode("utf-8", "replace").split("\n")
+    # From the end, so that the line numbers of earlier sections remain valid.
     for section in reversed(find_sections(lines)):
         if section.name == log_section:
             del lines[section.line : section.end - 1]

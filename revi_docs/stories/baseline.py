@@ -60,6 +60,7 @@ def apply_baseline(root: Path, problems: Iterable[Problem]) -> BaselineResult:
     remaining: list[Problem] = []
     matched_fingerprints: set[str] = set()
     for problem in problems:
+        # Only errors are listed: a warning fails nothing.
         if problem.severity == "error" and problem.fingerprint in entries:
             matched_fingerprints.add(problem.fingerprint)
         else:

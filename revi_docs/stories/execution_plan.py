@@ -127,6 +127,7 @@ def _planned_stories(table: LogTable, document: Document, artifact_names: Artifa
         return
     for line, cells in table.rows:
         row = dict(zip(columns, cells, strict=False))
+        # The cell may be a link, which starts with a bracket.
         match = re.match(artifact_names.id_pattern, row.get("story", "").removeprefix("["))
         if match:
             depends_on = tuple(re.findall(artifact_names.id_pattern, row.get("depends on", "")))

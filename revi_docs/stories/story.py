@@ -86,6 +86,7 @@ class Story:
     def depends_on(self) -> tuple[str, ...]:
         """The ids in `depends_on` of the front matter."""
         value = self._value("depends_on")
+        # People write a single id without a list, or leave the field empty.
         if isinstance(value, str):
             value = () if value in ("", "null", "~") else (value,)
         return value or ()

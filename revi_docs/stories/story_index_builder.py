@@ -124,6 +124,7 @@ class StoryIndexBuilder:
     def phase_numbers(self) -> dict[str, str]:
         """Story → the number of its phase."""
         pairs = ((story.id, str(phase.number)) for phase in self.plan.phases for story in phase.stories)
+        # Reversed, so that the first phase that lists a story wins.
         return dict(reversed(list(pairs)))
 
     @cached_property
@@ -140,6 +141,7 @@ class StoryIndexBuilder:
         batches = batch_numbers({item.id: item.depends_on for item in sorted_data})
         done_ids = {item.id for item in sorted_data if item.status in self._done_statuses}
         stories = {item.id: self._index_entry(item, batches[item.id], done_ids) for item in sorted_data}
+        # Here, too, the first of two phases with the same number wins; reversing twice keeps the order of the plan.
         phases = {str(item.number): item for item in reversed(self.plan.phases)}
         plan = {name: IndexedPhase(name, phases[name].title, phases[name].gate) for name in reversed(phases)}
         return StoryIndex(stories, plan, dict(_index_places(self.plan, sorted_data)))
@@ -165,6 +167,7 @@ class StoryIndexBuilder:
 
 
 def _index_places(plan: ExecutionPlan, stories: Iterable[StoryData]) -> Iterator[tuple[KeyPath, Place]]:
+    # The receiver keeps the last place of a key, and the first one in the plan must win.
     for phase in reversed(plan.phases):
         yield (PLAN_KEY, str(phase.number)), phase.place
     planned_places = {story.id: story.place for story in reversed(plan.stories)}

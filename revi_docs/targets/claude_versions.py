@@ -12,6 +12,7 @@ from revi_docs.targets.version_table import VersionedFact
 CHECKED_VERSION = "2.1.328"
 """The newest version against which this table was compared, and the one that is assumed without another."""
 
+# The three sources were read at different times, so each fact names its own.
 CHANGELOG = "Claude Code changelog, up to 2.1.240"
 DOCUMENTATION = "Claude Code documentation, 2.1.288"
 PROGRAM = "Claude Code program, 2.1.328"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revi_docs.drift.attribution import MAX_CAUSES, Difference, find_differences
+from revi_docs.drift.attribution import MAX_CAUSES, Difference, find_differences, spans_in_expected
 from revi_docs.outputs.context.value_spans import TracedSpan
 
 LINES = st.lists(st.sampled_from(["", "a", "b", "ab", "| a | b |"]), max_size=8).map("\n".join)
@@ -55,3 +55,25 @@ def test_the_values_behind_a_difference(
 def test_not_more_than_a_few_values_are_named() -> None:
     (difference,) = find_differences("", "a b c d e", spans_of("a b c d e", *"abcde"))
     assert difference.paths == tuple((letter,) for letter in "abcde"[:MAX_CAUSES])
+
+
+def test_a_marked_empty_value_prints_a_line_that_the_text_has_not() -> None:
+    marked, expected = "- a:\n  \n- b 1", "- a\n- b 1"
+    description = TracedSpan(7, 7, ("description",))
+    number = TracedSpan(12, 13, ("number",))
+    in_expected = (TracedSpan(3, 3, ("description",)), TracedSpan(8, 9, ("number",)))
+    assert spans_in_expected((description, number), marked, expected) == in_expected
+    (removed, _) = find_differences("- a:\n  Old.\n- b 1", expected, in_expected)
+    assert (removed.line, removed.paths) == (1, (("description",),))
+
+
+@given(LINES, LINES)
+def test_spans_stay_where_both_texts_are_equal(marked: str, expected: str) -> None:
+    spans = tuple(TracedSpan(index, index + 1, (letter,)) for index, letter in enumerate(marked) if letter != "\n")
+    result = spans_in_expected(spans, marked, expected)
+    assert [span.path for span in result] == [span.path for span in spans]
+    shown = [(span, expected[span.start : span.end]) for span in result]
+    assert all(text in ("", *span.path) for span, text in shown)
+    assert all(0 <= span.start <= span.end <= len(expected) for span in result)
+    if marked == expected:
+        assert result == spans

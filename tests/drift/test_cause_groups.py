@@ -72,7 +72,7 @@ def test_the_hard_limit_of_elaboration(model: Path, tmp_path: Path) -> None:
     assert run_docs(root, "sync").returncode == 0
     after = outputs(root)
     changed = {path for path in before if before[path] != after[path]}
-    assert changed >= {"plugins/revi/commands/elab-story.md", *WITH_REGIONS}
+    assert changed >= {"plugins/revi/skills/elab-story/SKILL.md", *WITH_REGIONS}
     assert len(changed) > 5
     assert (problem["code"], problem["fix"]) == ("stale", "run 'revi-docs sync'")
     assert problem["message"] == f"{len(changed)} files are out of date: budgets.phases.elaboration.hard changed"

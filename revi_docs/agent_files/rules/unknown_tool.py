@@ -23,6 +23,7 @@ from revi_docs.problems.suggestions import did_you_mean
 from revi_docs.targets.claude_versions import TOOLS
 from revi_docs.targets.version_table import version_key
 
+# Agents write these fields in camel case, commands with hyphens.
 _TOOL_FIELDS = ("tools", "disallowedTools", "allowed-tools", "disallowed-tools")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 

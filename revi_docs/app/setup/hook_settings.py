@@ -40,6 +40,7 @@ def denied_edits(contract: Contract) -> list[str]:
 def always_denied(contract: Contract) -> tuple[str, ...]:
     """The patterns that `may_edit` of every status that is not terminal excludes at its end."""
     lists = [status.may_edit for status in contract.statuses.values() if not status.terminal]
+    # The last pattern that matches decides, so only exclusions after the last inclusion always apply.
     excluded = [{item[1:] for item in takewhile(lambda item: item[0] == "!", reversed(items))} for items in lists]
     return tuple(sorted(set.intersection(*excluded))) if excluded else ()
 

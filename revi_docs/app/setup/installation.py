@@ -70,6 +70,7 @@ class Installation:
             return merge_hooks(content, contract) if hooks else content
 
         content = read_or_none(self.root, SETTINGS_PATH)
+        # Before the first edit, so that `uninstall` can restore every byte.
         if content is not None and change(content) != content:
             remember_settings(self.root, content, contract)
         self._update(SETTINGS_PATH, lambda content: change(content or b""))
@@ -103,7 +104,7 @@ def read_or_none(root: Path, path: str) -> bytes | None:
 
 
 def with_attributes(content: bytes | None, contract: Contract) -> bytes:
-    """Return `.gitattributes` with the lines for generated files; None if there is no such file."""
+    """Return `.gitattributes` with the lines for generated files; `content` is None if there is no such file."""
     return with_managed_lines(content, _git_attributes(contract))
 
 

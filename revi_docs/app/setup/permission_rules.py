@@ -17,6 +17,7 @@ ALLOWED_COMMANDS = ("next", "begin", "log", "error", "story", "doctor", "explain
 ALLOWED_PLUMBING = ("can", "move", "lock", "rerun", "budget", "workers", "trace", "metrics", "model")
 """The commands of `revi plumbing`, which are also commands of `revi`."""
 
+# Acts that bypass the rules of the contract: Claude Code asks the person first.
 _RESERVED = ("move *--force*", "move *--by manual*", "lock break *")
 _RESERVED_COMMANDS = ("error resolve *", "story reconcile *", "trust *")
 
@@ -57,6 +58,7 @@ def with_rules(text: str, key: str, rules: Sequence[str]) -> str:
     _require(list, present, text, f"{_FIELDS.permissions}.{key}")
     for rule in rules:
         if rule not in present.value:
+            # Parsed again, because each edit moves the offsets.
             text = with_member(text, _list_node(text, key), None, rule, 2)
     return text
 
@@ -65,6 +67,7 @@ def remove_permissions(content: bytes, denials: Sequence[str]) -> bytes:
     """Return the settings without the rules and these of `deny`, and without what is empty then. Raises ReviError."""
     mark, text = decode_settings(content)
     for key, rules in {**permission_rules(), _FIELDS.deny: list(denials)}.items():
+        # One node at a time, because each edit moves the offsets of the others.
         while (child := _removable(text, key, rules)) is not None:
             text = without_child(text, *child)
     return mark + text.encode()

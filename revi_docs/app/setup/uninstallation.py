@@ -69,6 +69,7 @@ def _starter_changes(root: Path, result: Uninstallation) -> dict[str, bytes | No
     changes: dict[str, bytes | None] = {}
     for path, contents in starters.items():
         actual = read_or_none(root, path)
+        # `sync` has filled the regions of a starter page that was not edited.
         if actual in contents or (actual is not None and _with_empty_regions(path, actual) in contents):
             changes[path] = None
         elif actual is not None and (path not in {file.path for file in OPTIONAL_FILES.values()}):
@@ -113,6 +114,7 @@ def _apply(root: Path, path: str, content: bytes | None) -> None:
 def _remove_empty_folders(root: Path, paths: Iterable[str]) -> None:
     """Remove the folders of removed files that are empty now, and those that contained nothing else."""
     folders = {folder for path in paths for folder in PurePosixPath(path).parents if folder.name}
+    # Innermost first: a folder is empty only after the folders in it are removed.
     for folder in sorted(folders, key=lambda other: len(other.parts), reverse=True):
         with suppress(OSError):  # not empty, or gone already
             (root / folder).rmdir()

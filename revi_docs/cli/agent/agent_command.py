@@ -49,6 +49,7 @@ class CheckingCommand(ProgramCommand):
 def checking_command(*examples: str, name: str | None = None) -> Callable[[Function], click.Command]:
     """Declare a command whose function returns a ProblemReport; it has every format of `revi-docs check`."""
 
+    # Imported late: only commands that report findings need all formats.
     from revi_docs.report.formats import FORMATS
 
     def declare(function: Function) -> click.Command:

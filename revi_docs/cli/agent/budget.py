@@ -52,6 +52,7 @@ def _counting_options(tokens_help: str) -> Callable[[Callable[..., Any]], Callab
     )
 
     def add(function: Callable[..., Any]) -> Callable[..., Any]:
+        # Click lists options in the order of decorators, which Python applies from the last to the first.
         for option in reversed(options):
             function = option(function)
         return function

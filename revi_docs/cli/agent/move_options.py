@@ -53,6 +53,7 @@ def move_request(function: Callable[..., Any]) -> Callable[..., Any]:
         request = MoveRequest(status, by, event, verdict, actor, reason, owner_id, fence, force)
         return function(request=request, **others)
 
+    # Reversed, because Click lists options in the order of decorators, which are applied from the last to the first.
     return reduce(lambda wrapped, option: option(wrapped), reversed(_OPTIONS), update_wrapper(call, function))
 
 

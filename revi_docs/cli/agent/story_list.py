@@ -76,6 +76,7 @@ def list_stories(
     statuses = tuple(resolve_id(repository.contract, "status", name) for name in statuses)
     _check_stage(repository, stage)
     story_filter = StoryFilter(statuses, stage, phase, text, blocked)
+    # Imported late, after the arguments are checked: a wrong one is reported at once.
     from revi_docs.stories.story_index_builder import build_story_index
 
     stories = build_story_index(Path(repository.root), load_valid_contract(repository.root)).stories.values()

@@ -85,6 +85,7 @@ class ProgramCommand(_HelpLayout):
         result = super().invoke(ctx)
         if result is None or isinstance(result, int):
             return result or 0
+        # Imported late: a command that prints by itself returns an exit code and does not get here.
         from revi_docs.cli.output.command_result import print_result
 
         return print_result(result, invocation_of(ctx).output_format)

@@ -18,6 +18,7 @@ Completer = Callable[[click.Context, click.Parameter, str], list[str]]
 
 def codes(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
     """Return the codes that `explain` knows."""
+    # Imported late: the catalog imports every rule, and other completions need none.
     from revi_docs.app.code_catalog import explanations
 
     return [entry.code for entry in explanations() if entry.code.startswith(incomplete)]

@@ -87,6 +87,7 @@ def format_option(formats: Sequence[str], *, expose_value: bool = False) -> Call
 
 def findings_format_option(function: Function) -> Function:
     """Add `--format` with every format of findings; the command gets its value as `output_format`."""
+    # Imported late: only commands that report findings need all formats.
     from revi_docs.report.formats import FORMATS
 
     return format_option(tuple(FORMATS), expose_value=True)(function)

@@ -38,6 +38,7 @@ def _report_os_error(program: click.Group, arguments: Sequence[str], error: OSEr
     if error.filename is None:
         sys.stderr.write(f"{program.name}: cannot write to standard output: {error.strerror}\n")
         return COULD_NOT_RUN
+    # Imported late: a run without errors does not need the printers.
     from revi_docs.cli.output.error_printing import print_error
     from revi_docs.records.command_errors import file_error
 

@@ -210,6 +210,7 @@ class Comparison:
         self.add(edit, rule, sides, subject=format_key_path(paths[1]), old=text_of(old), new=text_of(new))
 
 
+# Removing the last name from such a list allows everything, so it widens what is allowed.
 _EMPTY_MEANS_ALL = frozenset({"tools", "matcher", "may_edit"})
 
 

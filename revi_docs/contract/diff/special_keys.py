@@ -39,6 +39,7 @@ def _compare_verdict_values(comparison: Comparison, old: Any, new: Any, paths: P
                 sides = ((*paths[0], index), None) if edit == "removed" else (None, (*paths[1], index))
                 comparison.add(edit, rule, sides, subject=f"{format_key_path(paths[1])}.{value}")  # type: ignore[arg-type]  # one of two edits
     if set(old) == set(new) and old != new:
+        # The last verdict rejects the work, so a new last one changes what verdicts mean.
         breaking = old[-1] != new[-1]
         comparison.add("changed", rule, paths, old=", ".join(old), new=", ".join(new), breaking=breaking)
 
@@ -53,6 +54,7 @@ def _compare_fields(kind: type, key: str) -> Special:
             if name not in new:
                 comparison.add("removed", rule, (pair[0], None), old=old[name])
             elif name not in old:
+                # Data without the new field stays valid if the field is optional.
                 breaking = not new[name].endswith("?")
                 comparison.add("added", rule, (None, pair[1]), new=new[name], breaking=breaking)
             else:

@@ -46,6 +46,7 @@ def reaching_statuses(contract: Contract) -> frozenset[str]:
     """The statuses from which a story can still be accepted, by commands and people."""
     sources: dict[str, list[str]] = {}
     for move in moves(contract):
+        # The system moves stories for reasons of its own, so no story can count on it.
         if move.by != SYSTEM:
             sources.setdefault(move.target, []).append(move.source)
     pending = accepted_statuses(contract)
@@ -129,6 +130,7 @@ class _Search:
         """Yield why a story cannot go on, the most serious reason first."""
         status = story.status
         former = self.old.statuses.get(self.old_names.get(status, status))
+        # A story that had ended before is not stranded by this change.
         if former is None or former.terminal:
             return
         now = self.new.statuses.get(status)
@@ -148,6 +150,7 @@ class _Search:
         """The status before, so that no work is skipped; else one after it, or the start."""
         name = story.status
         pairs = [move for move, _ in self.old_moves if move.by != SYSTEM and name in (move.source, move.target)]
+        # Moves of commands first: a command does the work again, and a person only sets a status.
         before = [move.source for move in sorted(pairs, key=lambda move: move.by == MANUAL) if move.target == name]
         after = [move.target for move in pairs if move.source == name]
         for target in (*before, *after, *initial_statuses(self.new)):
@@ -168,9 +171,10 @@ class _Search:
             yield StrandedStory(story.id, status, "command-gone", message, self._take_over(story))
             return
         agents = [self.comparison.current_name("agents", agent) for agent in started_agents(self.old, old_command)]
-        gone = [agent for agent in agents if agent not in self.new.agents]
-        if gone:
-            message = f"/{name}, which works on it, started {', '.join(gone)}, which the contract no longer has"
+        missing_agents = [agent for agent in agents if agent not in self.new.agents]
+        if missing_agents:
+            names = ", ".join(missing_agents)
+            message = f"/{name}, which works on it, started {names}, which the contract no longer has"
             command = f"revi begin {quote(story.id)} {name}"
             yield StrandedStory(story.id, status, "agent-gone", message, command)
 
@@ -204,6 +208,7 @@ class _Search:
 
     def _show_evidence(self, story: StoryState, move: Move, missing: list[Requirement]) -> str:
         name = quote(story.id)
+        # A check can run at once, so it comes before files that a command has to write.
         for item in missing:
             if item.kind == "run":
                 return f"revi evidence run {name} {item.names[0]}"

@@ -12,6 +12,7 @@ from revi_docs.contract.diff.impact_table import impact_of_key
 from revi_docs.contract.model import Contract, Transition
 from revi_docs.contract.relations import Move, moves
 
+# Transitions that differ in one of these are two transitions, and not one that was changed.
 _IDENTITY_KEYS = frozenset({"from", "to", "by", "event", "verdict"})
 
 MoveKey = tuple[str, str, str, str]

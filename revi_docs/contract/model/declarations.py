@@ -28,6 +28,7 @@ OWNED_FIELD_PATTERN = rf"{NAME_PATTERN}|[^|\n]*\|[^|\n]+(?:\|[^|\n]+)?"
 UPPERCASE_WORDS_PATTERN = r"[A-Z][A-Z0-9_-]*(?: [A-Z0-9_-]+)*"
 """A verdict: words in capitals, separated by single spaces."""
 
+# From the smallest unit to the largest: `__str__` tries them in reverse.
 _MILLISECONDS_BY_UNIT = {"ms": 1, "s": 1000, "m": 60_000, "h": 3_600_000, "d": 86_400_000}
 _DURATION = re.compile(r"([0-9]+)(ms|s|m|h|d)")
 

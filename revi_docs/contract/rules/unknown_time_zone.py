@@ -37,6 +37,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
 
 
 def _is_zone(name: str) -> bool:
+    # Imported late: few contracts name a time zone.
     from zoneinfo import ZoneInfo
 
     try:

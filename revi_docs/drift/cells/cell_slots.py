@@ -77,6 +77,7 @@ class RowSlot:
         end = text.find("\n", last_row[-1].end)
         line = text[start:] if end < 0 else text[start:end]
         edited_line = line
+        # From the last cell to the first: an edit moves the offsets of all cells after it.
         for header, cell in reversed(list(zip(table.headers, last_row, strict=False))):
             new_text = _cell_text(values.get(comparable(header.text)), cell, is_header=not table.rows)
             cell_start, cell_end = _formatting_span(line, cell.start - start, cell.end - start, keep=bool(new_text))
@@ -103,7 +104,7 @@ def _padding(cell: str, new_text: str, rest: str) -> str:
 
 
 def _formatting_span(line: str, start: int, end: int, *, keep: bool) -> tuple[int, int]:
-    """Return the cell without its formatting characters, or with them if nothing is cell_start to format."""
+    """Return the cell without its formatting characters, or with them if no text remains that they would format."""
     while not keep and start > 0 and end < len(line) and line[start - 1] in "*_`" and line[end] in "*_`":
         start, end = start - 1, end + 1
     return start, end

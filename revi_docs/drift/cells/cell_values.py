@@ -11,6 +11,7 @@ from revi_docs.files.table_cells import strip_formatting
 TOKEN_COUNT = re.compile(
     r"([1-9][0-9]*|[1-9][0-9]{0,2}(?:[,_][0-9]{3})+|(?:0|[1-9][0-9]*)\.[0-9]+)(\s*)([kKmM]?)(\s*(?:tokens)?)"
 )
+# What people write in tables for yes, for no, and for nothing.
 YES_WORDS = ("yes", "true", "x", "✓", "✔", "✅")
 NO_WORDS = ("no", "false", "", "-", "–", "—", "✗", "❌")
 EMPTY_WORDS = ("", "-", "–", "—", "none", "n/a", "terminal", "final", "∅")

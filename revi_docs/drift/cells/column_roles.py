@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+# Each heading belongs to one role: `_ROLE_BY_HEADER` would silently keep the last of two.
 _HEADERS: dict[str, tuple[str, ...]] = {
     "status": ("status", "state", "story status", "task status", "statuses"),
     "description": ("meaning", "description", "means", "what it means", "definition", "when"),

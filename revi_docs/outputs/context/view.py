@@ -46,6 +46,7 @@ class TracedPlatformValue(PlatformValue):
     path: KeyPath
 
 
+# Python allows no subclass of `bool`, so true and false are not traced.
 _TRACED_TYPES = {
     str: TracedStr,
     int: TracedInt,

@@ -136,6 +136,7 @@ def _output(process: subprocess.Popen[bytes], deadline: float) -> Iterator[bytes
 
 def _stop(group: int) -> None:
     """Kill a program, if it still runs, and everything that it started."""
+    # Every process of the group has exited already.
     with suppress(ProcessLookupError):
         os.killpg(group, signal.SIGKILL)
 

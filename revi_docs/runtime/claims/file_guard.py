@@ -30,6 +30,7 @@ def file_guard(root: str, path: str, wait_ms: int) -> Iterator[int]:
 
 
 def _acquire(root: str, path: str, wait_ms: int) -> int:
+    # Imported late: Windows has no `fcntl`, and must still be able to import this module.
     import fcntl
 
     deadline = time.monotonic() + wait_ms / 1000

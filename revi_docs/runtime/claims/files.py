@@ -113,6 +113,7 @@ class FileClaims:
                 # JSON, which is YAML, too: every hook and every move reads locks, and JSON needs no YAML library.
                 write_file(self._root, lock_file, f"{json.dumps(record, ensure_ascii=False, indent=2)}\n".encode())
                 return
+            # A release that is repeated after an interruption finds no file.
             with suppress(FileNotFoundError):
                 remove_file(self._root, lock_file)
 

@@ -142,6 +142,7 @@ class ClaimRemote:
                 write_file(self._root, self._fence_file, f"{fence}\n".encode())
 
     def _saved_fence(self) -> int:
+        # Nothing was saved yet, or the file is damaged: only the remote knows the highest token then.
         with suppress(OSError, ValueError):
             return int(read_text(self._root, self._fence_file, limit=32))
         return 0

@@ -47,16 +47,19 @@ GRANT SELECT, INSERT, UPDATE ON revi.claims TO agents;
 _TIMEOUT_SECONDS = 10
 """Seconds to wait for the server: to connect, and for each statement. Arbitrary: a statement takes milliseconds."""
 
+# The database measures the age of a claim, because the clocks of two machines differ.
 _READ = """\
 SELECT version, fence, record, handover,
        (extract(epoch FROM clock_timestamp() - changed_at) * 1000)::bigint
 FROM revi.claims WHERE project = %s AND story = %s"""
 
+# No row is returned if another process was first: the swap has failed then.
 _INSERT = """\
 INSERT INTO revi.claims (project, story, version, fence, record, handover)
 VALUES (%(project)s, %(story)s, 1, %(fence)s, %(record)s, %(handover)s)
 ON CONFLICT DO NOTHING RETURNING version, fence"""
 
+# `greatest`: a fencing token never decreases, whatever a caller passes.
 _UPDATE = """\
 UPDATE revi.claims
 SET version = version + 1, fence = greatest(fence, %(fence)s), record = %(record)s, handover = %(handover)s,

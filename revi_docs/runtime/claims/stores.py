@@ -68,6 +68,7 @@ def _require_store(store: str, url: str) -> None:
 
 
 def _open_git(root: str, settings: ClaimSettings, url: str, check: Callable[[Any], tuple[str, ...]]) -> ClaimStore:
+    # Imported late: the default store, in files, needs neither git nor a network.
     from revi_docs.files.git_folders import find_git_folders
     from revi_docs.files.git_transport import user_settings
     from revi_docs.runtime.claims.git import GitClaims
@@ -90,6 +91,7 @@ def _open_git(root: str, settings: ClaimSettings, url: str, check: Callable[[Any
 
 
 def _open_postgres(settings: ClaimSettings, url: str, check: Callable[[Any], tuple[str, ...]]) -> ClaimStore:
+    # Imported late, as above.
     from revi_docs.runtime.claims.postgres import PostgresClaims
 
     if not url:

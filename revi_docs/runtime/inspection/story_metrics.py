@@ -57,6 +57,7 @@ def compute_metrics(story: StoryPaths, *, dry: bool = False) -> StoryMetrics:
 
 def _read_figures(story: StoryPaths) -> TraceTotals:
     trace, path = story.repository.contract.trace, trace_file(story)
+    # The most frequent event first, because the filter compares names in this order.
     events = sorted(trace.events if trace else (), key=lambda name: name != TOOL_EVENT)
     plain = PlainEventFilter(story.id, tuple(name for name in events if name not in FOLDED_EVENTS), "phase")
     with file_errors(path, "read"):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from typing import NamedTuple
 
+# Each call of an agent starts a new shell, so a lock of the shell would be stale after the call.
 _SHELLS = frozenset("ash bash busybox csh dash elvish fish ksh mksh nu pwsh rbash sh tcsh xonsh yash zsh".split())
 
 _WRAPPERS = frozenset(
@@ -26,6 +27,7 @@ _SERVICE_MANAGERS = frozenset(
 )
 """Parents of processes that have nothing in common."""
 
+# The argument after one of these is its value, and not a script to run.
 _SHELL_OPTIONS_WITH_VALUE = frozenset(("-O", "-o", "+O", "+o", "--init-file", "--rcfile"))
 
 _MAX_ANCESTORS = 100

@@ -94,6 +94,7 @@ def _before(ledger: Ledger, unmet: Sequence[tuple[ConditionSpec, UnmetCondition]
     """The state of the files when the story reached its status, if a fix refers to it."""
     if not any(reason.kind == "edits" for _, reason in unmet):
         return None
+    # Imported late: only a condition on edits needs git.
     from revi_docs.records.evidence.outside_edits import entered_state
 
     return entered_state(ledger)

@@ -30,6 +30,7 @@ def find_trigger(repository: Repository, status_pair: tuple[str, str], requested
     source, target = status_pair
     if requested.by and requested.by not in (MANUAL, SYSTEM):
         requested = requested._replace(by=resolve_id(repository.contract, "command", requested.by))
+    # A move to the present status records a verdict that leaves the story where it is.
     if source == target and (
         is_stay_verdict(repository, requested, source) or is_counted_review(repository, requested, source)
     ):

@@ -107,6 +107,7 @@ def parse_field(repository: Repository, event: str, name: str, text: str) -> Any
     fields = {**trace.fields, **trace.events.get(event, {})} if trace is not None else {}
     type_name = fields.get(name, "string").removesuffix("?")
     if type_name in ("integer", "number", "boolean", "object", "list") or type_name.startswith("list of "):
+        # Not JSON: the text itself is the value, and the check of the event reports a wrong type.
         with suppress(ValueError):
             return json.loads(text)
     return text

@@ -39,6 +39,7 @@ def check_external_links(
     pages: dict[str, list[ExternalLink]] = {}
     problems: list[Problem] = []
     for link in links:
+        # A request would send the password, and a report would show it.
         if has_credentials(link.url):
             problems.append(_credentials_problem(link))
         else:
@@ -92,6 +93,7 @@ def _problem(status: LinkStatus, url: str, links: list[ExternalLink]) -> Problem
         message=status.message + page_count_suffix(len(pages)),
         fix=status.fix,
         severity="warning" if status.is_warning else "error",
+        # Places with a line first: an editor can open them at once.
         places=tuple(sorted(places, key=lambda place: (not place.line, place))),
         subject=url,
     )

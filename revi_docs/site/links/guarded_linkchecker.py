@@ -22,6 +22,7 @@ REFUSAL = "the address is private"
 _METADATA_ADDRESSES = frozenset(map(ipaddress.ip_address, ("168.63.129.16",)))
 """Public addresses that answer only inside a cloud, with data about the machine. Source: Azure documentation."""
 
+# An IPv6 address in this network leads to the IPv4 address in its last four bytes (RFC 6052).
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _REMOVED_HEADERS = ("Cookie", "Authorization", "Referer")
 

@@ -18,6 +18,7 @@ _MISSING_BY_USE = {
     LinkUse.SCRIPT: "missing-script",
     LinkUse.FILE: "missing-file",
 }
+# An address without a suffix is a page, too: `use_directory_urls` writes such addresses.
 _PAGE_SUFFIXES = ("", ".html", ".htm", ".md")
 _INDEX_STEMS = ("index", "README")
 
@@ -42,6 +43,7 @@ class IssueClassifier:
         if resolution.code == "bad-link":
             return LinkIssue("bad-link", path, resolution.detail)
         form = self.locator.link_form(page, path)
+        # An absolute path means the same on every page, so the form of the link does not matter.
         if form is not LinkForm.ABSENT and not path.startswith("/"):
             if path.endswith(".md"):
                 return self._markdown_link_issue(self.locator.sources.pages[page], path)
@@ -73,6 +75,7 @@ class IssueClassifier:
         raw HTML is relative to the built page.
         """
         stem = PurePosixPath(self.locator.sources.pages[page]).stem
+        # The page of an index is in the same folder as its source, so its links need no correction.
         if stem in _INDEX_STEMS or not (page == f"{stem}/index.html" or page.endswith(f"/{stem}/index.html")):
             return _issue_for(resolution, use)
         intended = self.resolver.resolve(self.resolver.folder_of(page).rpartition("/")[0], path)

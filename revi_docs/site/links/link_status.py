@@ -10,6 +10,7 @@ from revi_docs.site.links.guarded_linkchecker import REFUSAL
 from revi_docs.site.links.linkchecker import LinkcheckerResult
 
 _STATUS = re.compile(r"'?(?P<number>\d{3})'?(?: (?P<reason>.*))?")
+# Names of exceptions in the text of a result; linkchecker has no codes for them.
 _TIMEOUTS = ("ReadTimeout", "ConnectTimeout", "Timeout", "timeout", "TimeoutError")
 _REASONS = (
     ("NameResolutionError", "host name not found"),

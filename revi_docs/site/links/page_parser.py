@@ -65,6 +65,7 @@ _REFRESH = re.compile(r"\s*[\d.]+\s*[;,]\s*url\s*=\s*['\"]?(?P<url>[^'\"]+)", re
 # Possessive: a long list of addresses takes linear time.
 _SRCSET_ADDRESS = re.compile(r"[\s,]*+(\S++)")
 _BRACKETS = re.compile(r"(?:\[([^\[\]]*))?\]\[([^\[\]]*)\]")
+# Text in these is shown as it is written, so brackets in it are not links.
 _NON_PROSE_TAGS = frozenset(("code", "pre", "script", "style", "textarea", "kbd", "samp", "template", "math"))
 _FORMULA_CLASSES = frozenset(("arithmatex", "katex", "math", "MathJax", "MathJax_Preview"))
 

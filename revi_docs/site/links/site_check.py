@@ -60,10 +60,12 @@ def check_site(
     validator = LinkValidator(resolver, IssueClassifier(resolver, locator), site_url)
     for path in site_files.pages:
         page = parsed_pages.read(path)
+        # Few pages have references, so the prose of the others is not read.
         validator.check_page(page, locator.prose(path) if page.reference_names else None)
     for path in site_files.stylesheets:
         style = (site / path).read_text(encoding="utf-8", errors="replace")
         validator.check_stylesheet(path, css_urls(style))
+    # After all pages, because only then all anchors are known.
     validator.check_anchors()
     return LinkReport(
         problems=sorted_problems(_problems(validator, locator, site_files, ignored, quiet or QuietLinks())),

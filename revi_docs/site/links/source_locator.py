@@ -19,6 +19,7 @@ from revi_docs.site.links.markdown_references import without_comments
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
+# A URL counts only where a link can start and end: its text in a sentence is not the link.
 _BEFORE_HTML = r"(?:\b(?:href|src|srcset|poster|data|url)\s*[=(]\s*[\"']?\s*)"
 _BEFORE_MARKDOWN = r"(?:\]\(\s*<?|\]:\s*<?)"
 _BEFORE_LINK = rf"(?:{_BEFORE_MARKDOWN}|{_BEFORE_HTML}|<)"
@@ -192,11 +193,13 @@ def _patterns(issue: LinkIssue, url: str) -> Iterator[str]:
         stem, part = re.escape(PurePosixPath(path.removesuffix("index.html")).stem), re.escape(fragment)
         yield f"{prefix}(?P<url>(?:[^\\s()<>\"'#]*/)?{stem}(?:\\.md)?#{part}){_LINK_END}"
         yield f"{prefix}(?P<url>[^\\s()<>\"'#]*#{part}){_LINK_END}"
+    # Last, because the text of a URL need not be a link.
     yield from (f"(?<![\\w/.#-])(?P<url>{spelling})(?![\\w/-])" for spelling in spellings)
 
 
 def _spellings(url: str) -> list[str]:
     without_scheme = url.removeprefix("mailto:").removeprefix("https:")
+    # As it may be written: in the page, in HTML, without escapes, or as an autolink.
     forms = (url, html.escape(url), unquote(url), without_scheme)
     return [form for form in dict.fromkeys(forms) if form]
 

@@ -39,7 +39,7 @@ class BuiltSite:
     repository; `url` is the address that the site is built for, "" if none is configured. `problems`
     are the warnings and errors of the build. `self_contained` is True if the configuration refers to
     nothing outside the repository. `settings` are the files relative to the repository that configure
-    theme and navigation, the configuration first. `quiet_links` are the links that the user does not want to fail for.
+    theme and navigation, the configuration first. `quiet_links` are the links whose findings are warnings.
     """
 
     site: Path
@@ -58,13 +58,15 @@ class BuildContext:
 
     `loaded` avoids reading the contract again; `item_files` are the hand-written files that definitions on the site
     link to; `files_by_item` is called after all pages have been read, and returns the outputs that show each item;
-    `on_page` is called with the path in the site of each written page except the last.
+    `on_page` is called with the path in the site of each written page except the last. An `offline` site works
+    without a server.
     """
 
     loaded: LoadedContract | None = None
     item_files: Mapping[KeyPath, ItemFile] = field(default_factory=dict)
     files_by_item: Callable[[], FilesByItem] = dict
     on_page: Callable[[str], None] | None = None
+    offline: bool = False
 
 
 def load_site_config(log: MkdocsLog, options: dict[str, Any]) -> MkDocsConfig:
@@ -103,12 +105,15 @@ def build_once(
     """
     from mkdocs.commands.build import build
 
+    from revi_docs.site.mkdocs.offline_site import OfflineSite
     from revi_docs.site.mkdocs.source_recorder import SourceRecorder
 
     context = context or BuildContext()
     recorder = SourceRecorder(log.root, context.on_page)
-    # Not in mkdocs.yml: users do not configure this plugin.
+    # Not in mkdocs.yml: users do not configure these plugins.
     config.plugins["revi-recorder"] = recorder
+    if context.offline:
+        config.plugins["revi-offline"] = OfflineSite()
     plugin: Any = config.plugins.get("revi")
     # The plugin otherwise loads the contract again.
     if plugin is not None and context.loaded is not None:

@@ -49,6 +49,8 @@ def build_site(
     """
     root = root.resolve()
     options: dict[str, Any] = {"site_dir": str(site.resolve())} if site else {}
+    if context and context.offline:
+        options["use_directory_urls"] = False
     log = MkdocsLog(root)
     # Extensions, such as snippets, read paths relative to the current folder, where MkDocs is usually called.
     with contextlib.chdir(root), silence_output(), log.capture():

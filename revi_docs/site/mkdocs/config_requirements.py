@@ -20,6 +20,7 @@ DEFAULT_PLUGIN = "search"
 REQUIRED_EXTENSION = "attr_list"
 """The only Markdown extension that the generated pages need and MkDocs does not enable by default."""
 
+# Bundles of extensions that include the required one.
 _PROVIDES_EXTENSION = frozenset({REQUIRED_EXTENSION, "extra", "pymdownx.extra"})
 
 

@@ -77,6 +77,7 @@ def _failure(culprit: str, reason: str, place: Place, fix: str) -> ReviError:
 def _extension_name(config: MkDocsConfig | None, frames: traceback.StackSummary) -> str:
     """The name in the configuration of the Markdown extension that was called last; "" if none was."""
     names = {_dotted(name): name for name in (config.markdown_extensions if config else ())}
+    # The innermost call first: extensions call each other, and the last one that was called has failed.
     for frame in reversed(frames):
         *_, module = re.split(r"[/\\](?:site|dist)-packages[/\\]", frame.filename.removesuffix(".py"))
         name = names.get(re.sub(r"[/\\]", ".", module).removesuffix(".__init__"))

@@ -11,6 +11,6 @@ from tests.site.small_site import CONFIG, NAV, Repository
 def test_a_valid_site_has_no_problems_and_its_sources(repository: Repository) -> None:
     root = repository(config=CONFIG + NAV)
     built = build_site(root)
-    assert (built.site, built.pages, built.url, built.problems) == (root / "site", 5, "", ())
+    assert (built.site, built.pages, built.url, built.problems) == (root / "site", 6, "", ())
     assert built.sources["statuses/open/index.html"] == "docs/statuses/open.md"
     assert check_site(built.site, PageSources(root, built.sources)).problems == ()
