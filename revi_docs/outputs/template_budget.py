@@ -7,7 +7,7 @@ Jinja; they are rewritten in the syntax tree, so that they call filters of their
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sized
+from collections.abc import Callable, Iterator, Sized
 from functools import wraps
 from typing import Any
 
