@@ -170,6 +170,7 @@ class _Merge:
                 return merged
             if _accepts_names(path[0]):
                 parent, child = _as_mapping(parent), _as_mapping(child)
+        # A text or list of the child replaces that of the parent.
         if not isinstance(parent, YamlMapping) or not isinstance(child, YamlMapping):
             return child
         return YamlMapping(child.place, tuple(self._entries(parent, child, path)))
@@ -183,6 +184,7 @@ class _Merge:
                 yield key, value
                 continue
             child_key, child_value = changes[key.text]
+            # With null, a child removes what its parent has.
             if not is_null(child_value):
                 merged = self.merge(value, child_value, (*path, key.text))
                 assert merged is not None

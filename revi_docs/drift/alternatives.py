@@ -58,9 +58,11 @@ def _other_values(contract: Contract, path: KeyPath, value: Any) -> Iterator[Any
     if isinstance(value, bool):
         yield not value
     elif isinstance(value, (int, float)):
+        # A neighbor, a much larger number and zero: templates compare numbers with limits and with nothing.
         yield from (type(value)(other) for other in (value + 1, value * 1000 + 1, 0))
     elif isinstance(value, str):
         yield from _choices(contract, path, value) or (f"{value}~",)
+        # Templates test whether a text is empty.
         yield ""
     elif is_dataclass(value) and _is_optional(contract, path):
         yield None

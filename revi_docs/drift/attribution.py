@@ -63,7 +63,7 @@ def spans_in_expected(spans: tuple[TracedSpan, ...], marked: str, expected: str)
     """Return the spans of a marked render, whose text may be another one, as offsets of the expected text.
 
     Marks make an empty value a text, so a template that prints a line only if there is a text prints more lines. A span
-    there becomes an empty one where the texts part.
+    there becomes empty, at the place where the texts start to differ.
     """
     if marked == expected:
         return spans

@@ -60,6 +60,7 @@ def find_occurrences(part: TextPassage | ProseTable, sections_of: SectionLookup)
     if isinstance(part, ProseTable):
         yield from _in_table(part, sections_of)
         return
+    # In a heading with code, only the code is a name.
     if part.is_heading and "`" not in part.text:
         yield NameOccurrence(part.start, part.text.strip(), OccurrenceKind.HEADING)
     yield from _in_text(part)
@@ -119,5 +120,6 @@ def _majority_section(cells: list[TextPassage], sections_of: SectionLookup) -> s
     counts = Counter(section for section in sections if section in _SECTION_WORDS)
     if not counts:
         return ""
+    # By name if two sections have the same count, so that the result is always the same.
     section, count = max(counts.items(), key=lambda item: (item[1], item[0]))
     return section if 2 * count >= len(cells) else ""

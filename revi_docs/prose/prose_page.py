@@ -51,6 +51,7 @@ class ProsePage:
 
 def parse_page(file: str, content: str) -> ProsePage:
     """Parse a page; CRLF counts as one line ending."""
+    # A space in place of each carriage return, so that offsets remain valid.
     text = without_front_matter(content.replace("\r\n", " \n"))
     # Regions first: a fence that a template leaves open ends with its region.
     code = block_spans(text, FENCE, INDENTED_CODE) if "revi:begin" in text else []

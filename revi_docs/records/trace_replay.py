@@ -72,6 +72,7 @@ class _Replay:
         errors = check_event(self.context.contract, fields)
         for error in errors:
             yield TraceIssue(line.number, _error_code(error), error, _WRITE_FIX)
+        # The checks below need every field.
         if errors:
             return
         if fields["storyId"] != self.context.story:
@@ -103,8 +104,10 @@ class _Replay:
         if self.remaining_moves is not None and not self.remaining_moves[move]:
             yield "move-not-in-ledger", f"the ledger has no such move to '{target}'", _MOVE_FIX
         elif self.remaining_moves is not None:
+            # Each move of the ledger explains one event.
             self.remaining_moves[move] -= 1
         contract = self.context.contract
+        # An event has a cause or a verdict, and the trace does not record verdicts.
         verdicts = [None] if "cause" in fields else [None, *_verdicts(contract, by)]
         triggers = [TransitionTrigger(by, fields.get("cause"), verdict) for verdict in verdicts]
         if not any(can_transition(contract, source, target, trigger) for trigger in triggers):

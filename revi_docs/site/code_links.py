@@ -63,6 +63,7 @@ def link_code_spans(content: str, page: str, names: Mapping[str, Definition], hr
             continue
         if match["code"] is None:
             closing_tag = f"</h{match['level']}>" if match["level"] else f"</{match['tag']}>"
+            # A closing tag that was not found once is not searched again, which would take quadratic time.
             end = -1 if closing_tag in unclosed else content.find(closing_tag, match.end())
             if end < 0:
                 unclosed.add(closing_tag)

@@ -54,9 +54,11 @@ class Diagrams:
         if match is None or not end:
             # Output of an unknown form: an incomplete SVG would break the page.
             return "", drawing.warnings
+        # Rounded up, so that nothing is cut off.
         width, height = (round(float(number) + 0.5) for number in match["box"].split()[2:])
         title = html.escape(drawing.title.strip() or "Diagram")
         svg_content = self._clean_svg(content, drawing.labels)
+        # With links, a reader can navigate the content; without, it is one image.
         img_attributes = "" if "<a href=" in svg_content else f' role="img" aria-label="{title}"'
         figure = (
             '<figure class="revi-diagram" data-search-exclude>'

@@ -55,6 +55,7 @@ def lost_lines(root: Path, layout: StoryLayout, *, use_cache: bool = True) -> It
     )
     log_changes = [change for change in changes if log_files.line_reader(change.old_path)]
     lost = list(_compare_changes(root, log_files, log_changes))
+    # A shallow clone does not show all commits, so it verifies nothing.
     if use_cache and not lost and not git.is_shallow(root):
         write_cached(str(root), CACHE_NAME, f"{_cache_key(layout)}\n{git.head_commit(root)}\n")
     yield from lost
@@ -143,6 +144,7 @@ def _current_path(root: Path, path: str, renames: dict[str, str], old_lines: Num
 def _is_append_only(old_lines: Iterable[tuple[int, str]], new_lines: NumberedLines) -> bool:
     """Return whether the new lines contain all old lines in order."""
     remaining = iter(text for _, text in new_lines)
+    # The search continues after the last match, so it also checks the order.
     return all(any(text == other for other in remaining) for _, text in old_lines)
 
 

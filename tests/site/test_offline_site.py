@@ -18,9 +18,10 @@ pytestmark = pytest.mark.browser
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_search_and_links_work_from_files(repository: Repository, window: Callable[..., Window], language: str) -> None:
     # Other languages load more scripts into the worker.
-    config = (CONFIG + NAV).replace("plugins: [search,", f"plugins: [{{search: {{lang: {language}}}}},")
-    root = repository(config=config)
+    config = CONFIG.replace("plugins: [search,", f"plugins: [{{search: {{lang: {language}}}}},")
+    root = repository(config=f"{config}{NAV}site_url: https://docs.example.org/\n")
     assert build_site(root, context=BuildContext(offline=True)).problems == ()
+    assert "docs.example.org" not in (root / "site/index.html").read_text(encoding="utf-8")
     opened = window()
     failed: list[str] = []
     opened.page.on("requestfailed", lambda request: failed.append(request.url))

@@ -50,6 +50,7 @@ class GitClaims:
         if refs.version(ref) != expected.version:
             return None
         old = refs.claims.get(ref, "")
+        # A final release removes the ref, so it needs no commit.
         new = "" if change.record is None and change.is_final else self._remote.write(_message(story_id, change))
         updates = {**({ref: (old, new)} if new != old else {}), **self._remote.fence_updates(refs, change.fence)}
         reason = self._remote.push(refs, updates)
@@ -58,6 +59,7 @@ class GitClaims:
         current = self._remote.refs(fresh=True)
         if new and current.claims.get(ref) == new:  # the answer of a push that succeeded was lost
             return self._new_state(current, ref, change)
+        # The ref is as it was, so the remote has refused the push.
         if current.version(ref) == expected.version:
             message = f"{self._remote.address.name} rejects the claim of {story_id}: {reason}"
             fix = f"allow pushes to refs/revi/* on {self._remote.address.name}, then run the command again"

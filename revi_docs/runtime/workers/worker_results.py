@@ -46,6 +46,7 @@ def read_runs(story: StoryPaths, set_name: str) -> dict[str, WorkerRun]:
     for line in read_lines(story.file(trace["file"]), story.repository.root) if trace else ():
         event, fields = line.value.get("event"), line.value
         if event == "agent_spawn" and isinstance(fields.get("agent"), str):
+            # A new start: the final status of the run before it no longer counts.
             runs[fields["agent"]] = WorkerRun(parse_time_ms(fields.get("timestamp")))
         elif event == "worker_finished" and fields.get("set") == set_name:
             worker = str(fields.get("worker"))

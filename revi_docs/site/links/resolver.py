@@ -105,6 +105,7 @@ class Resolver:
         if site_path in site_files.files and not has_slash:
             return Resolution(file=site_path)
         target = f"{site_path}/" if has_slash and site_path else site_path
+        # A server answers with the index of a folder, also without the slash.
         if site_path in site_files.folders:
             index = f"{site_path}/index.html" if site_path else "index.html"
             if index in site_files.files:

@@ -193,11 +193,13 @@ def _patterns(issue: LinkIssue, url: str) -> Iterator[str]:
         stem, part = re.escape(PurePosixPath(path.removesuffix("index.html")).stem), re.escape(fragment)
         yield f"{prefix}(?P<url>(?:[^\\s()<>\"'#]*/)?{stem}(?:\\.md)?#{part}){_LINK_END}"
         yield f"{prefix}(?P<url>[^\\s()<>\"'#]*#{part}){_LINK_END}"
+    # Last, because the text of a URL need not be a link.
     yield from (f"(?<![\\w/.#-])(?P<url>{spelling})(?![\\w/-])" for spelling in spellings)
 
 
 def _spellings(url: str) -> list[str]:
     without_scheme = url.removeprefix("mailto:").removeprefix("https:")
+    # As it may be written: in the page, in HTML, without escapes, or as an autolink.
     forms = (url, html.escape(url), unquote(url), without_scheme)
     return [form for form in dict.fromkeys(forms) if form]
 

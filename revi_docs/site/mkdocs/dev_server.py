@@ -185,6 +185,7 @@ class DevServer:
                 except OSError:  # deleted meanwhile
                     continue
                 if not file.is_dir():
+                    # The inode, too: an editor that replaces a file can keep its time and size.
                     yield file, hash((status.st_mtime_ns, status.st_size, status.st_ino))
 
     def _watched_files(self) -> tuple[str, ...]:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
 
+OPTIONAL_FOLDERS = ("project/", "stories/")
+"""Folders whose pages a reader of `llms.txt` can leave out: how the project is made, and its work."""
+
 _HEADING = re.compile(r"^# +([^ \n].*)$", re.MULTILINE)
 _LAST_POSITION = 10_000
 """Sorts pages that are not in the contract last. Arbitrary: more than a contract has sections."""
@@ -44,13 +47,24 @@ def expand_nav(nav: list[Any], files: Files, contract: Contract) -> list[Any]:
 
 
 def nav_sections(nav: Navigation) -> Iterator[tuple[str, list[LlmsTxtEntry]]]:
-    """The pages of a navigation by top-level section, for `llms.txt`."""
-    top_level_pages = [item for item in nav.items if item.is_page]
+    """The pages of a navigation by top-level section, for `llms.txt`; the optional ones in the last section."""
+    optional_items = [item for item in nav.items if _is_optional(item)]
+    items = [item for item in nav.items if item not in optional_items]
+    top_level_pages = [item for item in items if item.is_page]
     if top_level_pages:
         yield "Pages", [entry for item in top_level_pages for entry in _llms_txt_entries(item)]
-    for item in nav.items:
+    for item in items:
         if item.is_section:
             yield as_text(item.title), list(_llms_txt_entries(item))
+    if optional_items:
+        yield "Optional", [entry for item in optional_items for entry in _llms_txt_entries(item)]
+
+
+def _is_optional(item: Any) -> bool:
+    """Whether a page, or the first page of a section, is in a folder that is not about how to use the workflow."""
+    if item.is_page:
+        return str(item.file.src_uri).startswith(OPTIONAL_FOLDERS)
+    return bool(item.children) and _is_optional(item.children[0])
 
 
 def _llms_txt_entries(item: Any) -> Iterator[LlmsTxtEntry]:

@@ -36,6 +36,11 @@ class OfflineSite(BasePlugin[OfflineSiteConfig]):  # type: ignore[no-untyped-cal
         files.append(File.generated(config, WORKER_SCRIPT, content=content))
         return files
 
+    def on_pre_page(self, page: Page, **_: object) -> Page:
+        """Remove the canonical address: the published site has other addresses."""
+        page.canonical_url = None
+        return page
+
     def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
         """Load the script before those of the theme."""
         script = f'<script src="{get_relative_url(WORKER_SCRIPT, page.url)}"></script>'

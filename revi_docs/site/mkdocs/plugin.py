@@ -27,6 +27,12 @@ from revi_docs.site.markdown_copies import LLMS_TXT, MarkdownCopies, copy_path, 
 from revi_docs.site.mkdocs.contract_pages import add_contract_sources
 from revi_docs.site.mkdocs.html_escape import as_text, escape_page_meta, escape_site_config, without_tags
 from revi_docs.site.mkdocs.navigation import expand_nav, nav_sections
+from revi_docs.site.mkdocs.page_frame import (
+    NOT_FOUND_TEMPLATE,
+    social_tags,
+    with_copy_button,
+    with_not_found_links,
+)
 from revi_docs.site.mkdocs.search_ranking import add_query_script, boost_definitions, set_search_defaults
 from revi_docs.site.mkdocs.site_page import SitePage
 from revi_docs.site.region_markers import without_block_markers
@@ -149,18 +155,22 @@ class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
             page.content = site_page.fill_late_placeholders(page.content, self.definitions, self._shown_in)
             page.content = link_code_spans(page.content, page.file.src_uri, names, site_page.definition_href)
 
-    def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Link to the Markdown copy and the scripts of the page, and give the search dialog an accessible name."""
+        if page.file.src_uri in self._pages:
+            output = with_copy_button(output, copy_path(page.file.dest_uri).rpartition("/")[2], config)
         copy_name = copy_path(page.file.dest_uri).rpartition("/")[2]
-        link = f'<link rel="{MARKDOWN_COPY_REL}" type="text/markdown" href="{copy_name}">'
+        link = f'{social_tags(page, config)}<link rel="{MARKDOWN_COPY_REL}" type="text/markdown" href="{copy_name}">'
         labeled = output.replace(SEARCH_DIALOG, f'{SEARCH_DIALOG} aria-label="Search"', 1)
         for path, parts in PAGE_SCRIPTS.items():
             if all(part in output for part in parts):
                 link += f'<script src="{get_relative_url(path, page.url)}" defer></script>'
         return _without_requests(labeled.replace("</head>", f"{link}</head>", 1))
 
-    def on_post_template(self, output: str, **_: object) -> str:
-        """Keep pages without a source, such as `404.html`, from asking other servers."""
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Add links to page 404, and keep pages without a source from asking other servers."""
+        if template_name == NOT_FOUND_TEMPLATE:
+            output = with_not_found_links(output, config, self._nav)
         return _without_requests(output)
 
     # Before the search plugin, which writes its index in the same event.

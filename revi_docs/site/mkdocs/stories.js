@@ -1,4 +1,5 @@
-// Filters and sorts the table of all stories, and filters the cards of the board. Without it all stories are visible.
+// Filters and sorts the table of all stories, and filters and counts the cards of the board. The filter is in the
+// address of the page. Without this script all stories are visible.
 (function () {
   "use strict";
 
@@ -29,8 +30,10 @@
     textField.type = "search";
     var phaseField = addSelect(form, "Phase", rows, 2);
     var statusField = addSelect(form, "Status", rows, 3);
+    var fields = { filter: textField, phase: phaseField, status: statusField };
     var countOutput = document.createElement("output");
     form.append(countOutput);
+    readAddress(fields);
     function applyFilter() {
       var query = textField.value.toLowerCase();
       var visibleCount = 0;
@@ -45,13 +48,43 @@
         if (card) card.hidden = !isMatch;
       });
       countOutput.textContent = visibleCount + " of " + rows.length;
+      board.querySelectorAll(".revi-column").forEach(function (column) {
+        var visibleCards = column.querySelectorAll(".revi-card:not([hidden])");
+        column.querySelector(".revi-column-name span").textContent = visibleCards.length;
+      });
     }
-    form.addEventListener("input", applyFilter);
+    form.addEventListener("input", function () {
+      applyFilter();
+      writeAddress(fields);
+    });
     form.addEventListener("submit", function (event) {
       event.preventDefault();
     });
     applyFilter();
     return form;
+  }
+
+  function readAddress(fields) {
+    var parameters = new URLSearchParams(location.search);
+    Object.keys(fields).forEach(function (name) {
+      var field = fields[name];
+      field.value = parameters.get(name) || "";
+      // A value that is not an option, for example of a status that has been renamed, selects nothing.
+      if (field.selectedIndex === -1) field.value = "";
+    });
+  }
+
+  function writeAddress(fields) {
+    var address = new URL(location.href);
+    Object.keys(fields).forEach(function (name) {
+      if (fields[name].value) address.searchParams.set(name, fields[name].value);
+      else address.searchParams.delete(name);
+    });
+    try {
+      history.replaceState(history.state, "", address);
+    } catch (error) {
+      // Browsers keep the address of a page that is opened from a file.
+    }
   }
 
   function addLabeledField(form, name, kind) {

@@ -107,3 +107,31 @@ def test_the_page_is_accessible(window: Callable[..., Window], url: str, scheme:
     parts = {"include": [[".revi-waterfall"], ["details"]]}
     violations = Axe().run(page, context=parts, options={"resultTypes": ["violations"]}).response["violations"]
     assert [item["id"] for item in violations if item["impact"] in {"serious", "critical"}] == []
+
+
+COLUMNS = """all => all.map(column => [
+  column.querySelector('h2').textContent,
+  column.querySelectorAll('.revi-card:not([hidden])').length,
+])"""
+WIDTHS = "all => all.map(column => column.getBoundingClientRect().width)"
+
+
+def test_the_filter_of_the_board_is_in_the_address_and_in_its_counts(window: Callable[..., Window], url: str) -> None:
+    board = url.removesuffix("AB-001/")
+    page = opened(window, board)
+    assert page.eval_on_selector_all(".revi-column", COLUMNS) == [["todo 0", 0], ["done 1", 1]]
+    empty, full = page.eval_on_selector_all(".revi-column", WIDTHS)
+    assert empty < full / 3
+    page.get_by_label("Filter", exact=True).fill("none")
+    assert page.evaluate("location.search") == "?filter=none"
+    page.reload()
+    assert page.get_by_label("Filter", exact=True).input_value() == "none"
+    assert page.eval_on_selector_all(".revi-column", COLUMNS) == [["todo 0", 0], ["done 0", 0]]
+    assert page.locator(".revi-filter output").inner_text() == "0 of 1"
+    page.goto(f"{board}?status=over&phase=gone")
+    status = page.locator(".revi-filter select").nth(1)
+    assert status.input_value() == "over"
+    assert page.locator(".revi-filter output").inner_text() == "1 of 1"
+    status.select_option("all")
+    # What the reader did not choose, and what is no option, leaves the address with the next choice.
+    assert page.evaluate("location.search") == ""
