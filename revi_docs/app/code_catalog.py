@@ -22,7 +22,6 @@ from revi_docs.outputs.codes import OUTPUT_CODES
 from revi_docs.outputs.override_codes import OVERRIDE_CODES
 from revi_docs.problems.code_text import ExecutionFailure
 from revi_docs.problems.problem import Problem, errors
-from revi_docs.problems.suggestions import suggestion_hint
 from revi_docs.prose.codes import PROSE_CODES
 from revi_docs.runtime.codes import RUNTIME_CODES
 from revi_docs.site.codes import SITE_CODES
@@ -145,11 +144,6 @@ def format_explanation(code: str | None) -> str:
 
 def _truncate(text: str, width: int) -> str:
     return text if len(text) <= width else text[: width - 1].rstrip() + "…"
-
-
-def unknown_code_message(code: str) -> str:
-    """Return the usage error of `explain` for an unknown code."""
-    return f"no code '{code}'{suggestion_hint(code, [entry.code for entry in explanations()])}"
 
 
 def exit_code(problems: Iterable[Problem]) -> int:

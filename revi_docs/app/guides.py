@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -13,8 +12,7 @@ GUIDES_FOLDER = "guides"
 _PAGES_FOLDER = "docs_src"
 """The folder of the pages in a checkout. Its other folders are generated, or about the project."""
 
-# Possessive, so that a comment without an end takes no time that grows with the square of the text.
-_COMMENT = re.compile(r"<!--(?:[^-]|-(?!->))*+-->\n?")
+_COMMENT_START, _COMMENT_END = "<!--", "-->"
 
 
 def guides() -> Mapping[str, Path]:
@@ -33,4 +31,6 @@ def guide_title(page: Path) -> str:
 
 def guide_text(page: Path) -> str:
     """Return the Markdown of a page, without front matter and comments."""
-    return _COMMENT.sub("", frontmatter.loads(page.read_text(encoding="utf-8")).content).strip()
+    content = frontmatter.loads(page.read_text(encoding="utf-8")).content
+    first, *rest = content.split(_COMMENT_START)
+    return "".join([first, *(part.partition(_COMMENT_END)[2].removeprefix("\n") for part in rest)]).strip()

@@ -7,6 +7,7 @@ from dataclasses import asdict
 import click
 
 from revi_docs.cli.output.command_result import CommandResult
+from revi_docs.cli.output.unlisted_name import UnlistedNameError
 from revi_docs.cli.program import completion_values
 from revi_docs.cli.program.command_classes import program_command
 from revi_docs.cli.program.options import RESULT_FORMATS, format_option
@@ -21,11 +22,12 @@ def explain(code: str | None) -> CommandResult:
     Covers the codes of both programs, revi-docs and revi.
     """
     # Imported late: the catalog imports every rule of both programs.
-    from revi_docs.app.code_catalog import explanations, format_explanation, unknown_code_message
+    from revi_docs.app.code_catalog import explanations, format_explanation
 
     try:
         text = format_explanation(code)
     except KeyError:
-        raise click.UsageError(unknown_code_message(code or "")) from None
+        codes = [entry.code for entry in explanations()]
+        raise UnlistedNameError("no code", code or "", codes, "codes") from None
     entries = [asdict(entry) for entry in explanations() if code in (None, entry.code)]
     return CommandResult("explained", text.rstrip("\n"), data={"of": code, "codes": entries})

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
+from revi_docs.cli.output.unlisted_name import UnlistedNameError
 from revi_docs.cli.program.command_classes import program_command
-from revi_docs.problems.suggestions import closest_name
 
 _GUIDE = "guide"
 
@@ -44,6 +44,4 @@ def _print_guide(name: str = "") -> None:
     elif name in pages:
         click.echo(guide_text(pages[name]))
     else:
-        suggestion = closest_name(name, pages)
-        hint = f"; did you mean '{suggestion}'?" if suggestion else ""
-        raise click.UsageError(f"there is no guide '{name}'{hint}")
+        raise UnlistedNameError("there is no guide", name, pages, "guides", _GUIDE)

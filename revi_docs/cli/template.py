@@ -9,6 +9,7 @@ import click
 
 from revi_docs.app.process import CLEAN
 from revi_docs.app.workspace import Workspace
+from revi_docs.cli.output.unlisted_name import UnlistedNameError
 from revi_docs.cli.program import completion_values
 from revi_docs.cli.program.command_classes import program_command
 from revi_docs.cli.workspace_factory import pass_workspace
@@ -17,7 +18,6 @@ from revi_docs.files.repository_writer import write_in_repository
 from revi_docs.outputs.environment import SHIPPED_PREFIX, TEMPLATES_FOLDER
 from revi_docs.outputs.overrides import blocks
 from revi_docs.outputs.renderer import Renderer
-from revi_docs.problems.suggestions import did_you_mean
 
 
 @program_command(
@@ -50,8 +50,7 @@ def template(workspace: Workspace, name: str | None, accept: bool) -> int:
         return CLEAN
     path = renderer.loader.find(SHIPPED_PREFIX + name)
     if path is None:
-        suggestion = did_you_mean(name, renderer.loader.shipped_names())
-        raise click.UsageError(f"no shipped template '{name}': 'revi-docs template' lists all{suggestion}")
+        raise UnlistedNameError("no shipped template", name, renderer.loader.shipped_names(), "templates")
     if accept:
         _accept(workspace.root, renderer, name)
     else:

@@ -101,6 +101,16 @@ def _names_in(groups: Iterable[Iterable[Any]]) -> dict[Any, None]:
     return {name: None for group in groups for name in group}
 
 
+def _split_by_command(pairs: Iterable[Any]) -> tuple[list[Any], list[Any]]:
+    """The transitions, each ((from, to), moves), that some command makes, and the others."""
+    by_command: list[Any] = []
+    others: list[Any] = []
+    for pair in pairs:
+        has_command = any(move.by not in ("manual", "system") for move in pair[1])
+        (by_command if has_command else others).append(pair)
+    return by_command, others
+
+
 def _toml_text(text: str) -> TracedMarkup:
     """A rendered text for a multi-line string of TOML, in which the marks of values stay as they are."""
     return TracedMarkup(MARK_OR_TEXT.sub(lambda match: match[0] if match["mark"] else escape.toml(match[0]), text))
@@ -142,6 +152,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "number": _number,
     "quoted": _text_filter(escape.quoted),
     "quoted_body": _text_filter(escape.quoted_body),
+    "split_by_command": _split_by_command,
     "summary": _text_filter(lambda text: escape.markdown(summary(text))),
     "text": _text_filter(escape.markdown),
     "toml_text": _toml_text,

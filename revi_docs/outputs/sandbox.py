@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import wraps
+from itertools import chain
 from typing import Any, cast
 
 import jinja2
-from jinja2 import nodes
+from jinja2 import Environment, nodes, pass_environment
 from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError
+from jinja2.filters import do_sum, make_attrgetter
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -19,7 +21,6 @@ from revi_docs.outputs.template_budget import (
     CountingTransformer,
     TemplateBudget,
     counted,
-    linear_sum,
 )
 
 # The largest width, count or length in one step of a template. Arbitrary: far above every sensible use, and
@@ -64,7 +65,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         # Both are random: two renders of the same contract would differ.
         del self.globals["lipsum"]
         del self.filters["random"]
-        self.filters["sum"] = linear_sum
+        self.filters["sum"] = _linear_sum
         self.filters.update(COUNTING_FILTERS)
         # The renderer replaces it before each render.
         self.budget = TemplateBudget()
@@ -139,6 +140,17 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if isinstance(result, str):
             self.budget.take_result(result)
         return result
+
+
+@pass_environment
+def _linear_sum(
+    environment: Environment, values: Iterable[Any], attribute: str | int | None = None, start: Any = 0
+) -> Any:
+    """Jinja's `sum`, in linear time for lists too."""
+    if not isinstance(start, (list, tuple)):
+        return do_sum(environment, values, attribute, start)
+    parts = values if attribute is None else map(make_attrgetter(environment, attribute), values)
+    return type(start)(chain(start, *parts))
 
 
 def check_widths(text: str, values: Iterable[Any]) -> None:

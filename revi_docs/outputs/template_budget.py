@@ -7,14 +7,13 @@ Jinja; they are rewritten in the syntax tree, so that they call filters of their
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sized
+from collections.abc import Callable, Iterator, Sized
 from functools import wraps
-from itertools import chain
 from typing import Any
 
-from jinja2 import Environment, Undefined, nodes, pass_context, pass_environment
-from jinja2.filters import do_sum, make_attrgetter
+from jinja2 import Undefined, nodes, pass_context
 from jinja2.runtime import Context, markup_join
+from jinja2.tests import test_in
 from jinja2.visitor import NodeTransformer
 
 # Arbitrary: about three seconds of work, far above every template that renders one document.
@@ -29,6 +28,8 @@ _CHARACTERS_PER_STEP = 64
 _STEPS_PER_CALL = 10
 # Arbitrary: counting a part of a list is several times faster than a round of a loop.
 _PARTS_PER_STEP = 4
+# The built-in types alone: a subclass could search in its own way.
+_HASH_TABLES = frozenset({dict, set, frozenset})
 # Items of one value, those of inner lists included. Arbitrary: far above every list in a contract.
 MAX_PARTS = 1_000_000
 
@@ -69,6 +70,8 @@ class TemplateBudget:
             self.take_text(self._measure(value))
 
     def _measure(self, value: Any) -> int:
+        if isinstance(value, str):
+            return len(value)
         size, parts = size_of(value)
         self.take_steps(parts // _PARTS_PER_STEP)
         return size
@@ -77,13 +80,21 @@ class TemplateBudget:
         """Count the size of a value that is compared or hashed."""
         self.take_steps(self._measure(value) // _CHARACTERS_PER_STEP)
 
+    def take_container(self, value: Any) -> None:
+        """Count the size of a value that `in` searches; a lookup in a hash table takes as long for any size."""
+        if type(value) in _HASH_TABLES:
+            self.take_steps()
+        else:
+            self.take_operand(value)
+
     def check_operation(self, subject: Any, arguments: Any) -> None:
         """Count one operation. Raises BudgetError if its result could be enormous, whatever the operation is.
 
         The result of `replace`, `join`, `indent`, `translate` and the like is at most the subject times the
         argument, in characters or as a number.
         """
-        subject_size, argument_size = self._measure(subject), self._measure(arguments)
+        # A number has no characters, but becomes one text.
+        subject_size, argument_size = 1 + self._measure(subject), self._measure(arguments) if arguments else 0
         self.take_steps(_STEPS_PER_CALL + (subject_size + argument_size) // _CHARACTERS_PER_STEP)
         if subject_size * max(argument_size, _largest_number(arguments)) > MAX_RESULT:
             raise BudgetError(f"the result of one operation could exceed {MAX_RESULT:,} characters")
@@ -144,6 +155,13 @@ def measure(context: Context, value: Any) -> Any:
 
 
 @pass_context
+def measure_container(context: Context, value: Any) -> Any:
+    """Count the right side of `in`, and return it."""
+    budget_of(context).take_container(value)
+    return value
+
+
+@pass_context
 def concatenate(context: Context, parts: list[Any]) -> str:
     """The result of `~`."""
     budget = budget_of(context)
@@ -153,7 +171,12 @@ def concatenate(context: Context, parts: list[Any]) -> str:
 
 
 # Not valid names, so that no template can use or hide them.
-COUNTING_FILTERS = {"<count>": count_iteration, "<measure>": measure, "<concatenate>": concatenate}
+COUNTING_FILTERS = {
+    "<count>": count_iteration,
+    "<measure>": measure,
+    "<measure container>": measure_container,
+    "<concatenate>": concatenate,
+}
 
 
 class CountingTransformer(NodeTransformer):
@@ -176,7 +199,8 @@ class CountingTransformer(NodeTransformer):
         self.generic_visit(node)
         node.expr = _call("<measure>", node.expr, node)
         for operand in node.ops:
-            operand.expr = _call("<measure>", operand.expr, node)
+            filter_name = "<measure container>" if operand.op in {"in", "notin"} else "<measure>"
+            operand.expr = _call(filter_name, operand.expr, node)
         return node
 
     def visit_Dict(self, node: nodes.Dict) -> nodes.Dict:  # noqa: N802 - as above
@@ -205,24 +229,17 @@ def counted(name: str, function: Callable[..., Any], budget: Callable[[], Templa
         arguments = [*args[:first], *(list(value) if isinstance(value, Iterator) else value for value in args[first:])]
         if name in _UNLIMITED_FILTERS:
             budget().take_call()
+        elif function is test_in and len(arguments) == 2:
+            budget().take_call()
+            budget().take_operand(arguments[0])
+            budget().take_container(arguments[1])
         else:
-            budget().check_operation(arguments[first : first + 1], [*arguments[first + 1 :], *kwargs.values()])
+            budget().check_operation(arguments[first], [*arguments[first + 1 :], *kwargs.values()])
         result = function(*arguments, **kwargs)
         budget().take_result(result)
         return result
 
     return bounded
-
-
-@pass_environment
-def linear_sum(
-    environment: Environment, values: Iterable[Any], attribute: str | int | None = None, start: Any = 0
-) -> Any:
-    """Jinja's `sum`, in linear time for lists too."""
-    if not isinstance(start, (list, tuple)):
-        return do_sum(environment, values, attribute, start)
-    parts = values if attribute is None else map(make_attrgetter(environment, attribute), values)
-    return type(start)(chain(start, *parts))
 
 
 def _call(name: str, operand: nodes.Expr, node: nodes.Node) -> nodes.Filter:

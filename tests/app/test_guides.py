@@ -29,4 +29,7 @@ def test_a_guide_and_the_list_of_all(tmp_path: Path) -> None:
 def test_an_unknown_guide(tmp_path: Path) -> None:
     result = call_program("revi-docs", tmp_path, "help", "guide", "lokcs")
     assert (result.code, result.stdout) == (2, "")
-    assert "there is no guide 'lokcs'; did you mean 'locks'?" in result.stderr
+    assert result.stderr == (
+        "wrong-usage: there is no guide 'lokcs'; did you mean 'locks'?\n"
+        "  fix: run 'revi-docs help guide' to list all guides\n"
+    )

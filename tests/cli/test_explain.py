@@ -54,7 +54,15 @@ Fix: Run `revi-docs sync` and commit the updated files.
 def test_explain_suggests_a_similar_code(tmp_path: Path) -> None:
     result = call_program("revi-docs", tmp_path, "explain", "stael")
     assert (result.code, result.stdout) == (2, "")
-    assert result.stderr.splitlines()[0] == "wrong-usage: no code 'stael'; did you mean 'stale'?"
+    assert result.stderr == (
+        "wrong-usage: no code 'stael'; did you mean 'stale'?\n  fix: run 'revi-docs explain' to list all codes\n"
+    )
+
+
+def test_an_unknown_code_names_the_command_that_lists_all(tmp_path: Path) -> None:
+    for program in PROGRAMS:
+        expected = f"wrong-usage: no code 'nope'\n  fix: run '{program} explain' to list all codes\n"
+        assert call_program(program, tmp_path, "explain", "nope") == (2, "", expected)
 
 
 @pytest.mark.parametrize("words", [["lock-held"], ["unknown-key"], []], ids=str)

@@ -40,7 +40,10 @@ def test_it_prints_a_shipped_template_even_if_there_is_another_one(repository: P
     [
         (
             ("claude/agents.md.j2",),
-            "no shipped template 'claude/agents.md.j2': 'revi-docs template' lists all, or did you",
+            (
+                "no shipped template 'claude/agents.md.j2'; did you mean 'claude/agent.md.j2'?\n"
+                "  fix: run 'revi-docs template' to list all templates\n"
+            ),
         ),
         (("../revi.yml",), "no shipped template '../revi.yml'"),
         (("--accept",), "--accept needs the NAME of a template"),

@@ -94,6 +94,21 @@ def test_what_is_counted_gives_the_same_result(tmp_path: Path, body: str, expect
     assert result.files[0].content.decode().splitlines()[1] == expected
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "{% for a in range(9999) if a % 2000 in names %}{% if loop.last %}{{ loop.index }}{% endif %}{% endfor %}",
+        "{% for a in range(9999) if a % 2000 not in names %}{% else %}9999{% endfor %}",
+        "{{ ([5] * 9999) | select('in', names) | list | length }}",
+    ],
+)
+def test_a_search_by_hash_costs_the_same_in_a_table_of_any_size(tmp_path: Path, body: str) -> None:
+    """As many searches in a list of this size are refused: each reads all of it."""
+    outputs = render(tmp_path, "{% set names = [range(2000)] | names_in %}" + body)
+    assert outputs.problems == ()
+    assert outputs.files[0].content.decode().splitlines()[1] == "9999"
+
+
 def test_the_variables_of_a_block_are_not_arguments(tmp_path: Path) -> None:
     body = "{% block all %}{% set text = '" + "long " * 2_000 + "' %}{{ text.strip() | length }}{% endblock %}"
     outputs = render(tmp_path, body)

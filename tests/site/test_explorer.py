@@ -45,12 +45,25 @@ def paths(
                 yield from paths(edges, target, end, (*visited, start))
 
 
-@pytest.fixture
-def page(window: Callable[..., Window], address: str) -> Any:
-    page = window().page
+@pytest.fixture(scope="module")
+def loaded_page(browser: Any, address: str) -> Iterator[Any]:
+    """The page, loaded once for all tests that stay on it."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
     page.goto(address + PAGE)
     page.wait_for_selector(".revi-explorer")
-    return page
+    yield page
+    context.close()
+
+
+@pytest.fixture
+def page(loaded_page: Any) -> Any:
+    """The page without a filter and without a focus."""
+    loaded_page.click(".revi-explorer button[type=reset]")
+    loaded_page.evaluate("document.activeElement.blur()")
+    loaded_page.mouse.move(0, 0)
+    loaded_page.wait_for_selector(".revi-diagram .dim, .revi-diagram .faint", state="detached")
+    return loaded_page
 
 
 def test_the_script_is_small_and_only_on_its_page(window: Callable[..., Window], address: str) -> None:
@@ -122,7 +135,9 @@ def test_a_status_with_the_focus_dims_what_it_does_not_touch(contract: Contract,
     assert page.locator(".faint").count() == 0
 
 
-def test_it_is_used_by_keyboard(page: Any, address: str) -> None:
+def test_it_is_used_by_keyboard(window: Callable[..., Window], address: str) -> None:
+    page = window().page
+    page.goto(address + PAGE)
     page.focus(".revi-explorer select")
     keyboard = page.keyboard
     keyboard.press("Tab")

@@ -6,6 +6,7 @@ import re
 
 import click
 
+from revi_docs.cli.output.unlisted_name import UnlistedNameError
 from revi_docs.problems.suggestions import suggestion_hint
 
 # Click's text for a number with a lower bound, as of version 8.
@@ -16,7 +17,10 @@ def describe_usage_error(error: click.ClickException, program: str) -> tuple[str
     """Return the message and the fix."""
     context = error.ctx if isinstance(error, click.UsageError) else None
     command = context.command_path if context else program
-    return _message(error, command, context), f"run '{command} --help' to see {_help_subject(context)}"
+    message = _message(error, command, context)
+    if isinstance(error, UnlistedNameError):
+        return message, error.fix(command)
+    return message, f"run '{command} --help' to see {_help_subject(context)}"
 
 
 def _message(error: click.ClickException, command: str, context: click.Context | None) -> str:
