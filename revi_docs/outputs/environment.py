@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from types import CodeType
 from typing import Any, cast
 
 import jinja2
+from jinja2 import nodes
 from jinja2.bccache import Bucket
 
 from revi_docs.files.merge_conflicts import conflict_problem
@@ -185,6 +187,17 @@ class _CompiledTemplates(jinja2.BytecodeCache):
 _COMPILED_TEMPLATES = _CompiledTemplates()
 
 
+# How the text of a template is split into tokens.
+_LEXER_SETTINGS: dict[str, Any] = {"trim_blocks": True, "lstrip_blocks": True, "keep_trailing_newline": True}
+_PARSER = jinja2.Environment(autoescape=True, **_LEXER_SETTINGS)
+
+
+@lru_cache(maxsize=_MAX_COMPILED)
+def syntax_tree(text: str) -> nodes.Template:
+    """The syntax tree of a template's text, shared: do not change it. Raises TemplateSyntaxError."""
+    return _PARSER.parse(text)
+
+
 def create_environment(loader: TemplateLoader, finalize: Callable[[Any], TracedMarkup]) -> Sandbox:
     """An environment that passes every printed value through `finalize`, which must call `finalize_value`."""
 
@@ -197,9 +210,7 @@ def create_environment(loader: TemplateLoader, finalize: Callable[[Any], TracedM
         undefined=UndefinedName,
         autoescape=True,
         finalize=finalize_counted,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
+        **_LEXER_SETTINGS,
         auto_reload=False,
         # Without a limit: a repository has few templates, and each is compiled once.
         cache_size=-1,

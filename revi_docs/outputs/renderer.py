@@ -25,7 +25,7 @@ from revi_docs.outputs.context.template_context import region_context, template_
 from revi_docs.outputs.context.template_functions import TemplateFunctions
 from revi_docs.outputs.context.traced_markup import OutputMarker, TracedMarkup
 from revi_docs.outputs.context.value_spans import mark_spans
-from revi_docs.outputs.environment import TemplateLoader, create_environment, finalize_value
+from revi_docs.outputs.environment import TemplateLoader, create_environment, finalize_value, syntax_tree
 from revi_docs.outputs.output_plan import RenderTask, reference_prefix
 from revi_docs.outputs.output_syntax import syntax_error
 from revi_docs.outputs.sandbox import Sandbox
@@ -78,7 +78,6 @@ class Renderer:
         self._printed_paths: set[KeyPath] = set()
         self._template_functions = TemplateFunctions(loaded.contract)
         self._environment = create_environment(self.loader, self._finalize_and_record)
-        self._syntax_trees: dict[str, jinja2.nodes.Template] = {}
 
     def includes(self, template: str) -> list[str]:
         """The templates that a template includes, imports or extends by name; empty if it is invalid."""
@@ -89,10 +88,7 @@ class Renderer:
         """The syntax tree of a template; None if there is none or it is invalid."""
         try:
             path = self.loader.find(template)
-            source = self.loader.read(path).decode("utf-8") if path else None
-            if source is not None and source not in self._syntax_trees:
-                self._syntax_trees[source] = self._environment.parse(source)
-            return self._syntax_trees[source] if source is not None else None
+            return syntax_tree(self.loader.read(path).decode("utf-8")) if path else None
         except (jinja2.TemplateError, OSError, UnicodeError):
             # Rendering the template reports the problem with its line.
             return None

@@ -7,6 +7,7 @@ Each function is named after its rule, changes one story and yields the expected
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -270,8 +271,14 @@ FAULT_SEEDERS: tuple[tuple[FaultSeeder, int], ...] = (
 def seed_faults(root: Path, first: int = 1) -> set[ExpectedFinding]:
     """Seed each fault into a story of its own, and return all expected findings."""
     findings: set[ExpectedFinding] = set()
-    for index, (seed, status) in enumerate(FAULT_SEEDERS):
-        number = first + 50 * index
+    seeded_count: Counter[int] = Counter()
+    for seed, status in FAULT_SEEDERS:
+        number = first + 50 * seeded_count[status]
         number += (status - number) % 50
+        seeded_count[status] += 1
         findings |= set(seed(SeededStory(root, f"REVI-{number:03d}")))
     return findings
+
+
+NEEDED_STORIES = 50 * max(Counter(status for _, status in FAULT_SEEDERS).values())
+"""Stories in which each fault has a story of its own: every 50th story has the same status."""
