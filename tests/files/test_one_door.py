@@ -50,6 +50,7 @@ ALLOWED = {
     "site/mkdocs/dev_server.py": BUILT_SITE,
     "site/mkdocs/generated_pages.py": OWN_FILES,
     "site/mkdocs/offline_site.py": BUILT_SITE,
+    "site/mkdocs/page_frame.py": OWN_FILES,
     "site/mkdocs/page_preview.py": BUILT_SITE,
     "site/mkdocs/plugin.py": BUILT_SITE,
     "site/mkdocs/preview_status.py": OWN_FILES,
