@@ -13,6 +13,7 @@ from revi_docs.adopt.proposed_regions import ProposedRegion
 from revi_docs.contract.loader import CONTRACT_FILE
 from revi_docs.drift.sync import changed_meanwhile
 from revi_docs.files.decoding import read_bytes
+from revi_docs.files.regions import without_contents
 from revi_docs.files.repository_writer import require_unlinked, write_in_repository
 from revi_docs.problems.problem import Place, Problem, errors
 from revi_docs.problems.revi_error import ReviError
@@ -153,7 +154,12 @@ def _unexpected_changes(
         content = changed_files.get(path)
         if content is None:
             continue
-        if path not in changes or _lines_without_markers(content) != text.encode().splitlines():
+        if path not in changes:
+            # The regions of a file that the plan leaves alone show the new values.
+            is_expected = without_contents(path, content.decode()) == without_contents(path, text)
+        else:
+            is_expected = _lines_without_markers(content) == text.encode().splitlines()
+        if not is_expected:
             yield Problem(
                 code="not-adopted",
                 message="would change in more than its region markers",

@@ -118,13 +118,16 @@ def _files_by_item(workspace: Workspace) -> FilesByItem:
 def _awaited_site(state: BuildState, process: SiteProcess) -> BuiltSite:
     """The site of the other process; this one parses the pages meanwhile."""
     process.send_files(_files_by_item(state.workspace))
-    pages = ParsedPages(state.workspace.root / state.workspace.excluded_folder)
-    for path in process.written_pages():
-        # Another build may be writing, too.
-        with suppress(OSError):
-            pages.read(path)
+    if state.workspace.excluded_folder:
+        pages = ParsedPages(state.workspace.root / state.workspace.excluded_folder)
+        for path in process.written_pages():
+            # Another build may be writing, too.
+            with suppress(OSError):
+                pages.read(path)
+        state.parsed_pages = pages
     site = process.result()
-    state.parsed_pages = pages if site.site == pages.site else None
+    if state.parsed_pages and state.parsed_pages.site != site.site:
+        state.parsed_pages = None
     return site
 
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import frontmatter
 
+from revi_docs.files.markdown_blocks import inline_spans
+
 GUIDES_FOLDER = "guides"
 """The folder of the guides in the installed package."""
 _PAGES_FOLDER = "docs_src"
 """The folder of the pages in a checkout. Its other folders are generated, or about the project."""
-
-_COMMENT_START, _COMMENT_END = "<!--", "-->"
 
 
 def guides() -> Mapping[str, Path]:
@@ -26,11 +26,17 @@ def guides() -> Mapping[str, Path]:
 
 def guide_title(page: Path) -> str:
     """Return the title in the front matter of a page."""
-    return str(frontmatter.loads(page.read_text(encoding="utf-8")).get("title", page.stem))
+    return str(_read(page).get("title", page.stem))
 
 
 def guide_text(page: Path) -> str:
     """Return the Markdown of a page, without front matter and comments."""
-    content = frontmatter.loads(page.read_text(encoding="utf-8")).content
-    first, *rest = content.split(_COMMENT_START)
-    return "".join([first, *(part.partition(_COMMENT_END)[2].removeprefix("\n") for part in rest)]).strip()
+    text = _read(page).content
+    # From the end, so that the offsets of earlier comments remain valid. Comments in code are examples.
+    for start, end in reversed(inline_spans(text)[1]):
+        text = text[:start] + text[end:].removeprefix("\n")
+    return text.strip()
+
+
+def _read(page: Path) -> frontmatter.Post:
+    return frontmatter.loads(page.read_text(encoding="utf-8"))

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from revi_docs.site.item_files import ItemFile
     from revi_docs.site.mkdocs.builder import BuiltSite
 
-_DEFAULT_SITE_FOLDER = "site"
+DEFAULT_SITE_FOLDER = "site"
+"""The folder of the site unless mkdocs.yml names another. Source: MkDocs."""
 
 
 class _Failure(NamedTuple):
@@ -53,7 +54,8 @@ class SiteProcess:
         context = multiprocessing.get_context("fork")
         self._receiver, sender = context.Pipe()
         arguments = (sender, root, loaded, open_workspace)
-        self._process = context.Process(target=_build, args=arguments, kwargs={"offline": offline}, daemon=True)
+        # No daemon, which could not start processes, as some plugins do; `stop` and `_end_with_parent` end it.
+        self._process = context.Process(target=_build, args=arguments, kwargs={"offline": offline})
         self._process.start()
         sender.close()
         self._result: BuiltSite | _Failure | None = None
@@ -139,7 +141,7 @@ def site_folder(root: Path) -> str:
     except ReviError:
         # The gate `site` reports the configuration, and builds nothing.
         return ""
-    folder = posixpath.relpath(posixpath.join(str(root), str(value or _DEFAULT_SITE_FOLDER)), str(root))
+    folder = posixpath.relpath(posixpath.join(str(root), str(value or DEFAULT_SITE_FOLDER)), str(root))
     return "" if folder == "." or folder.startswith("../") or folder == ".." else folder
 
 

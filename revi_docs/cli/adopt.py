@@ -118,10 +118,14 @@ def _write_plan(workspace: Workspace, make_plan: Planner, output_format: str) ->
     baseline_messages: list[str] = []
     result = write_adoption(
         workspace.root,
-        make_plan,
+        # Reading the whole repository takes most of the time, so the plan without exclusions is made once.
+        lambda excluded: make_plan(excluded) if excluded else plan,
         partial(sync_and_check, workspace),
         lambda plan: baseline_messages.extend(_write_first_baseline(workspace, plan)),
     )
+    if result.paths:
+        # Everything is up to date, but not yet known as written by revi-docs.
+        sync(workspace.root, workspace.reopen().file_statuses)
     if output_format == "text":
         has_site = (workspace.root / find_config_file(workspace.root)).exists()
         sys.stdout.writelines(_result_lines(result, baseline_messages, has_site=has_site))

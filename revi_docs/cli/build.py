@@ -46,9 +46,13 @@ def build(output_format: str, no_cache: bool, gates: tuple[str, ...], offline: b
     program = context.find_root().command
     assert isinstance(program, click.Group)
     root = Path(invocation_of(context).repository_root).resolve()
-    from revi_docs.app.site_process import site_folder, start_site_process
+    from revi_docs.app.site_process import DEFAULT_SITE_FOLDER, site_folder, start_site_process
+    from revi_docs.files.digest import digest
 
     use_cache = not no_cache and not os.environ.get("CI")
+    is_cacheable = use_cache and gates == GATE_NAMES and not against and not offline
+    # Before anything is read: a file that changes later has another digest at the end, and the result is not cached.
+    digest_before = digest(str(root), ["."], excluded_name=DEFAULT_SITE_FOLDER) if is_cacheable else ""
 
     def open_workspace() -> Workspace:
         from revi_docs.cli import workspace_factory
@@ -62,7 +66,8 @@ def build(output_format: str, no_cache: bool, gates: tuple[str, ...], offline: b
     try:
         from revi_docs.cli.build_run import BuildOptions, run_build
 
-        return run_build(open_workspace(), process, BuildOptions(output_format, gates, against, fail_on, offline))
+        options = BuildOptions(output_format, gates, against, fail_on, offline, digest_before)
+        return run_build(open_workspace(), process, options)
     finally:
         if process:
             process.stop()

@@ -11,7 +11,7 @@ from revi_docs.app.base_lint import lint_against
 from revi_docs.app.contract_review import review_contract
 from revi_docs.app.gate_names import GATE_NAMES
 from revi_docs.app.gates import BuildState, GateResult, run_gates
-from revi_docs.app.site_process import SiteProcess
+from revi_docs.app.site_process import DEFAULT_SITE_FOLDER, SiteProcess
 from revi_docs.app.workspace import Workspace
 from revi_docs.cli.output.printing import paint_for, print_problems
 from revi_docs.drift import result_cache
@@ -26,37 +26,30 @@ GATE_WIDTH = max(map(len, GATE_NAMES))
 
 
 class BuildOptions(NamedTuple):
-    """The options of the command."""
+    """The options of the command. `digest_before` is that of the repository; "" for a build that is not cached."""
 
     output_format: str
     gates: tuple[str, ...]
     against: str
     fail_on: str
     offline: bool = False
+    digest_before: str = ""
 
 
 def run_build(workspace: Workspace, process: SiteProcess | None, options: BuildOptions) -> int:
     """Run the gates, print their lines and the problems, and return the exit code. `process` builds the site."""
-    root = workspace.root
     if process:
         workspace.loaded = process.loaded
     state = BuildState(workspace, offline=options.offline, site_process=process)
-    is_cacheable = workspace.use_cache and _is_plain(options)
-    digest_before = digest(str(root), ["."], excluded_name="site") if is_cacheable else ""
     results = run_gates(state, options.gates)
     output = "".join(_print_result(result, options.output_format) for result in results)
     if options.against:
         for result in _base_results(workspace, options.against, fails=bool(options.fail_on)):
             _print_result(result, options.output_format)
             state.problems = (*state.problems, *result.problems)
-    if is_cacheable and not state.problems:
-        _cache_result(state, output, digest_before)
+    if options.digest_before and not state.problems:
+        _cache_result(state, output, options.digest_before)
     return print_problems(state.problems, options.output_format)
-
-
-def _is_plain(options: BuildOptions) -> bool:
-    """Whether the build is the whole one that the cache has the result of."""
-    return len(options.gates) == len(GATE_NAMES) and not options.against and not options.offline
 
 
 def _base_results(workspace: Workspace, against: str, *, fails: bool) -> Iterator[GateResult]:
@@ -107,9 +100,9 @@ def _cache_result(state: BuildState, output: str, digest_before: str) -> None:
 
     A build whose sources changed while it ran is not cached, nor one that writes the site elsewhere.
     """
-    root = state.workspace.root
-    if state.built_site is None or not state.built_site.self_contained or state.built_site.site != root / "site":
+    root, site = state.workspace.root, state.built_site
+    if site is None or not site.self_contained or site.site != root / DEFAULT_SITE_FOLDER:
         return
-    if digest(str(root), ["."], excluded_name="site") == digest_before:
+    if digest(str(root), ["."], excluded_name=DEFAULT_SITE_FOLDER) == digest_before:
         trees = [".", *state.workspace.hand_written_files.tree.ignore_sources]
         result_cache.save_result(str(root), "build", output, digest(str(root), trees), (trees, [], []))

@@ -8,13 +8,11 @@ from revi_docs.cli.program.command_classes import CommandEntry, CommandGroup
 from revi_docs.cli.program.options import example
 from revi_docs.problems.version import VERSION
 
-_TROUBLESHOOTING = "troubleshooting"
-
 COMMANDS = {
     "init": CommandEntry("revi_docs.cli.init", "Create revi.yml, a site and the outputs.", "Start", "quick-start"),
     "adopt": CommandEntry("revi_docs.cli.adopt", "Propose a contract for an existing repository.", "Start", "move-in"),
     "lint": CommandEntry(
-        "revi_docs.cli.lint", "Report problems of revi.yml, templates and stories.", "Every day", _TROUBLESHOOTING
+        "revi_docs.cli.lint", "Report problems of revi.yml, templates and stories.", "Every day", "troubleshooting"
     ),
     "sync": CommandEntry("revi_docs.cli.sync", "Regenerate the outputs.", "Every day", "quick-start"),
     "check": CommandEntry("revi_docs.cli.check", "Report files that differ from the contract.", "Every day", "checks"),
@@ -27,13 +25,13 @@ COMMANDS = {
         "revi_docs.cli.try_agent", "Run an agent on a prepared story and check its result.", "CI", "testing-agents"
     ),
     "explain": CommandEntry(
-        "revi_docs.cli.explain", "Explain a code: what is wrong, why, and how to fix it.", "Inspect", _TROUBLESHOOTING
+        "revi_docs.cli.explain", "Explain a code: what is wrong, why, and how to fix it.", "Inspect", "troubleshooting"
     ),
     "upgrade": CommandEntry(
         "revi_docs.cli.upgrade", "Move the contract and the outputs to this version.", "", "upgrade"
     ),
     "doctor": CommandEntry(
-        "revi_docs.cli.doctor", "Report what is missing for each part to work.", "", _TROUBLESHOOTING
+        "revi_docs.cli.doctor", "Report what is missing for each part to work.", "", "troubleshooting"
     ),
     "uninstall": CommandEntry("revi_docs.cli.uninstall", "Remove what init and sync wrote.", "", "uninstall"),
     "template": CommandEntry(

@@ -18,6 +18,8 @@ def help_command(context: click.Context, topic: tuple[str, ...]) -> int:
 
     'help guide' lists all guides.
     """
+    if topic[:1] == (_GUIDE,) and len(topic) > 2:
+        raise click.UsageError(f"the name of a guide is one word, and '{' '.join(topic[1:])}' has more")
     if topic[:1] == (_GUIDE,):
         _print_guide(*topic[1:2])
         return 0

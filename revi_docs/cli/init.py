@@ -110,11 +110,13 @@ def _write_plugin(workspace: Workspace, root: Path, workflow: str) -> int:
     except OSError as error:
         raise click.UsageError(f"--as-plugin: {root} cannot be created: {error.strerror}") from error
     installation = Installation(root)
-    installation.write_missing({CONTRACT_FILE: plugin_contract(root, workflow)})
-    plugin = workspace.reopen(root)
+    contract = plugin_contract(root, workflow)
+    plugin = workspace.reopen(root).with_contract(parse(contract))
     if plugin.source_problems:
         raise ReviError(*plugin.source_problems)
     result = sync(root, plugin.file_statuses)
+    # Last, as for a repository: after an interruption the same call completes the plugin.
+    installation.write_missing({CONTRACT_FILE: contract})
     return _finish(installation, result, f"claude plugin validate --strict {shlex.quote(str(root))}")
 
 

@@ -44,10 +44,11 @@ class ExtendedTree:
     problems: list[Problem] = field(default_factory=list)
 
 
-def edition_names() -> list[str]:
+@cache
+def edition_names() -> tuple[str, ...]:
     """Return the names of the shipped editions, such as `revi/1`, sorted."""
     stems = (path.name.removesuffix(".yml") for path in _EDITIONS.iterdir() if path.name.endswith(".yml"))
-    return sorted(stem.replace("-", "/") for stem in stems)
+    return tuple(sorted(stem.replace("-", "/") for stem in stems))
 
 
 def edition_content(name: str) -> bytes:

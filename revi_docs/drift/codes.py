@@ -15,7 +15,7 @@ Example:
 
 Fix: Run `revi-docs sync` and commit the updated files.
 """,
-    "foreign-file": """A file that revi-docs did not write has the path of an output, or an output would hide it.
+    "foreign-file": """A file that revi-docs did not write has the path of an output, or an output hides it.
 
 Why: It belongs to its author, so `sync` does not overwrite it, not even with `--force`.
 

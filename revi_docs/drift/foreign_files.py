@@ -11,8 +11,13 @@ def foreign_problem(status: FileStatus, loaded: LoadedContract) -> Problem:
     """A file that revi-docs did not write, at the path of an output."""
     entry = status.rendered.task.entry if status.rendered else ""
     is_default = ("outputs", entry) not in loaded.places
-    alternative = f"add '\"{entry}\": false' to outputs in revi.yml" if is_default else "give the output another path"
-    path, relation = (status.hides, "would hide") if status.hides else (status.path, "has the path of")
+    path, relation = (status.hides, "hides") if status.hides else (status.path, "has the path of")
+    if status.hides:
+        alternative = "rename the item in revi.yml"
+    elif is_default:
+        alternative = f"add '\"{entry}\": false' to outputs in revi.yml"
+    else:
+        alternative = "give the output another path"
     return Problem(
         code=DriftState.FOREIGN.value,
         message=f"an output {relation} this file, which revi-docs did not write",

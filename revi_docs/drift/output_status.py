@@ -61,8 +61,8 @@ def _as_foreign(status: FileStatus, indexed_paths: Collection[str], evidence: Ed
 
 
 def _as_hiding(root: Path, status: FileStatus, contract: Contract) -> FileStatus:
-    """Mark a new output as foreign if it would hide a hand-written file: a skill hides a command of the same name."""
-    path = hidden_path(contract, status.rendered.task) if status.rendered and status.state is DriftState.MISSING else ""
+    """Mark an output as foreign if it hides a hand-written file: a skill hides a command of the same name."""
+    path = hidden_path(contract, status.rendered.task) if status.rendered else ""
     content = _read_or_none(root, path) if path else None
     return status if content is None or is_marked(content) else replace(status, state=DriftState.FOREIGN, hides=path)
 

@@ -10,6 +10,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 
 from revi_docs.contract.model.declarations import Duration
+from revi_docs.contract.relations import MANUAL, SYSTEM
 from revi_docs.files.generated_marker import MARKER
 from revi_docs.outputs import escape
 from revi_docs.outputs.code_filters import CODE_FILTERS
@@ -106,7 +107,7 @@ def _split_by_command(pairs: Iterable[Any]) -> tuple[list[Any], list[Any]]:
     by_command: list[Any] = []
     others: list[Any] = []
     for pair in pairs:
-        has_command = any(move.by not in ("manual", "system") for move in pair[1])
+        has_command = any(move.by not in (MANUAL, SYSTEM) for move in pair[1])
         (by_command if has_command else others).append(pair)
     return by_command, others
 

@@ -80,12 +80,16 @@ class TemplateBudget:
         """Count the size of a value that is compared or hashed."""
         self.take_steps(self._measure(value) // _CHARACTERS_PER_STEP)
 
-    def take_container(self, value: Any) -> None:
-        """Count the size of a value that `in` searches; a lookup in a hash table takes as long for any size."""
-        if type(value) in _HASH_TABLES:
+    def take_search(self, value: Any, container: Any) -> None:
+        """Count `value in container`. A text is found in a hash table of any size in the same time.
+
+        Only a text: its hash is another one in each process, but numbers can be chosen so that all have one hash.
+        """
+        self.take_operand(value)
+        if isinstance(value, str) and type(container) in _HASH_TABLES:
             self.take_steps()
         else:
-            self.take_operand(value)
+            self.take_operand(container)
 
     def check_operation(self, subject: Any, arguments: Any) -> None:
         """Count one operation. Raises BudgetError if its result could be enormous, whatever the operation is.
@@ -155,10 +159,10 @@ def measure(context: Context, value: Any) -> Any:
 
 
 @pass_context
-def measure_container(context: Context, value: Any) -> Any:
-    """Count the right side of `in`, and return it."""
-    budget_of(context).take_container(value)
-    return value
+def search(context: Context, container: Any, value: Any) -> bool:
+    """The result of `value in container`."""
+    budget_of(context).take_search(value, container)
+    return value in container
 
 
 @pass_context
@@ -174,7 +178,7 @@ def concatenate(context: Context, parts: list[Any]) -> str:
 COUNTING_FILTERS = {
     "<count>": count_iteration,
     "<measure>": measure,
-    "<measure container>": measure_container,
+    "<search>": search,
     "<concatenate>": concatenate,
 }
 
@@ -194,13 +198,15 @@ class CountingTransformer(NodeTransformer):
         node.body = [nodes.ExprStmt(count, lineno=node.lineno), *node.body]
         return node
 
-    def visit_Compare(self, node: nodes.Compare) -> nodes.Compare:  # noqa: N802 - as above
+    def visit_Compare(self, node: nodes.Compare) -> nodes.Expr:  # noqa: N802 - as above
         """Measure the operands: comparing or searching a long value takes long."""
         self.generic_visit(node)
+        if len(node.ops) == 1 and node.ops[0].op in {"in", "notin"}:
+            is_found = _call("<search>", node.ops[0].expr, node, node.expr)
+            return nodes.Not(is_found, lineno=node.lineno) if node.ops[0].op == "notin" else is_found
         node.expr = _call("<measure>", node.expr, node)
         for operand in node.ops:
-            filter_name = "<measure container>" if operand.op in {"in", "notin"} else "<measure>"
-            operand.expr = _call(filter_name, operand.expr, node)
+            operand.expr = _call("<measure>", operand.expr, node)
         return node
 
     def visit_Dict(self, node: nodes.Dict) -> nodes.Dict:  # noqa: N802 - as above
@@ -231,8 +237,7 @@ def counted(name: str, function: Callable[..., Any], budget: Callable[[], Templa
             budget().take_call()
         elif function is test_in and len(arguments) == 2:
             budget().take_call()
-            budget().take_operand(arguments[0])
-            budget().take_container(arguments[1])
+            budget().take_search(*arguments)
         else:
             budget().check_operation(arguments[first], [*arguments[first + 1 :], *kwargs.values()])
         result = function(*arguments, **kwargs)
@@ -242,5 +247,5 @@ def counted(name: str, function: Callable[..., Any], budget: Callable[[], Templa
     return bounded
 
 
-def _call(name: str, operand: nodes.Expr, node: nodes.Node) -> nodes.Filter:
-    return nodes.Filter(operand, name, [], [], None, None, lineno=node.lineno)
+def _call(name: str, operand: nodes.Expr, node: nodes.Node, *arguments: nodes.Expr) -> nodes.Filter:
+    return nodes.Filter(operand, name, list(arguments), [], None, None, lineno=node.lineno)

@@ -25,4 +25,4 @@ def item_file_html(file: ItemFile, url: str) -> tuple[str, str]:
 def item_file_markdown(file: ItemFile) -> str:
     """The summary and the path as Markdown."""
     summary = f"{escape.markdown(file.summary)}\n\n" if file.summary else ""
-    return f"{summary}File: `{file.path}`."
+    return f"{summary}File: {escape.code(file.path)}."

@@ -11,6 +11,7 @@ import pytest
 from revi_docs.adopt.adoption_writer import write_adoption
 from revi_docs.files.front_matter import parse_front_matter
 from tests.adopt.adopt_repo import contents, errors, plan, planner, proposal_text, write_files
+from tests.support import corpora
 from tests.support.resolved_facts import WRITER
 from tests.support.sample_repo import run_docs, write
 from tests.support.soak import rounds
@@ -29,10 +30,9 @@ SAID_OF_FILES = {"wshobson-agents": {"agent-asks-person", "unknown-tool"}, "volt
 @pytest.fixture(params=CORPORA, scope="module")
 def corpus(request: pytest.FixtureRequest, shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy that has moved in."""
-    source = shared / "corpora" / request.param
-    if not source.is_dir():
-        pytest.skip(f"no folder `shared/corpora/{request.param}` beside the repository")
-    root = Path(shutil.copytree(source, tmp_path_factory.mktemp("corpus") / request.param))
+    root = Path(
+        shutil.copytree(corpora.corpus(shared, request.param), tmp_path_factory.mktemp("corpus") / request.param)
+    )
     before = contents(root)
     result = write_adoption(root, planner(root), sync_and_check)
     assert (result.problems, result.notes, result.paths) == ((), (), ("revi.yml",))

@@ -24,6 +24,7 @@ from tests.adopt.daily_edits import (
     set_field,
     shared_files,
 )
+from tests.support.corpora import corpus
 from tests.support.sample_repo import edit, run_docs
 from tests.support.soak import SOAK
 from tests.support.workspaces import open_workspace, sync_and_check
@@ -80,9 +81,7 @@ def adopted(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(params=CORPORA, scope="module")
 def adopted_corpus(request: pytest.FixtureRequest, shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A real collection of agents with a page, a list and a skill, adopted; tests copy it."""
-    source = shared / "corpora" / request.param
-    if not source.is_dir():
-        pytest.skip(f"no folder `shared/corpora/{request.param}` beside the repository")
+    source = corpus(shared, request.param)
     places = CORPORA[request.param]
     root: Path = tmp_path_factory.mktemp("corpus") / request.param
     for folder in sorted(path for path in source.glob("*/*") if path.is_dir())[: None if SOAK else SAMPLED_FOLDERS]:

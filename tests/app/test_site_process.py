@@ -134,3 +134,10 @@ def test_what_is_in_the_folder_of_the_site_is_not_read(tmp_path: Path) -> None:
     (root / "site/old.md").write_text("<!-- revi:begin nothing -->\n", encoding="utf-8")
     assert "site/old.md" in build(root, "--only", "lint").stdout
     assert "site/old.md" not in build(root).stdout
+
+
+def test_a_plugin_can_start_processes(tmp_path: Path) -> None:
+    """A daemon of Python could not."""
+    statement = "import multiprocessing; p = multiprocessing.Process(target=print); p.start(); p.join()"
+    result = build(with_hook(tmp_path, statement), "--only", "lint,site")
+    assert "site   ok" in result.stdout, result.stdout

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from tests.adopt.adopt_repo import contents, write_files
-from tests.support.sample_repo import edit, run_docs
+from tests.support.sample_repo import edit, run_docs, write
 
 AGENT = "---\nname: a\ndescription: Does it.\nmodel: haiku\n---\n"
 TABLE = "| Status | Meaning | Next |\n|---|---|---|\n| open | Not begun. | done |\n| done | Finished. | |\n"
@@ -95,3 +95,19 @@ def test_other_folders(tmp_path: Path) -> None:
     summary += "next: revi-docs init, which adds a site\n"
     assert (result.returncode, result.stdout) == (0, summary)
     assert run_docs(tmp_path, "lint").stdout == "valid: 1 command, 1 agent\n"
+
+
+def test_a_region_with_new_values_is_no_reason_to_leave_its_file_out(tmp_path: Path) -> None:
+    """The home page of `init` shows what the adoption adds; its author changed nothing."""
+    run_docs(tmp_path, "init")
+    write(
+        tmp_path,
+        ".claude/agents/foo.md",
+        "---\nname: foo\ndescription: Looks. Used to look.\nmodel: sonnet\n---\nLook.\n",
+    )
+    result = run_docs(tmp_path, "adopt", "--write")
+    assert (result.returncode, "left out" in result.stdout) == (0, False)
+    assert "docs_src/index.md" not in (tmp_path / "revi.yml").read_text("utf-8")
+    edit(tmp_path, "revi.yml", "How a piece of work gets from an idea to done.", "From an idea to done.")
+    assert "docs_src/index.md:4:1: stale: " in run_docs(tmp_path, "check").stdout
+    assert run_docs(tmp_path, "sync").returncode == 0

@@ -246,3 +246,21 @@ def test_wrong_gates(work: Path, gates: str, message: str) -> None:
     result = run_docs(work, "build", "--only", gates)
     assert (result.returncode, result.stdout) == (2, "")
     assert message in result.stderr
+
+
+def test_an_offline_build_is_never_that_of_the_cache(work: Path) -> None:
+    script = work / "site/search/search_index.js"
+    assert run_docs(work, "build").returncode == 0
+    assert not script.exists()
+    assert run_docs(work, "build", "--offline").returncode == 0
+    assert script.exists()
+    assert run_docs(work, "build").returncode == 0
+    assert not script.exists()
+    assert run_docs(work, "build", "--offline", "--only", "site").returncode == 0  # in one process
+    assert script.exists()
+
+
+def test_an_offline_build_without_the_site_is_wrong_usage(work: Path) -> None:
+    result = run_docs(work, "build", "--offline", "--only", "lint")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "--offline builds the site; add the gate 'site' to --only" in result.stderr

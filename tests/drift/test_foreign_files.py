@@ -32,20 +32,25 @@ def test_a_skill_does_not_hide_a_hand_written_command(tmp_path: Path) -> None:
         assert run_docs(tmp_path, *words).returncode == 1
     assert not (tmp_path / ".claude/skills").exists()
     assert run_docs(tmp_path, "check").stdout == (
-        f"{HIDDEN}: foreign-file: an output would hide this file, which revi-docs did not write\n"
-        "  fix: move the file away, or add '\".claude/skills/{command}/SKILL.md\": false' to outputs in revi.yml; "
-        "then run 'revi-docs sync'\n\n1 problem\n"
+        f"{HIDDEN}: foreign-file: an output hides this file, which revi-docs did not write\n"
+        "  fix: move the file away, or rename the item in revi.yml; then run 'revi-docs sync'\n\n1 problem\n"
     )
     (tmp_path / HIDDEN).unlink()
     assert run_docs(tmp_path, "sync").returncode == 0
     assert run_docs(tmp_path, "check").returncode == 0
+    write(tmp_path, HIDDEN, "Mine, beside the skill.\n")
+    assert f"{HIDDEN}: foreign-file: an output hides this file" in run_docs(tmp_path, "check").stdout
+
+
+def command_files_of_an_earlier_version(root: Path) -> None:
+    row = 'outputs:\n  ".claude/commands/{command}.md": {template: claude/command.md.j2, each: commands}\n'
+    write(root, "revi.yml", CONTRACT + row)
+    run_docs(root, "sync")
+    write(root, "revi.yml", CONTRACT)
 
 
 def test_the_command_files_of_an_earlier_version_become_skills(tmp_path: Path) -> None:
-    row = 'outputs:\n  ".claude/commands/{command}.md": {template: claude/command.md.j2, each: commands}\n'
-    write(tmp_path, "revi.yml", CONTRACT + row)
-    run_docs(tmp_path, "sync")
-    write(tmp_path, "revi.yml", CONTRACT)
+    command_files_of_an_earlier_version(tmp_path)
     assert ".claude/commands/go.md: orphaned: " in run_docs(tmp_path, "check").stdout
     synced = run_docs(tmp_path, "sync").stdout
     assert "removed .claude/commands/go.md\n" in synced
@@ -55,10 +60,7 @@ def test_the_command_files_of_an_earlier_version_become_skills(tmp_path: Path) -
 
 
 def test_an_edited_command_file_of_an_earlier_version_is_kept(tmp_path: Path) -> None:
-    row = 'outputs:\n  ".claude/commands/{command}.md": {template: claude/command.md.j2, each: commands}\n'
-    write(tmp_path, "revi.yml", CONTRACT + row)
-    run_docs(tmp_path, "sync")
-    write(tmp_path, "revi.yml", CONTRACT)
+    command_files_of_an_earlier_version(tmp_path)
     text = (tmp_path / HIDDEN).read_text("utf-8") + "My step.\n"
     write(tmp_path, HIDDEN, text)
     assert run_docs(tmp_path, "sync").returncode == 1

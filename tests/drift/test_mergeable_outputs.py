@@ -58,7 +58,11 @@ def test_edits_that_merge_in_the_contract_merge_in_every_output(
         contents = {path: (base.outputs[path], first.outputs[path], second.outputs[path]) for path in common}
         conflicts = [path for path, versions in contents.items() if merge(*versions) is None]
         assert (first.line, second.line, conflicts) == (first.line, second.line, [])
-        assert any(first.outputs[path] != base.outputs[path] for path in common)
+        assert all(any(edit.outputs[path] != base.outputs[path] for path in common) for edit in (first, second))
+        both = Edit(folder, "", (merge(*(edit.text.encode() for edit in (base, first, second))) or b"").decode())
+        if both.is_valid:
+            expected = {path: both.outputs[path] for path in common}
+            assert {path: merge(*versions) for path, versions in contents.items()} == expected
 
 
 def test_neighboring_lines_conflict() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import SimpleNamespace
 
 import jinja2
 import pytest
@@ -42,3 +43,11 @@ def test_what_is_not_there_is_not_printed_as_nothing() -> None:
     for form in forms:
         with pytest.raises(jinja2.UndefinedError, match="'x' is undefined"):
             form(nothing)
+
+
+def test_a_transition_that_a_command_and_a_person_make_is_one_of_a_command() -> None:
+    def moves(*initiators: str) -> tuple[str, list[SimpleNamespace]]:
+        return ",".join(initiators), [SimpleNamespace(by=name) for name in initiators]
+
+    both, manual, system, command = moves("manual", "go"), moves("manual"), moves("system", "manual"), moves("go")
+    assert FILTERS["split_by_command"]([both, manual, system, command]) == ([both, command], [manual, system])

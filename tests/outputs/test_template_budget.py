@@ -97,16 +97,24 @@ def test_what_is_counted_gives_the_same_result(tmp_path: Path, body: str, expect
 @pytest.mark.parametrize(
     "body",
     [
-        "{% for a in range(9999) if a % 2000 in names %}{% if loop.last %}{{ loop.index }}{% endif %}{% endfor %}",
-        "{% for a in range(9999) if a % 2000 not in names %}{% else %}9999{% endfor %}",
-        "{{ ([5] * 9999) | select('in', names) | list | length }}",
+        "{% for a in range(9999) if a % 2000 ~ '' in names %}{% if loop.last %}{{ loop.index }}{% endif %}{% endfor %}",
+        "{% for a in range(9999) if a % 2000 ~ '' not in names %}{% else %}9999{% endfor %}",
+        "{{ (['5'] * 9999) | select('in', names) | list | length }}",
     ],
 )
 def test_a_search_by_hash_costs_the_same_in_a_table_of_any_size(tmp_path: Path, body: str) -> None:
     """As many searches in a list of this size are refused: each reads all of it."""
-    outputs = render(tmp_path, "{% set names = [range(2000)] | names_in %}" + body)
+    outputs = render(tmp_path, "{% set names = [range(2000) | map('string')] | names_in %}" + body)
     assert outputs.problems == ()
     assert outputs.files[0].content.decode().splitlines()[1] == "9999"
+
+
+def test_numbers_with_one_hash_are_searched_at_the_price_of_a_list(tmp_path: Path) -> None:
+    """The hash of a number is its remainder by 2**61 - 1, so a table of such multiples compares all of them."""
+    body = "{% set n = 2305843009213693951 %}{% set table = [range(n, 6000 * n, n)] | names_in %}"
+    body += "{% for a in range(20000) if (7000 + a) * n in table %}{% endfor %}"
+    (problem,) = render(tmp_path, body).problems
+    assert (problem.code, problem.message) == ("template-error", "the template takes more than 3,000,000 steps")
 
 
 def test_the_variables_of_a_block_are_not_arguments(tmp_path: Path) -> None:

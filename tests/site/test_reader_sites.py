@@ -14,10 +14,11 @@ from revi_docs.contract.loader import load
 from tests.site.conftest import search, served
 from tests.site.test_browser import ranks
 from tests.support.command_line import call_program
+from tests.support.corpora import corpus
 from tests.support.sample_repo import git
 from tests.support.soak import rounds
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 STARTER: dict[str, tuple[str, ...]] = {
     "what happens when QA fails": ("reference/commands/verify-story/", "reference/statuses/in-qa/"),
@@ -88,22 +89,27 @@ def test_a_bare_list_is_found(tmp_path: Path) -> None:
     assert bare_lists(tmp_path) == []
 
 
-def test_the_site_that_init_writes_answers_its_readers(browser: Any, tmp_path: Path) -> None:
+def starter_site(tmp_path: Path) -> Path:
+    """The site that `init` writes."""
     root = tmp_path / "shop"
     root.mkdir()
     git(root, "init", "--quiet")
     assert call_program("revi-docs", root, "init", "--workflow", "review").code == 0
-    check_site(browser, root, STARTER)
+    return root
 
 
-@pytest.mark.parametrize("corpus", list(ADOPTED)[: rounds(0, 2)])
-def test_an_adopted_site_answers_its_readers(browser: Any, shared: Path, tmp_path: Path, corpus: str) -> None:
-    source = shared / "corpora" / corpus
-    if not source.is_dir():
-        pytest.skip(f"no folder `shared/corpora/{corpus}` beside the repository")
-    root = Path(shutil.copytree(source, tmp_path / corpus, copy_function=shutil.copyfile))
+def adopted_site(shared: Path, tmp_path: Path, name: str) -> Path:
+    """A real collection of agents that has moved in."""
+    root = Path(shutil.copytree(corpus(shared, name), tmp_path / name, copy_function=shutil.copyfile))
     git(root, "init", "--quiet")
     for command in ("adopt --write", "init"):
         result = call_program("revi-docs", root, *command.split())
         assert result.code == 0, result.stdout + result.stderr
-    check_site(browser, root, ADOPTED[corpus])
+    return root
+
+
+@pytest.mark.parametrize("name", ["the starter", *list(ADOPTED)[: rounds(0, 2)]])
+def test_a_site_answers_its_readers(browser: Any, tmp_path: Path, request: pytest.FixtureRequest, name: str) -> None:
+    is_adopted = name in ADOPTED
+    root = adopted_site(request.getfixturevalue("shared"), tmp_path, name) if is_adopted else starter_site(tmp_path)
+    check_site(browser, root, ADOPTED[name] if is_adopted else STARTER)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import gc
 import importlib
 import re
 import signal
@@ -191,12 +192,16 @@ class _TimeoutError(Exception):
 
 
 def cpu_seconds(function: Callable[[], object], limit: float) -> float:
-    """The processor time of a call; at least the limit if it does not end. `re` looks for signals while it matches."""
+    """The processor time of a call; at least the limit if it does not end. `re` looks for signals while it matches.
+
+    The garbage collector is off, because its time depends on what other tests have left behind.
+    """
 
     def stop(_number: int, _frame: FrameType | None) -> None:
         raise _TimeoutError
 
     previous = signal.signal(signal.SIGVTALRM, stop)
+    gc.disable()
     start = time.process_time()
     signal.setitimer(signal.ITIMER_VIRTUAL, limit)
     try:
@@ -207,6 +212,7 @@ def cpu_seconds(function: Callable[[], object], limit: float) -> float:
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, previous)
+        gc.enable()
     return time.process_time() - start
 
 

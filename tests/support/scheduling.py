@@ -13,9 +13,11 @@ GROUPS = {
     "browser": (
         "tests/site/test_browser.py",
         "tests/site/test_explorer.py",
+        "tests/site/test_offline_site.py",
         "tests/site/test_reader_sites.py",
         "tests/site/test_tables.py",
         "tests/site/stories/test_run_in_browser.py",
+        "tests/site/mkdocs/test_page_frame.py",
         "tests/site/mkdocs/test_serve_in_browser.py",
         "tests/site/links/test_site_check.py",
     ),

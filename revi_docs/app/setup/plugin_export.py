@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from revi_docs.app.setup.workflows import starter_files
-from revi_docs.contract.loader import CONTRACT_FILE, parse
-from revi_docs.contract.model import Contract
+from revi_docs.contract.loader import CONTRACT_FILE, LoadedContract, parse
 from revi_docs.targets.claude import TARGET
 
 _MANIFEST_FIELDS = '\n  version: "0.1.0"\n  license: MIT'
@@ -21,18 +20,19 @@ def plugin_contract(root: Path, workflow: str) -> bytes:
     It is the starter's text with other outputs, so that its comments and its order stay.
     """
     text = starter_files(root, workflow)[CONTRACT_FILE].decode()
-    contract = parse(text.encode()).contract
+    loaded = parse(text.encode())
     head, _, own_outputs = text.partition("\noutputs:\n")
     head = head.replace("\n  prefix:", f"{_MANIFEST_FIELDS}\n  prefix:", 1)
-    lines = [f"  {json.dumps(path)}: {value}\n" for path, value in _outputs(contract, own_outputs)]
+    lines = [f"  {json.dumps(path)}: {value}\n" for path, value in _outputs(loaded)]
     return f"{head}\ndefault_outputs: false\n\noutputs:\n{own_outputs}{''.join(lines)}".encode()
 
 
-def _outputs(contract: Contract, own_outputs: str) -> Iterator[tuple[str, str]]:
+def _outputs(loaded: LoadedContract) -> Iterator[tuple[str, str]]:
     """Yield path → value in YAML: the files of Claude Code moved into the plugin, and what only a plugin has.
 
     Other outputs that the contract inherits are removed.
     """
+    contract = loaded.contract
     yield TARGET.paths.plugin_manifest, "{template: plugin/plugin.json.j2}"
     yield "README.md", "{template: plugin/README.md.j2}"
     if contract.hooks:
@@ -41,5 +41,5 @@ def _outputs(contract: Contract, own_outputs: str) -> Iterator[tuple[str, str]]:
         if output.is_default and output.target == TARGET.id and path != TARGET.paths.command:
             each = f", each: {output.each}" if output.each else ""
             yield path.removeprefix(f"{TARGET.paths.project_folder}/"), f"{{template: {output.template}{each}}}"
-        elif not output.is_default and path not in own_outputs:
+        elif not output.is_default and loaded.place_of("outputs", path).origin:
             yield path, "null"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shlex import quote
 from typing import NamedTuple
 
 from revi_docs.decide.compiled_contract import TransitionSpec
@@ -148,6 +149,10 @@ def _move_request(story: StoryPaths, command: str, request: EndRequest) -> MoveR
     contract, status = story.repository.contract, story_ledger(story).status
     first = starting_move(contract, command, status)
     moves = [item for item in moves_from(contract, command, status) if item is not first]
+    if request.verdict and request.event:
+        message = f"/{command} ends with a verdict or an event, not with both"
+        fix = f"run 'revi end {story.id} --verdict {quote(request.verdict)}', or give the event alone"
+        raise CommandError("unclear-end", message, fix)
     base = MoveRequest(status, command, actor=request.actor, reason=request.reason, owner=request.owner)
     if request.verdict:
         target = next((item.target for item in moves if item.verdict == request.verdict), status)

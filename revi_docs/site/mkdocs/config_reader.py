@@ -153,13 +153,18 @@ def _unreadable(file: str, reason: str, line: int = 0, column: int = 0) -> Probl
     )
 
 
+_COMMENT = re.compile(r"(?<!\S)#[^\n]*")
+
+
 def config_place(root: Path, name: str) -> Place:
-    """The first place of a name in the configuration; the file alone if it has no such name."""
+    """The first place of a name in the configuration, outside of comments; the file alone if it has no such name."""
     file = find_config_file(root)
     try:
         text = read_text(root, file, "replace")
     except OSError:
         return Place(file)
+    # Blanks instead of comments, so that all offsets stay.
+    text = _COMMENT.sub(lambda comment: " " * len(comment[0]), text)
     match = re.search(rf"(?<![\w/.-]){re.escape(name)}(?![\w/.-])", text) if name else None
     if match is None:
         return Place(file)

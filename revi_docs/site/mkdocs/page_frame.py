@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
@@ -25,13 +26,19 @@ _ICON = ".icons/material/language-markdown-outline.svg"
 
 def with_copy_button(output: str, copy_name: str, config: MkDocsConfig) -> str:
     """The page with a link to its Markdown copy beside the links to its source, if the theme has that place."""
-    icons = (Path(folder, _ICON) for folder in config.theme.dirs)
-    icon = next((path.read_text(encoding="utf-8") for path in icons if path.is_file()), "")
+    icon = _icon(tuple(config.theme.dirs))
     link = (
         f'<a href="{html.escape(copy_name)}" type="text/markdown" title="{COPY_LABEL}" aria-label="{COPY_LABEL}"'
         f' class="md-content__button md-icon">{icon}</a>'
     )
     return output.replace(_ARTICLE, f"{_ARTICLE}\n{link}", 1) if icon else output
+
+
+@cache
+def _icon(theme_folders: tuple[str, ...]) -> str:
+    """The icon of the button from the theme; "" for a theme without it."""
+    paths = (Path(folder, _ICON) for folder in theme_folders)
+    return next((path.read_text(encoding="utf-8") for path in paths if path.is_file()), "")
 
 
 def social_tags(page: Page, config: MkDocsConfig) -> str:

@@ -157,9 +157,9 @@ class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Link to the Markdown copy and the scripts of the page, and give the search dialog an accessible name."""
-        if page.file.src_uri in self._pages:
-            output = with_copy_button(output, copy_path(page.file.dest_uri).rpartition("/")[2], config)
         copy_name = copy_path(page.file.dest_uri).rpartition("/")[2]
+        if page.file.src_uri in self._pages:
+            output = with_copy_button(output, copy_name, config)
         link = f'{social_tags(page, config)}<link rel="{MARKDOWN_COPY_REL}" type="text/markdown" href="{copy_name}">'
         labeled = output.replace(SEARCH_DIALOG, f'{SEARCH_DIALOG} aria-label="Search"', 1)
         for path, parts in PAGE_SCRIPTS.items():

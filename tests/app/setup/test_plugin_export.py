@@ -98,6 +98,17 @@ def test_an_existing_contract_is_kept(tmp_path: Path) -> None:
     assert f"--as-plugin is for a new contract, and {tmp_path}/revi.yml exists" in done.stderr
 
 
+def test_a_plugin_without_its_contract_is_completed_by_the_same_call(tmp_path: Path) -> None:
+    """The contract is written last, so this is what an interrupted call leaves."""
+    export = ("init", "--as-plugin", "plugin", "--workflow", "minimal")
+    assert run_docs(tmp_path, *export).returncode == 0
+    complete = {path: path.read_bytes() for path in (tmp_path / "plugin").rglob("*") if path.is_file()}
+    (tmp_path / "plugin/revi.yml").unlink()
+    (tmp_path / "plugin/README.md").unlink()
+    assert run_docs(tmp_path, *export).returncode == 0
+    assert {path: path.read_bytes() for path in (tmp_path / "plugin").rglob("*") if path.is_file()} == complete
+
+
 def test_a_file_in_place_of_the_folder(tmp_path: Path) -> None:
     write(tmp_path, "x/file", "")
     done = run_docs(tmp_path, "init", "--as-plugin", "x/file/plugin")

@@ -55,7 +55,7 @@ def test_existing_files_survive(repository: Path, newline: bytes) -> None:
         assert all(existing[path] in existing_files[path] for path in (".gitignore", ".gitattributes"))
     check = run_docs(repository, "check").stdout
     assert check.count("foreign-file: an output has the path of this file, which revi-docs did not write") == 2
-    hidden = "foreign-file: an output would hide this file, which revi-docs did not write\n"
+    hidden = "foreign-file: an output hides this file, which revi-docs did not write\n"
     assert f".claude/commands/start-work.md: {hidden}" in check
     assert "tampered" not in check
     assert run_docs(repository, "uninstall").returncode == 0

@@ -60,7 +60,35 @@ def test_only_the_same_call_of_the_same_caller_is_recognized(workflow: Repositor
         assert revi("end", story.id, *words, session=session).code == "lock-not-held"
     # A later run has a higher fencing token.
     assert revi("begin", story.id, "dev-implement-story", session="one").exit == 0
+    ended = state(story)
     assert revi("end", story.id, "--verdict", "PASS", "--command", "elab-story", session="one").exit == 1
+    assert state(story) == ended
+
+
+def test_the_end_of_another_session_is_not_completed(workflow: Repository, revi: Revi) -> None:
+    """The lock is there again, as after a kill before the release, and another session calls."""
+    story = started(workflow, revi)
+    lock = Path(story.file("_implementation/.phase-lock"))
+    copy = shutil.copy(lock, Path(workflow.root) / "lock-copy")
+    assert revi("end", story.id, "--verdict", "PASS", session="one").exit == 0
+    shutil.copy(copy, lock)
+    other = revi("end", story.id, "--verdict", "PASS", session="two")
+    assert (other.exit, other.code) == (1, "lock-not-held")
+    assert state(story)[3]
+
+
+def test_an_end_with_another_event_is_not_recognized(workflow: Repository, revi: Revi) -> None:
+    story = started(workflow, revi)
+    assert revi("end", story.id, "--verdict", "PASS", session="one").exit == 0
+    assert revi("end", story.id, "--event", "finished", session="one").code == "lock-not-held"
+
+
+def test_a_verdict_and_an_event_are_one_too_many(workflow: Repository, revi: Revi) -> None:
+    story = started(workflow, revi)
+    before = state(story)
+    both = revi("end", story.id, "--verdict", "PASS", "--event", "x", session="one")
+    assert (both.code, state(story)) == ("unclear-end", before)
+    assert both.document["fix"] == f"run 'revi end {story.id} --verdict PASS', or give the event alone"
 
 
 def test_the_move_that_starts_a_run_is_no_end(workflow: Repository, revi: Revi) -> None:

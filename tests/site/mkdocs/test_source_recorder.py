@@ -12,5 +12,7 @@ def test_a_valid_site_has_no_problems_and_its_sources(repository: Repository) ->
     root = repository(config=CONFIG + NAV)
     built = build_site(root)
     assert (built.site, built.pages, built.url, built.problems) == (root / "site", 6, "", ())
+    pages = {path.parent.relative_to(built.site).as_posix() for path in built.site.rglob("index.html")}
+    assert pages == {".", "reference/revi.yml", "statuses", "statuses/done", "statuses/in-review", "statuses/open"}
     assert built.sources["statuses/open/index.html"] == "docs/statuses/open.md"
     assert check_site(built.site, PageSources(root, built.sources)).problems == ()
