@@ -28,8 +28,7 @@ _CHARACTERS_PER_STEP = 64
 _STEPS_PER_CALL = 10
 # Arbitrary: counting a part of a list is several times faster than a round of a loop.
 _PARTS_PER_STEP = 4
-# The built-in types alone: a subclass could search in its own way.
-_HASH_TABLES = frozenset({dict, set, frozenset})
+_HASH_TABLES = frozenset({dict, set, frozenset})  # not their subclasses, which could search in another way
 # Items of one value, those of inner lists included. Arbitrary: far above every list in a contract.
 MAX_PARTS = 1_000_000
 
