@@ -33,7 +33,7 @@ from revi_docs.site.mkdocs.page_frame import (
     with_copy_button,
     with_not_found_links,
 )
-from revi_docs.site.mkdocs.search_ranking import add_query_script, boost_definitions, set_search_defaults
+from revi_docs.site.mkdocs.search_ranking import add_search_scripts, boost_definitions, set_search_defaults
 from revi_docs.site.mkdocs.site_page import SitePage
 from revi_docs.site.region_markers import without_block_markers
 
@@ -176,11 +176,11 @@ class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
     # Before the search plugin, which writes its index in the same event.
     @event_priority(100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Rank the search entries, and write the Markdown copies and `llms.txt`."""
+        """Rank the search entries, add the scripts of the search, and write the Markdown copies and `llms.txt`."""
         for search in self._search_plugins(config):
             entries = getattr(getattr(search, "search_index", None), "entries", ())
             boost_definitions(entries, self._definition_locations())
-            add_query_script(Path(config.site_dir))
+            add_search_scripts(Path(config.site_dir))
         dest_uris = {file.src_uri: file.dest_uri for file in self._files()}
         copies = MarkdownCopies(dest_uris.get, {"defined": self._defined_at_text, "listing": self._listing_text})
         for uri, site_page in self._pages.items():
