@@ -28,20 +28,20 @@ from revi_docs.site.mkdocs import find_config_file
 from revi_docs.site.mkdocs.config_requirements import missing_settings
 
 _MAX_LINES = 10
-"""Lines of output at most: what matters is read, and the last line says what to do next."""
+"""Lines of output at most. Arbitrary: short enough to be read, and the last line says what to do next."""
 
 
 @program_command("revi-docs init", "revi-docs init --workflow review --hooks --ci github")
 @click.option(
     "--workflow",
     type=click.Choice(list(WORKFLOWS)),
-    help=f"The workflow of a new contract: {'; '.join(f'{name}, {text}' for name, text in WORKFLOWS.items())}. "
-    "[default: minimal; a terminal asks]",
+    help=f"The workflow of a new contract: {'; '.join(f'{name} ({text})' for name, text in WORKFLOWS.items())}. "
+    "[default: ask in a terminal, else minimal]",
 )
 @click.option(
     "--hooks",
     is_flag=True,
-    help=f"Add the hooks of the contract to {SETTINGS_PATH}; if revi.yml exists, only what options name is added.",
+    help=f"Add the hooks of the contract to {SETTINGS_PATH}. If revi.yml exists, init adds only what the options name.",
 )
 @click.option("--ci", type=click.Choice(["github", "gitlab"]), help="Write a job that runs lint and check.")
 @click.option("--pre-commit", is_flag=True, help="Write hooks that run lint and check before each commit.")
@@ -158,7 +158,7 @@ def _typed(command: str) -> str:
 
 
 def _ask_workflow() -> str:
-    """Return the workflow that a person at a terminal chooses; `minimal` for anyone else."""
+    """Return the workflow that a person at a terminal chooses; without a terminal, `minimal`."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return "minimal"
     for name, text in WORKFLOWS.items():

@@ -38,10 +38,10 @@ _WORKFLOWS = ".github/workflows"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part, what is missing ("" if nothing is), and what to do. What is not `needed` works without the part."""
+    """A part, what is missing ("" if nothing is), and what to do. A part that is not `needed` is optional."""
 
     name: str
-    lacking: str = ""
+    missing: str = ""
     fix: str = ""
     needed: bool = True
 
@@ -52,7 +52,7 @@ def missing_parts(workspace: Workspace) -> Iterator[Part]:
     yield Part("git", "" if has_git else "the folder is not in a git repository", "run 'git init'")
     contract = _contract(workspace)
     yield contract
-    if contract.lacking:
+    if contract.missing:
         return
     for problem in workspace.version_problems:
         yield Part("version", problem.message, problem.fix)

@@ -13,8 +13,8 @@ _STARTER_FOLDER = Path(__file__).parent / "starter"
 
 WORKFLOWS = {
     "minimal": "five statuses and two commands",
-    "review": "a small team: code review and QA, three commands and four agents",
-    "revi": "the whole REVI workflow: plan, elaboration, development, review, QA and ship gate",
+    "review": "code review and QA for a small team, with three commands and four agents",
+    "revi": "the whole REVI workflow with plan, elaboration, development, review, QA and ship gate",
 }
 """Name of a workflow → what it is."""
 
