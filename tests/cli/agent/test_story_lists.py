@@ -4,29 +4,35 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.support.runtime_repository import revi
-from tests.support.sample_repo import git, run_docs
+from tests.support.sample_repo import git, run_docs, write
 
-HINT = "  to list it in plans/WORK.roadmap.md and plans/WORK.stories.index.md: run 'revi-docs sync'\n"
-NEW = ["story", "new", "WORK-001", "--title", "First"]
+CONTRACT = """\
+revi: 1
+project: {prefix: WORK, story_id: "WORK-[0-9]{3,}", stories: "stories/{id}"}
+statuses: {open: {}, done: {terminal: true}}
+transitions: [{from: open, to: done, by: manual}]
+default_outputs: false
+"""
+LISTS = "outputs: {'{prefix}.list.md': {template: stories/list.j2}, all.md: {template: stories/list.j2}}\n"
+TEMPLATE = "<!-- {{ marker }} -->\n{% for story in stories.values() %}{{ story.id }}\n{% endfor %}"
+HINT = "  to list it in WORK.list.md and all.md: run 'revi-docs sync'\n"
 
 
-def test_the_workflow_that_lists_stories(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("outputs", "hint"), [("", ""), (LISTS, HINT)])
+def test_the_answer_names_the_lists(tmp_path: Path, outputs: str, hint: str) -> None:
     git(tmp_path, "init", "-q")
-    run_docs(tmp_path, "init", "--workflow", "revi")
-    assert revi(tmp_path, *NEW, "--dry-run").stdout == "WORK-001: would be created in pending\n"
-    assert revi(tmp_path, *NEW).stdout == f"WORK-001: created in pending\n{HINT}"
-    stale = run_docs(tmp_path, "check")
-    assert (stale.returncode, "plans/WORK.stories.index.md" in stale.stdout) == (1, True)
+    write(tmp_path, "revi.yml", CONTRACT + outputs)
+    write(tmp_path, "templates/stories/list.j2", TEMPLATE)
+    run_docs(tmp_path, "sync")
+    new = ["story", "new", "WORK-001", "--title", "First"]
+    assert revi(tmp_path, *new, "--dry-run").stdout == "WORK-001: would be created in open\n"
+    assert revi(tmp_path, *new).stdout == f"WORK-001: created in open\n{hint}"
+    assert run_docs(tmp_path, "check").returncode == (1 if hint else 0)
     run_docs(tmp_path, "sync")
     assert run_docs(tmp_path, "check").returncode == 0
     words = ["story", "renumber", "WORK-001", "WORK-002", "--actor", "Ada", "--reason", "taken"]
-    assert revi(tmp_path, *words).stdout.endswith(f" files)\n{HINT}")
-    assert run_docs(tmp_path, "check").returncode == 1
-
-
-def test_a_workflow_without_lists(tmp_path: Path) -> None:
-    git(tmp_path, "init", "-q")
-    run_docs(tmp_path, "init")
-    assert revi(tmp_path, *NEW).stdout == "WORK-001: created in planned\n"
-    assert run_docs(tmp_path, "check").returncode == 0
+    assert revi(tmp_path, *words).stdout.endswith(f" files)\n{hint}")
+    assert run_docs(tmp_path, "check").returncode == (1 if hint else 0)
