@@ -15,17 +15,23 @@ project: {prefix: WORK, story_id: "WORK-[0-9]{3,}", stories: "stories/{id}"}
 statuses: {open: {}, done: {terminal: true}}
 transitions: [{from: open, to: done, by: manual}]
 default_outputs: false
+outputs:
+  statuses.md: {template: statuses.j2}
 """
-LISTS = "outputs: {'{prefix}.list.md': {template: stories/list.j2}, all.md: {template: stories/list.j2}}\n"
+LISTS = """\
+  "{prefix}.list.md": {template: stories/list.j2}
+  all.md: {template: stories/list.j2}
+"""
 TEMPLATE = "<!-- {{ marker }} -->\n{% for story in stories.values() %}{{ story.id }}\n{% endfor %}"
 HINT = "  to list it in WORK.list.md and all.md: run 'revi-docs sync'\n"
 
 
-@pytest.mark.parametrize(("outputs", "hint"), [("", ""), (LISTS, HINT)])
+@pytest.mark.parametrize(("outputs", "hint"), [("", ""), (LISTS, HINT)], ids=["none", "two"])
 def test_the_answer_names_the_lists(tmp_path: Path, outputs: str, hint: str) -> None:
     git(tmp_path, "init", "-q")
     write(tmp_path, "revi.yml", CONTRACT + outputs)
     write(tmp_path, "templates/stories/list.j2", TEMPLATE)
+    write(tmp_path, "templates/statuses.j2", "<!-- {{ marker }} -->\n{{ statuses.open.id }} {{ statuses.done.id }}\n")
     run_docs(tmp_path, "sync")
     new = ["story", "new", "WORK-001", "--title", "First"]
     assert revi(tmp_path, *new, "--dry-run").stdout == "WORK-001: would be created in open\n"
