@@ -1,7 +1,6 @@
 """The operations of a template, counted: loops, comparisons, `~`, filters and tests.
 
-Loops, comparisons and `~` cannot be overridden in Jinja; they are rewritten in the syntax tree, so that they call
-filters of their own.
+Jinja cannot override loops, comparisons and `~`; they are rewritten in the syntax tree to call counting filters.
 """
 
 from __future__ import annotations

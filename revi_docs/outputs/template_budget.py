@@ -1,7 +1,7 @@
 """A budget for one render: how many steps a template may take, and how much text it may produce on the way.
 
 Jinja's sandbox limits what a template can reach, not how long it runs. Steps are counted instead of seconds, so
-that a template that is refused is refused on every machine. `counted_operations` counts what a template does.
+that every machine rejects the same templates. `counted_operations` counts what a template does.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ MAX_CHARACTERS = 64 * 1024 * 1024
 MAX_RESULT = 16 * 1024 * 1024
 # Characters that cost as much as one step. Arbitrary: copying and comparing text is much faster than a step.
 _CHARACTERS_PER_STEP = 64
-# Measured: without it, three million calls of a test took 15 s, three million rounds of a loop 0.8 s.
+# Measured: without it, three million calls of a test took 15 s, three million iterations of a loop 0.8 s.
 _STEPS_PER_CALL = 10
-# Arbitrary: counting a part of a list is several times faster than a round of a loop.
+# Arbitrary: counting a part of a list is several times faster than an iteration of a loop.
 _PARTS_PER_STEP = 4
 _HASH_TABLES = frozenset({dict, set, frozenset})  # not their subclasses, which could search in another way
 # Items of one value, those of inner lists included. Arbitrary: far above every list in a contract.
@@ -75,9 +75,9 @@ class TemplateBudget:
         self.take_steps(self._measure(value) // _CHARACTERS_PER_STEP)
 
     def take_search(self, value: Any, container: Any) -> None:
-        """Count `value in container`. A text is found in a hash table of any size in the same time.
+        """Count `value in container`. Finding a string in a hash table takes the same time whatever its size.
 
-        Only a text: its hash is another one in each process, but numbers can be chosen so that all have one hash.
+        Strings only: their hashes are random in each process, while numbers can be chosen to have equal hashes.
         """
         self.take_operand(value)
         if isinstance(value, str) and type(container) in _HASH_TABLES:
@@ -91,7 +91,7 @@ class TemplateBudget:
         The result of `replace`, `join`, `indent`, `translate` and the like is at most the subject times the
         argument, in characters or as a number.
         """
-        # A number has no characters, but becomes one text.
+        # A number has no characters, but its text does.
         subject_size = 1 + self._measure(subject)
         if not arguments:
             self.take_steps(_STEPS_PER_CALL + subject_size // _CHARACTERS_PER_STEP)
@@ -113,7 +113,7 @@ def size_of(value: Any) -> tuple[int, int]:
         parts += 1
         if parts > MAX_PARTS:
             raise BudgetError(f"a value has more than {MAX_PARTS:,} parts")
-        if isinstance(part, str):  # first, since most values are texts
+        if isinstance(part, str):  # first: most values are strings
             size += len(part)
             continue
         if isinstance(part, int):
