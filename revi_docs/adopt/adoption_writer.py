@@ -92,7 +92,7 @@ class _PlanTrials:
     known_fingerprints: frozenset[str] = frozenset()
 
     def find_known_problems(self, plan: AdoptionPlan) -> tuple[Problem, ...]:
-        """Return what a copy has without the adoption; without a contract, with an empty one."""
+        """Return the problems of a copy without the adoption, with an empty contract if there is none yet."""
         changes = {} if plan.loaded else {CONTRACT_FILE: _EMPTY_CONTRACT}
         _, problems = try_changes(self.root, changes, self.source_paths, self.check)
         self.known_fingerprints = frozenset(problem.fingerprint for problem in problems)

@@ -10,16 +10,6 @@ import yaml
 from revi_docs.contract.items import has_item_files
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.lookup import resolve_path, value_at
-from revi_docs.drift.cells import cell_problems
-from revi_docs.drift.cells.cell_facts import CellFact
-from revi_docs.drift.cells.contract_values import (
-    KEY,
-    OwnedValue,
-    expected_value,
-    missing_items,
-    referenced_items,
-)
-from revi_docs.drift.cells.yaml_slots import EntrySlot, YamlSlot
 from revi_docs.files.size_limits import SizeError
 from revi_docs.files.yaml_address import (
     AddressedValue,
@@ -31,6 +21,16 @@ from revi_docs.files.yaml_address import (
     parse_yaml_address,
     parse_yaml_document,
 )
+from revi_docs.ownership.cells import cell_problems
+from revi_docs.ownership.cells.cell_facts import CellFact
+from revi_docs.ownership.cells.contract_values import (
+    KEY,
+    OwnedValue,
+    expected_value,
+    missing_items,
+    referenced_items,
+)
+from revi_docs.ownership.cells.yaml_slots import EntrySlot, YamlSlot
 from revi_docs.problems.problem import Place, Problem
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import yaml
 
-from revi_docs.drift.cells.contract_values import OwnedValue
 from revi_docs.files.front_matter_edits import FieldEditError, field_equals, format_value, replaced_value
 from revi_docs.files.size_limits import SizeError
 from revi_docs.files.yaml_address import (
@@ -23,6 +22,7 @@ from revi_docs.files.yaml_address import (
 from revi_docs.files.yaml_edits import apply_edits
 from revi_docs.files.yaml_fields import Field
 from revi_docs.files.yaml_members import appended
+from revi_docs.ownership.cells.contract_values import OwnedValue
 
 _FLOW_CHARACTERS = ",[]{}"
 """Characters that end a value without quotes between braces or brackets."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from revi_docs.contract.key_paths import KeyPath
-from revi_docs.drift.cells.cell_slots import CellSlot, RowSlot
-from revi_docs.drift.cells.contract_values import OwnedValue
-from revi_docs.drift.cells.yaml_slots import EntrySlot, YamlSlot
+from revi_docs.ownership.cells.cell_slots import CellSlot, RowSlot
+from revi_docs.ownership.cells.contract_values import OwnedValue
+from revi_docs.ownership.cells.yaml_slots import EntrySlot, YamlSlot
 from revi_docs.problems.problem import Place
 
 
