@@ -154,7 +154,7 @@ def _continuous_integration(workspace: Workspace) -> Part:
     words = (b"revi-docs", PurePosixPath(folder).name.encode())
     has_job = any(all(word in (read_or_none(root, file) or b"") for word in words) for file in files)
     where = f" in {folder}" if folder else ""
-    message = "" if has_job else f"no job of GitHub or GitLab runs revi-docs{where}"
+    message = "" if has_job else f"no GitHub or GitLab job runs revi-docs{where}"
     return Part("ci", message, "run 'revi-docs init --ci github', or '--ci gitlab'", needed=False)
 
 
