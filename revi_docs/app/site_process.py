@@ -54,7 +54,7 @@ class SiteProcess:
         context = multiprocessing.get_context("fork")
         self._receiver, sender = context.Pipe()
         arguments = (sender, root, loaded, open_workspace)
-        # No daemon, which could not start processes, as some plugins do; `stop` and `_end_with_parent` end it.
+        # Not a daemon: daemons cannot start processes, and some plugins do. `stop` and `_end_with_parent` end it.
         self._process = context.Process(target=_build, args=arguments, kwargs={"offline": offline})
         self._process.start()
         sender.close()

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 
 from revi_docs.contract.key_paths import KeyPath, format_key_path
 from revi_docs.contract.loader import LoadedContract
-from revi_docs.drift.cells.cell_slots import CellSlot, RowSlot
-from revi_docs.drift.cells.cell_values import contract_form
 from revi_docs.drift.file_status import DriftState, FieldPart, FileStatus
 from revi_docs.drift.owned_parts import display_value
+from revi_docs.ownership.cells.cell_slots import CellSlot, RowSlot
+from revi_docs.ownership.cells.cell_values import contract_form
 from revi_docs.problems.problem import Place, Problem
 
 _SIMPLE_VALUE = re.compile(r"[^\s!&*-][^\n]*")

@@ -159,14 +159,14 @@ class UndefinedName(jinja2.StrictUndefined):
         return f"{owner} has no '{name}'{did_you_mean(name, names)}"
 
 
-# Arbitrary: several times the templates of a large repository. A server that sees many edits starts again then.
+# Arbitrary: several times the templates of a large repository. A server that sees many edits empties the cache then.
 _MAX_COMPILED = 2_000
 
 
 class _CompiledTemplates(jinja2.BytecodeCache):
     """The compiled templates of this process, by name, file and text; all environments share them.
 
-    They may, because environments differ only in what happens to a printed value of the contract.
+    Sharing is safe, because environments differ only in what happens to a printed value of the contract.
     """
 
     def __init__(self) -> None:

@@ -188,7 +188,7 @@ class Renderer:
             prefix = reference_prefix(task.path, contract)
             context |= region_context(contract, context["value_at"], arguments, prefix)
         else:
-            # `checksum` is the name in templates for version 0.1.0.
+            # `checksum` is the former name, which templates may still use.
             context["marker"] = context["checksum"] = OutputMarker(MARKER)
         if task.section:
             context[SINGULAR_BY_SECTION[task.section]] = context[task.section][task.id]

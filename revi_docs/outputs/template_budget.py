@@ -1,8 +1,8 @@
 """A budget for one render: how many steps a template may take, and how much text it may produce on the way.
 
 Jinja's sandbox limits what a template can reach, not how long it runs. Steps are counted instead of seconds, so
-that a template that is refused is refused on every machine. Loops, comparisons and `~` cannot be overridden in
-Jinja; they are rewritten in the syntax tree, so that they call filters of their own.
+that every machine rejects the same templates. Jinja cannot override loops, comparisons and `~`; they are rewritten
+in the syntax tree to call counting filters.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ MAX_CHARACTERS = 64 * 1024 * 1024
 MAX_RESULT = 16 * 1024 * 1024
 # Characters that cost as much as one step. Arbitrary: copying and comparing text is much faster than a step.
 _CHARACTERS_PER_STEP = 64
-# Measured: without it, three million calls of a test took 15 s, three million rounds of a loop 0.8 s.
+# Measured: without it, three million calls of a test took 15 s, three million iterations of a loop 0.8 s.
 _STEPS_PER_CALL = 10
-# Arbitrary: counting a part of a list is several times faster than a round of a loop.
+# Arbitrary: counting a part of a list is several times faster than an iteration of a loop.
 _PARTS_PER_STEP = 4
 _HASH_TABLES = frozenset({dict, set, frozenset})  # not their subclasses, which could search in another way
 # Items of one value, those of inner lists included. Arbitrary: far above every list in a contract.
@@ -80,9 +80,9 @@ class TemplateBudget:
         self.take_steps(self._measure(value) // _CHARACTERS_PER_STEP)
 
     def take_search(self, value: Any, container: Any) -> None:
-        """Count `value in container`. A text is found in a hash table of any size in the same time.
+        """Count `value in container`. Finding a string in a hash table takes the same time whatever its size.
 
-        Only a text: its hash is another one in each process, but numbers can be chosen so that all have one hash.
+        Strings only: their hashes are random in each process, while numbers can be chosen to have equal hashes.
         """
         self.take_operand(value)
         if isinstance(value, str) and type(container) in _HASH_TABLES:
@@ -96,7 +96,7 @@ class TemplateBudget:
         The result of `replace`, `join`, `indent`, `translate` and the like is at most the subject times the
         argument, in characters or as a number.
         """
-        # A number has no characters, but becomes one text.
+        # A number has no characters, but its text does.
         subject_size, argument_size = 1 + self._measure(subject), self._measure(arguments) if arguments else 0
         self.take_steps(_STEPS_PER_CALL + (subject_size + argument_size) // _CHARACTERS_PER_STEP)
         if subject_size * max(argument_size, _largest_number(arguments)) > MAX_RESULT:
@@ -114,7 +114,7 @@ def size_of(value: Any) -> tuple[int, int]:
         parts += 1
         if parts > MAX_PARTS:
             raise BudgetError(f"a value has more than {MAX_PARTS:,} parts")
-        if isinstance(part, str):  # first, since most values are texts and the question for Sized is slow
+        if isinstance(part, str):  # first: most values are strings, and testing for Sized is slow
             size += len(part)
             continue
         if isinstance(part, int):

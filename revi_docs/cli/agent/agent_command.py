@@ -34,6 +34,9 @@ class CheckingCommand(ProgramCommand):
 
     def invoke(self, ctx: click.Context) -> int:
         """Run the command and return its exit code."""
+        from revi_docs.cli.output.contract_folder import set_contract_root
+
+        set_contract_root(invocation_of(ctx).repository_root)
         try:
             return super().invoke(ctx)
         except CommandError as error:

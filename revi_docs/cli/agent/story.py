@@ -73,7 +73,7 @@ def new(
     "status",
     required=False,
     default="",
-    help="Its current status; with --all, the one of each story file.",
+    help="Its current status; with --all, each story file has its own.",
     shell_complete=completion_values.statuses,
 )
 @click.option("--evidence", multiple=True, help="A file that proves the status. Can be repeated.")

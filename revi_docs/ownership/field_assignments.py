@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from revi_docs.contract.key_paths import KeyPath
-from revi_docs.drift.cells.cell_slots import CellSlot, RowSlot
-from revi_docs.drift.hand_written_files import HandWrittenFile
 from revi_docs.files.front_matter import Field
 from revi_docs.files.front_matter_edits import field_equals, with_field
+from revi_docs.ownership.cells.cell_slots import CellSlot, RowSlot
+from revi_docs.ownership.hand_written_files import HandWrittenFile
 from revi_docs.problems.problem import Place, Problem
 
 

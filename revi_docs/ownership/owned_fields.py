@@ -17,15 +17,15 @@ from revi_docs.contract.effective_values import effective_value
 from revi_docs.contract.key_paths import KeyPath, format_key_path
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.lookup import UnknownValueError, resolve_path, value_at
-from revi_docs.drift import owned_field_problems as field_problems
-from revi_docs.drift.cells.owned_cells import CellReader, unmatched_patterns
-from revi_docs.drift.field_assignments import FieldAssignment, FieldSlot, OwnedFields
-from revi_docs.drift.hand_written_files import HandWrittenFile, HandWrittenFiles
 from revi_docs.files import front_matter
 from revi_docs.files.cell_address import is_cell_address
 from revi_docs.files.front_matter import FrontMatter
 from revi_docs.files.front_matter_block import UnreadableBlockError, has_toml_front_matter
 from revi_docs.files.globs import match_groups, path_matches
+from revi_docs.ownership import owned_field_problems as field_problems
+from revi_docs.ownership.cells.owned_cells import CellReader, unmatched_patterns
+from revi_docs.ownership.field_assignments import FieldAssignment, FieldSlot, OwnedFields
+from revi_docs.ownership.hand_written_files import HandWrittenFile, HandWrittenFiles
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.targets.project_files import file_placeholders, platform_folder, requires_name
 

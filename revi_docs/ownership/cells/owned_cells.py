@@ -11,10 +11,6 @@ from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.lookup import UnknownValueError, resolve_path, value_at
 from revi_docs.contract.relations import moves
-from revi_docs.drift.cells import cell_problems
-from revi_docs.drift.cells.cell_slots import CellSlot, CellValue, RowSlot
-from revi_docs.drift.cells.cell_values import name_list
-from revi_docs.drift.cells.transition_tables import RowKey, TransitionColumns, transition_columns
 from revi_docs.files.cell_address import (
     AddressedRow,
     CellAddress,
@@ -25,6 +21,10 @@ from revi_docs.files.cell_address import (
 )
 from revi_docs.files.table_cells import Cell
 from revi_docs.files.text_places import place_at_offset
+from revi_docs.ownership.cells import cell_problems
+from revi_docs.ownership.cells.cell_slots import CellSlot, CellValue, RowSlot
+from revi_docs.ownership.cells.cell_values import name_list
+from revi_docs.ownership.cells.transition_tables import RowKey, TransitionColumns, transition_columns
 from revi_docs.problems.problem import Place, Problem
 
 KEY = "{key}"
