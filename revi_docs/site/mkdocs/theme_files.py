@@ -40,7 +40,7 @@ def list_visible_files(theme: Theme) -> None:
 
 
 def _visible_files(root: Path) -> set[str]:
-    paths = set()
+    paths: set[str] = set()
     for folder, subfolders, names in os.walk(root):
         subfolders[:] = [name for name in subfolders if not name.startswith(".")]
         relative = Path(folder).relative_to(root).as_posix()

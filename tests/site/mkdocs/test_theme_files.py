@@ -13,7 +13,7 @@ from revi_docs.site.mkdocs.theme_files import list_visible_files
 
 def _files_for_site(theme: Theme, docs: Path) -> list[str]:
     """The files that MkDocs copies from the theme into the site."""
-    config = MkDocsConfig()  # type: ignore[no-untyped-call]
+    config = MkDocsConfig()
     config.load_dict({"site_name": "Theme", "theme": {"name": "material"}, "docs_dir": str(docs)})
     assert config.validate()[0] == []
     files = Files([])
