@@ -226,12 +226,13 @@ def finalize_value(value: Any) -> TracedMarkup:
 
     Raises UnicodeEncodeError for a lone surrogate such as `"\\ud800"`; here the template's line is known.
     """
-    if isinstance(value, jinja2.Undefined):
-        str(value)
-    if isinstance(value, ContractView):
-        raise TypeError(f"{describe_view(value)[0]} is not a single value; print one of its keys")
     if not isinstance(value, TracedMarkup):
+        if isinstance(value, jinja2.Undefined):
+            str(value)
+        if isinstance(value, ContractView):
+            raise TypeError(f"{describe_view(value)[0]} is not a single value; print one of its keys")
         has_html = hasattr(value, "__html__")
         value = TracedMarkup(value) if has_html else traced(escape.markdown(str(value)), value)
-    value.encode()
+    if not value.isascii():
+        value.encode()
     return cast(TracedMarkup, value)
