@@ -78,16 +78,16 @@ def read_model_list(
     models: list[ListedModel] = []
     known_models = {fact.path[1] for fact in collector.facts if fact.path[0] == "models"}
     for section, steps, node in _sections(root):
-        listed = list(_listed_models(source.path, node, steps))
-        is_model = {model.model: model.model in known_models or _is_common(model.model) for model in listed}
+        entries = list(_listed_models(source.path, node, steps))
+        is_model = {model.model: model.model in known_models or _is_common(model.model) for model in entries}
         accepted = [
             model
-            for model in listed
+            for model in entries
             if _is_agent_model(model, agents, accepts_new_agents and bool(section))
             # Without a key that says so, a value such as `test: pytest` is of something else.
             and (section or model.names_model or is_model[model.model])
         ]
-        for model in listed:
+        for model in entries:
             if accepted and model not in accepted and (is_model[model.model] or model.names_model):
                 message = f"'{model.model[:40]}' is assigned to '{model.name[:40]}', which is not an agent"
                 collector.add_warning(message, "correct the name, or remove the line", model.name_place)

@@ -99,8 +99,8 @@ class _ListReader:
         """Whether a file shows what the contract says at these addresses, and the contract has all these values."""
         reader = YamlReader(self._loaded, self._file, self._text, fields)
         reader.read()
-        shown = [fact for fact in reader.facts if fact.slot.shows(self._text, fact.expected)]
-        return not reader.problems and len(shown) == len(reader.facts) == value_count
+        agreeing = [fact for fact in reader.facts if fact.slot.shows(self._text, fact.expected)]
+        return not reader.problems and len(agreeing) == len(reader.facts) == value_count
 
     def _is_owned(self, address: str) -> bool:
         owns = self._loaded.contract.owns
