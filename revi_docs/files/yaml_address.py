@@ -178,5 +178,5 @@ def _entries(node: yaml.Node | None, step: EntryStep) -> Iterator[tuple[yaml.Nod
 
 
 def _is_alias(before: yaml.Node, node: yaml.Node) -> bool:
-    """Whether a node stands for the one of its anchor, whose place it has: an edit would change both."""
+    """Whether a node is an alias, which has the place of its anchor: an edit would change both."""
     return bool(node.start_mark.index < before.start_mark.index)
