@@ -51,10 +51,9 @@ def write_adoption(
 ) -> AdoptionResult:
     """Plan an adoption and write it. Raises ReviError if a file cannot be written.
 
-    `prepare` is called right before the first write. What it writes exists before the contract does, so a call that is
-    repeated after an interruption does not have to write it again. A file with a problem is left out and the rest is
-    planned again, until a copy of the repository has no new problem. A region that would change its text is left out,
-    too.
+    `prepare` is called right before the first write, so that what it writes exists before the contract does, and a
+    repeated call after an interruption need not write it. A file with a problem is left out and the rest is planned
+    again, until a copy of the repository has no new problem. A region that would change its text is left out, too.
     """
     excluded: dict[str, str] = {}
     plan = make_plan(excluded)
@@ -95,7 +94,7 @@ class _PlanTrials:
     known_fingerprints: frozenset[str] = frozenset()
 
     def find_known_problems(self, plan: AdoptionPlan) -> tuple[Problem, ...]:
-        """Return what a copy has without the adoption; without a contract, with an empty one."""
+        """Return the problems of a copy without the adoption, with an empty contract if there is none yet."""
         changes = {} if plan.loaded else {CONTRACT_FILE: _EMPTY_CONTRACT}
         _, problems = try_changes(self.root, changes, self.source_paths, self.check)
         self.known_fingerprints = frozenset(problem.fingerprint for problem in problems)

@@ -39,7 +39,7 @@ from revi_docs.stories.rules import STORY_CODES
 @click.option(
     "--stories", default="", metavar="PATH", help="The path of a story file, such as 'plans/**/{id}/{id}.md'."
 )
-@click.option("--trust", multiple=True, metavar="PATH", help="Files that are right if places disagree; globs, too.")
+@click.option("--trust", multiple=True, metavar="PATH", help="Files whose values win a contradiction. Can be repeated.")
 @click.option("--explain", is_flag=True, help="Show every value that was found, and where. Writes nothing.")
 @click.option("--write", is_flag=True, help="Write the contract, and region markers around what it owns.")
 @findings_format_option
@@ -75,7 +75,7 @@ def adopt(
 
 
 def require_matches(root: Path, patterns: ScanPatterns) -> None:
-    """Raise UsageError for a pattern that matches no file: nothing would be read, without a word."""
+    """Raise UsageError for a pattern that matches no file: it would be ignored silently."""
     files = WorkingTree(root).files
     options = {"--agents": patterns.agents, "--commands": patterns.commands, "--documents": patterns.documents}
     if patterns.stories and "{id}" not in patterns.stories:
@@ -153,7 +153,7 @@ def _drift_problems(workspace: Workspace, plan: AdoptionPlan) -> tuple[Problem, 
 
 
 def _write_first_baseline(workspace: Workspace, plan: AdoptionPlan) -> Iterator[str]:
-    """List what the repository had before it moved in, which does not fail lint; from now on, new problems do."""
+    """List the problems that the repository had before the adoption, so that lint fails for new ones only."""
     if plan.loaded is None and plan.proposal and plan.proposal.loaded:
         new_workspace = workspace.with_contract(plan.proposal.loaded)
         if errors(new_workspace.baseline_result.problems):

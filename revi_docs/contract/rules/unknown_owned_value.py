@@ -9,7 +9,7 @@ Example:
     owns:
       "notes/*.md": {model: "agents.{stem}.modle"}
 
-Fix: Write a section, then an item or a placeholder for its name, then a key whose value is a text, a number,
+Fix: Write a section, then an item or a placeholder for its name, then a key whose value is a string, a number,
 a boolean, a duration or a list of texts.
 """
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import io
 import os
 from collections.abc import Callable, Iterator, Mapping
@@ -107,6 +106,7 @@ def build_once(
 
     from revi_docs.site.mkdocs.offline_site import OfflineSite
     from revi_docs.site.mkdocs.source_recorder import SourceRecorder
+    from revi_docs.site.mkdocs.theme_files import list_visible_files
 
     context = context or BuildContext()
     recorder = SourceRecorder(log.root, context.on_page)
@@ -121,7 +121,8 @@ def build_once(
     if plugin is not None:
         plugin.item_files = context.item_files
         plugin.files_by_item = context.files_by_item
-    with _reported_errors(config, log), _reduced_gc():
+    list_visible_files(config.theme)
+    with _reported_errors(config, log):
         build(config, serve_url=url or None)
     sources = recorder.sources(log.root)
     return BuiltSite(
@@ -183,14 +184,3 @@ def silence_output() -> Iterator[None]:
     """Discard output to stdout and stderr: what matters is in the log."""
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
         yield
-
-
-@contextlib.contextmanager
-def _reduced_gc() -> Iterator[None]:
-    """Collect garbage less often: pages live until the build ends, and collecting takes a tenth of it."""
-    thresholds = gc.get_threshold()
-    gc.set_threshold(100_000, 20, 20)  # arbitrary: high enough for few collections
-    try:
-        yield
-    finally:
-        gc.set_threshold(*thresholds)
