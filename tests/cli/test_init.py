@@ -157,7 +157,7 @@ def test_existing_files_are_kept(empty: Path) -> None:
 
 
 SETTINGS = "site_name: Mine\ndocs_dir: docs_src\n"
-DOCS_DIR_LINE = "docs_dir: docs_src (now docs; the generated pages are in docs_src/)"
+DOCS_DIR_LINE = "docs_dir: docs_src (now docs; the generated pages are in docs_src/: move yours there)"
 NAV_LINE = "nav: add reference/index.md (the plugin revi adds the pages below it)"
 
 

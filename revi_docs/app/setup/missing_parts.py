@@ -12,9 +12,11 @@ from pathlib import Path, PurePosixPath
 from revi_docs.app.plurals import pluralize
 from revi_docs.app.setup.hook_settings import merge_hooks, remove_hooks
 from revi_docs.app.setup.installation import IGNORE_PATTERNS, read_or_none, with_attributes
+from revi_docs.app.setup.optional_files import OPTIONAL_FILES, server_files
 from revi_docs.app.setup.permission_rules import add_permissions, remove_permissions
 from revi_docs.app.setup.plugin_export import is_plugin
 from revi_docs.app.setup.settings_file import SETTINGS_PATH
+from revi_docs.app.setup.version_pins import version_pins
 from revi_docs.app.workspace import Workspace
 from revi_docs.contract.loader import CONTRACT_FILE
 from revi_docs.contract.relations import hooks_of
@@ -22,7 +24,6 @@ from revi_docs.contract.target_relations import targets_of
 from revi_docs.drift.file_status import GENERATED_STATES, DriftState
 from revi_docs.files.git_folders import find_git_folders, folder_in_repository
 from revi_docs.files.managed_lines import has_managed_lines
-from revi_docs.files.read_file import list_names
 from revi_docs.problems.problem import errors
 from revi_docs.problems.revi_error import ReviError
 from revi_docs.site.mkdocs import find_config_file
@@ -32,8 +33,6 @@ from revi_docs.targets.claude import TARGET as CLAUDE
 
 AGENT_PROGRAM = "revi"
 """The program that hooks call."""
-
-_WORKFLOWS = ".github/workflows"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,15 +145,19 @@ def _git_lines(workspace: Workspace) -> Part:
 
 
 def _continuous_integration(workspace: Workspace) -> Part:
-    git_root, folder = folder_in_repository(str(workspace.root))
-    root = Path(git_root)
-    names = list_names(git_root, _WORKFLOWS) if (root / _WORKFLOWS).is_dir() else ()
-    files = (".gitlab-ci.yml", *(f"{_WORKFLOWS}/{name}" for name in names if name.endswith((".yml", ".yaml"))))
+    folder = folder_in_repository(str(workspace.root))[1]
+    root, files = server_files(workspace.root)
+    files = tuple(file for file in files if file != OPTIONAL_FILES["pre-commit"].path)
     # A job for several folders may have only their names, in a matrix.
     words = (b"revi-docs", PurePosixPath(folder).name.encode())
     has_job = any(all(word in (read_or_none(root, file) or b"") for word in words) for file in files)
     where = f" in {folder}" if folder else ""
-    message = "" if has_job else f"no job of GitHub or GitLab runs revi-docs{where}"
+    message = "" if has_job else f"no GitHub or GitLab job runs revi-docs{where}"
+    required = workspace.loaded.contract.required_version
+    for pin in version_pins(workspace.root) if required else ():
+        if pin.release != required:
+            missing = f"{pin.path}:{pin.line} installs revi-docs {pin.release}, and the contract requires {required}"
+            return Part("ci", missing, f"write {required} there")
     return Part("ci", message, "run 'revi-docs init --ci github', or '--ci gitlab'", needed=False)
 
 

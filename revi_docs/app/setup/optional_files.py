@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from revi_docs.files.git_folders import folder_in_repository
+from revi_docs.files.read_file import list_names
 from revi_docs.problems.version import RELEASE
 
 _FOLDER = Path(__file__).parent / "starter"
+
+_WORKFLOWS = ".github/workflows"
 
 _YAML_ENDS_TEXT = re.compile(r": | #|\n|\$\{\{")
 """What cannot be written in the middle of a YAML text without quotes, or means something to GitHub."""
@@ -49,6 +52,15 @@ def placed_file(file: OptionalFile, contract_root: Path) -> PlacedFile:
     content = None if _YAML_ENDS_TEXT.search(program) else text.encode()
     name = os.path.relpath(Path(root) / file.path, contract_root.resolve()).replace(os.sep, "/")
     return PlacedFile(Path(root), file.path, name, content, file.advice.format(program=program))
+
+
+def server_files(contract_root: Path) -> tuple[Path, tuple[str, ...]]:
+    """Return the root of the git repository, and the paths in it of files for CI and pre-commit that may exist."""
+    root = folder_in_repository(str(contract_root))[0]
+    names = list_names(root, _WORKFLOWS) if (Path(root) / _WORKFLOWS).is_dir() else ()
+    workflows = (f"{_WORKFLOWS}/{name}" for name in sorted(names) if name.endswith((".yml", ".yaml")))
+    others = (file.path for file in OPTIONAL_FILES.values() if not file.path.startswith(_WORKFLOWS))
+    return Path(root), (*others, *workflows)
 
 
 OPTIONAL_FILES = {
