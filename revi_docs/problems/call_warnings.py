@@ -17,6 +17,6 @@ def current_warnings() -> tuple[str, ...]:
 
 def take_warnings() -> tuple[str, ...]:
     """Return the warnings of this call and forget them, so that the next call starts without any."""
-    taken = tuple(_warnings)
+    warnings = tuple(_warnings)
     _warnings.clear()
-    return taken
+    return warnings
