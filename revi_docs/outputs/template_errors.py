@@ -63,7 +63,9 @@ class TemplateErrors:
         """An exception of a template: not found, not valid Jinja, or raised during rendering."""
         if isinstance(error, jinja2.TemplateNotFound):
             return ReviError(self._missing_template(task, error))
-        message = _printable(str(error)) or type(error).__name__
+        message = _printable(str(error)) or "the template cannot be rendered"
+        if type(error) is KeyError:  # its text is the key
+            message = f"there is no {message}"
         if isinstance(error, jinja2.TemplateSyntaxError):
             places: tuple[Place, ...] = (Place(error.filename or error.name or "", error.lineno, 1),)
             message, fix = in_plain_words(_printable(str(error.message)))

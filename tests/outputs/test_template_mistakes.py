@@ -16,6 +16,7 @@ NAME = "correct the name, or test it first: {% if … is defined %}"
 ADD = "join texts with '~'; make a number of a text with the filter 'int'"
 CONVERT = "make both of one kind first, for example with the filter 'int' or 'string'"
 LIST = "use a list or a mapping here"
+INT = "make a number of it with the filter 'int'"
 CALL = "remove the parentheses"
 ARGUMENTS = "correct the arguments"
 HARD = "budgets.phases.make.hard"
@@ -96,6 +97,35 @@ MISTAKES = (
         "template-error: the macro 'm' has no argument 'b'",
         ARGUMENTS,
     ),
+    ("{{ range('a') }}", "template-error: here must be a number, not a text", INT),
+    ("{{ range() }}", "template-error: 'range' needs at least 1 arguments", ARGUMENTS),
+    ("{{ range(1, 2, 0) }}", "template-error: the step of a range must not be 0", ARGUMENTS),
+    ("{{ 'abc'['a':2] }}", "template-error: the bounds of a slice must be numbers", INT),
+    ("{{ 'a'.upper(1) }}", "template-error: 'upper' has too many arguments here", ARGUMENTS),
+    ("{{ 'a'.replace(1, 2) }}", "template-error: argument 1 of 'replace' must be a text, not a number", ARGUMENTS),
+    ("{{ 'a'.split(1) }}", "template-error: an argument must be a text, not a number", ARGUMENTS),
+    ("{{ relative_url(5) }}", "template-error: an argument must be a text, not a number", ARGUMENTS),
+    ("{{ value_at() }}", "template-error: 'value_at' needs further arguments: 'dotted_path'", ARGUMENTS),
+    ("{{ 'a' | round }}", "template-error: a text cannot be rounded", INT),
+    ("{{ statuses.open | number }}", "template-error: the value is not a number", INT),
+    ("{{ 'a' | number }}", "template-error: the value is not a number", INT),
+    ("{{ 5 | last }}", "template-error: a number is not a list or a mapping", LIST),
+    ("{{ 5 | reverse }}", "template-error: the value is not a list or a mapping", LIST),
+    (
+        "{% set one = 1 %}{% set one.two = 1 %}",
+        "template-error: only a group of variables has names that can be set",
+        "write {% set NAME = namespace() %} first",
+    ),
+    (
+        "{{ '{} {}'.format(1) }}",
+        "template-error: there are fewer values than this line uses",
+        "add them, or use fewer",
+    ),
+    ("{{ statuses | items('nowhere') }}", "template-error: there is no 'nowhere'", "fix the template at this line"),
+    ("{{ '\\ud800' }}", "template-error: '\\ud800' is not a character of a text", "remove it"),
+    ("{{ 'a }}", "template-syntax: a text in quotes is never closed", "close it with the same quote"),
+    ("{{ [1, }}", "template-syntax: here must be ']', not '}'", "fix the template at this line"),
+    ("{{ 1 if }}", "template-syntax: '}}' is not expected here", "fix the template at this line"),
     (
         "{% include 'nowhere.j2' %}",
         "unknown-template: there is no template 'nowhere.j2'",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 _NAMES_BY_KIND = {
-    "a text": "str Markup TracedStr TracedMarkup TracedPlatformValue PlatformValue bytes",
+    "a text": "str string Markup TracedStr TracedMarkup TracedPlatformValue PlatformValue bytes",
     "a number": "int float TracedInt TracedFloat",
     "a duration": "Duration TracedDuration",
     "true or false": "bool",
