@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 import yaml
 
+from revi_docs.app.setup.optional_files import OPTIONAL_FILES, placed_file
 from revi_docs.problems.version import RELEASE
 from tests.conftest import ROOT
 from tests.report.sarif_schema import VALIDATOR
@@ -52,6 +53,7 @@ PULL_REQUEST = {
     "github.action_path": str(ROOT),
     "runner.temp": "/nowhere",
     "inputs.fail-on": "",
+    "inputs.folder": ".",
     "github.event.pull_request.head.repo.fork && 'lint,check' || inputs.gates": "lint,check",
     "inputs.against || (github.base_ref && format('origin/{0}', github.base_ref)) || ''": "origin/main",
 }
@@ -83,6 +85,22 @@ def test_the_action_checks_a_pull_request(root: Path, tmp_path: Path) -> None:
     log = json.loads((tmp_path / "temp/revi-docs.sarif").read_text("utf-8"))
     VALIDATOR.validate(log)
     assert "stale" in {result["ruleId"] for result in log["runs"][0]["results"]}
+
+
+def test_the_action_checks_a_contract_in_a_subfolder(root: Path, tmp_path: Path) -> None:
+    """GitHub shows an annotation only if its file is named from the root of the git repository."""
+    (root / "packages").mkdir()
+    for item in [*root.iterdir()]:
+        if item.name not in {".git", "packages"}:
+            item.rename(root / "packages" / item.name)
+    edit(root, "packages/revi.yml", "hard: 600", "hard: 500")
+    values = {**PULL_REQUEST, "inputs.folder": "packages", list(PULL_REQUEST)[-1]: ""}
+    steps = dict(run_steps(root, values, tmp_path / "temp"))
+    assert steps["Check"].returncode == 1
+    assert "::error file=packages/" in steps["Check"].stdout
+    log = json.loads((tmp_path / "temp/revi-docs.sarif").read_text("utf-8"))
+    places = [place["physicalLocation"] for result in log["runs"][0]["results"] for place in result["locations"]]
+    assert {place["artifactLocation"]["uri"].partition("/")[0] for place in places} == {"packages"}
 
 
 def test_the_action_passes_a_push_without_findings(root: Path, tmp_path: Path) -> None:
@@ -217,7 +235,10 @@ def test_the_component_has_the_complete_history_and_a_pinned_image() -> None:
 
 
 def starter(name: str) -> str:
-    return (STARTERS / name).read_text("utf-8").replace("{version}", RELEASE)
+    """What `init` writes, for a contract at the root of the repository."""
+    content = placed_file(OPTIONAL_FILES[name.removesuffix(".yml")], Path("/")).content
+    assert content
+    return content.decode()
 
 
 def jobs_of_init(against: str) -> dict[str, tuple[str, dict[str, str]]]:

@@ -1,4 +1,4 @@
-"""What version 0.1.0 left in a repository is read, or named with the fix that replaces it."""
+"""What earlier versions left in a repository is read, or named with the fix that replaces it."""
 
 from __future__ import annotations
 

@@ -25,10 +25,10 @@ from revi_docs.contract.model import Contract, Item
 from revi_docs.contract.model.declarations import Duration, keys_of
 from revi_docs.contract.reference_targets import NAMES_BY_KIND
 from revi_docs.contract.rules.lint import lint
-from revi_docs.drift.hand_written_files import HandWrittenFiles
 from revi_docs.outputs.context.template_functions import TemplateFunctions
 from revi_docs.outputs.output_plan import plan_outputs
 from revi_docs.outputs.renderer import Renderer, RenderResult
+from revi_docs.ownership.hand_written_files import HandWrittenFiles
 from revi_docs.prose.page_linter import page_paths
 from tests.support.workspaces import open_workspace, program_globals
 

@@ -8,12 +8,14 @@ import subprocess
 import sys
 import tomllib
 import zipfile
+from collections.abc import Callable
 from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
 
-from tests.support.sample_repo import clean_environment
+from revi_docs.problems.version import RELEASE
+from tests.support.sample_repo import clean_environment, edit
 
 MAX_BYTES = 25 * 1024 * 1024
 STARTED = """\
@@ -64,9 +66,24 @@ def run(light: Path, root: Path, name: str, *words: str) -> subprocess.Completed
     )
 
 
-def test_its_size(light: Path) -> None:
+def test_its_size(light: Path, record_property: Callable[[str, object], None]) -> None:
     size = sum(path.stat().st_size for path in light.rglob("*") if path.is_file())
     assert size < MAX_BYTES
+    record_property("figures", f"light distribution with what it needs: {size / 2**20:.1f} of {MAX_BYTES >> 20} MB")
+
+
+def files_below(folder: Path, prefix: str = "") -> set[str]:
+    """The paths of all files in a folder but compiled modules, with a prefix."""
+    paths = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    return {f"{prefix}{path}" for path in paths if "__pycache__" not in path}
+
+
+def test_it_has_every_file_of_the_complete_one(light: Path, root: Path) -> None:
+    """The code, the templates, and the guides that `help guide` prints."""
+    pages = {f"guides/{path.name}" for path in (root / "docs_src").glob("*.md")}
+    expected = files_below(root / "revi_docs") | files_below(root / "templates", "templates/")
+    expected |= pages | files_below(root / "docs_src/guides", "guides/guides/")
+    assert files_below(light / "revi_docs") ^ expected == set()
 
 
 def test_its_dependencies_are_those_of_the_complete_one_without_the_site(root: Path) -> None:
@@ -90,9 +107,21 @@ def test_everything_but_the_site(light: Path, tmp_path: Path) -> None:
         ["revi", "end", "WORK-001", "--event", "finished"],
         ["revi", "next", "WORK-001"],
         ["revi-docs", "adopt"],
+        ["revi-docs", "help", "guide"],
+        ["revi-docs", "help", "guide", "quick-start"],
+        ["revi", "help", "guide", "at-work"],
     ):
         result = run(light, tmp_path, name, *words)
         assert (result.returncode, result.stderr) == (0, ""), (words, result.stdout)
+
+
+def test_another_version_is_installed_as_the_light_one(light: Path, tmp_path: Path) -> None:
+    """Both distributions have the same files: one over the other would break when one is removed."""
+    run(light, tmp_path, "revi-docs", "init")
+    edit(tmp_path, "revi.yml", f'required_version: "{RELEASE}"', 'required_version: "99.0"')
+    result = run(light, tmp_path, "revi-docs", "check")
+    assert (result.returncode, result.stderr) == (1, "")
+    assert "  fix: run 'pip install \"revi-docs-light==99.0.*\"'\n" in result.stdout
 
 
 NOT_INSTALLED = """\

@@ -103,3 +103,18 @@ def test_public_names_are_those_of_the_list() -> None:
 def test_each_kind_of_name_is_listed() -> None:
     kinds = {line.split(" ")[0] for line in GOLDEN.read_text(encoding="utf-8").splitlines()}
     assert kinds == set("argument command option exit code format key json field function filter template".split())
+
+
+def test_the_changelog_names_codes_that_exist() -> None:
+    """In its table of renamed codes, no former code exists, and every new one does."""
+    rows = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8").partition("#### Codes\n")[2].partition("\n#### ")[0]
+    codes = {entry.code for entry in explanations()}
+    renamed = [
+        (set(re.findall(r"`([a-z-]+)`", before)), set(re.findall(r"`([a-z-]+)`", after)))
+        for before, after in re.findall(
+            r"^\| ((?:`[a-z-]+`(?:, )?)+) \| ((?:`[a-z-]+`(?:, | or )?)+) \|$", rows, re.MULTILINE
+        )
+    ]
+    assert len(renamed) > 30
+    assert [before & codes for before, _ in renamed if before & codes] == []
+    assert [after - codes for _, after in renamed if after - codes] == []

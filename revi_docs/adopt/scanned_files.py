@@ -10,12 +10,12 @@ from pathlib import Path
 
 from revi_docs.adopt.extracted_facts import FactCollector, skipped
 from revi_docs.adopt.plugin_manifests import find_plugin_names
-from revi_docs.drift import owned_field_problems
 from revi_docs.files.front_matter import FrontMatter, parse_front_matter
 from revi_docs.files.front_matter_block import UnreadableBlockError, has_toml_front_matter
 from revi_docs.files.globs import path_matches
 from revi_docs.files.read_file import read_text
 from revi_docs.files.size_limits import MAX_FILE_BYTES
+from revi_docs.ownership import owned_field_problems
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.targets.claude import TARGET as CLAUDE
 from revi_docs.targets.project_files import AGENT_FOLDERS, COMMAND_FOLDERS, PLATFORM_FOLDERS

@@ -8,8 +8,8 @@ from pathlib import Path
 from revi_docs.agent_files.context import AgentFilesContext, RepositoryFiles
 from revi_docs.agent_files.rules import lint_agent_files
 from revi_docs.contract.loader import LoadedContract
-from revi_docs.drift.hand_written_files import HandWrittenFiles
 from revi_docs.outputs.renderer import RenderResult
+from revi_docs.ownership.hand_written_files import HandWrittenFiles
 from revi_docs.problems.problem import Problem
 
 

@@ -16,10 +16,10 @@ from revi_docs.contract.codes import FORM_CODES
 from revi_docs.contract.rules import RULES
 from revi_docs.contract.rules.judged_keys import judged_keys
 from revi_docs.drift.codes import DRIFT_CODES
-from revi_docs.drift.owned_field_codes import OWNED_FIELD_CODES
 from revi_docs.files.codes import FILE_CODES
 from revi_docs.outputs.codes import OUTPUT_CODES
 from revi_docs.outputs.override_codes import OVERRIDE_CODES
+from revi_docs.ownership.owned_field_codes import OWNED_FIELD_CODES
 from revi_docs.problems.code_text import ExecutionFailure
 from revi_docs.problems.problem import Problem, errors
 from revi_docs.prose.codes import PROSE_CODES

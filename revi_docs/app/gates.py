@@ -77,7 +77,11 @@ class SkipGate(Exception):  # noqa: N818 - signals a skip, not an error
 
 
 def _lint(state: BuildState) -> tuple[tuple[Problem, ...], str]:
-    return state.workspace.lint(), contract_summary(state.workspace)
+    problems = state.workspace.lint()
+    if state.site_process:
+        # As early as possible: the other process waits for it when it has read all pages.
+        state.site_process.send_files(_files_by_item(state.workspace))
+    return problems, contract_summary(state.workspace)
 
 
 def _check(state: BuildState) -> tuple[tuple[Problem, ...], str]:
@@ -117,7 +121,8 @@ def _files_by_item(workspace: Workspace) -> FilesByItem:
 
 def _awaited_site(state: BuildState, process: SiteProcess) -> BuiltSite:
     """The site of the other process; this one parses the pages meanwhile."""
-    process.send_files(_files_by_item(state.workspace))
+    if not process.has_files:
+        process.send_files(_files_by_item(state.workspace))
     if state.workspace.excluded_folder:
         pages = ParsedPages(state.workspace.root / state.workspace.excluded_folder)
         for path in process.written_pages():

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from importlib.metadata import PackageNotFoundError, distribution
+
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.problems.problem import Problem
 from revi_docs.problems.version import RELEASE, VERSION
+
+_LIGHT = "revi-docs-light"
 
 VERSION_CODES: dict[str, str] = {
     "outdated": """\
@@ -27,7 +31,7 @@ def version_problem(loaded: LoadedContract) -> Problem | None:
     required = loaded.contract.required_version
     if not required or required == RELEASE:
         return None
-    install = f'pip install "revi-docs=={required}.*"'
+    install = f'pip install "{_installed_distribution()}=={required}.*"'
     is_older = _numbers(required) < _numbers(RELEASE)
     return Problem(
         code="outdated",
@@ -36,6 +40,14 @@ def version_problem(loaded: LoadedContract) -> Problem | None:
         places=(loaded.place_of("required_version"),),
         subject="required_version",
     )
+
+
+def _installed_distribution() -> str:
+    """Return the name of the distribution that runs: the complete one, or the one without the site."""
+    try:
+        return distribution(_LIGHT).name
+    except PackageNotFoundError:
+        return "revi-docs"
 
 
 def _numbers(release: str) -> tuple[int, ...]:

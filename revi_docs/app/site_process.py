@@ -54,19 +54,19 @@ class SiteProcess:
         context = multiprocessing.get_context("fork")
         self._receiver, sender = context.Pipe()
         arguments = (sender, root, loaded, open_workspace)
-        # No daemon, which could not start processes, as some plugins do; `stop` and `_end_with_parent` end it.
+        # Not a daemon: daemons cannot start processes, and some plugins do. `stop` and `_end_with_parent` end it.
         self._process = context.Process(target=_build, args=arguments, kwargs={"offline": offline})
         self._process.start()
         sender.close()
         self._result: BuiltSite | _Failure | None = None
-        self._has_files = False
+        self.has_files = False
 
     def written_pages(self) -> Iterator[str]:
         """Yield the path of each page in the site as soon as it is written, until the site is complete.
 
         The other process waits for the files that show the items; without `send_files` before, there are none.
         """
-        if not self._has_files:
+        if not self.has_files:
             self.send_files({})
         while self._result is None:
             try:
@@ -90,7 +90,7 @@ class SiteProcess:
 
     def send_files(self, files: FilesByItem) -> None:
         """Send the files that show each item, which the other process waits for when it has read all pages."""
-        self._has_files = True
+        self.has_files = True
 
         def send() -> None:
             # The process may have exited; `result` reports that.
@@ -169,6 +169,7 @@ def _build(
                 files_by_item=sender.recv,
                 on_page=lambda page: _send_page(sender, page),
                 offline=offline,
+                parallel=True,
             ),
         )
     except ReviError as error:

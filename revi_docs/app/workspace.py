@@ -17,19 +17,19 @@ from revi_docs.drift.cache_inputs import cache_inputs
 from revi_docs.drift.committed_cache import committed_cache_problems
 from revi_docs.drift.drift_findings import drift_findings
 from revi_docs.drift.edit_evidence import EditEvidence
-from revi_docs.drift.field_assignments import OwnedFields
 from revi_docs.drift.file_selection import FileSelection
 from revi_docs.drift.file_status import GENERATED_STATES, FileStatus
-from revi_docs.drift.hand_written_files import HandWrittenFiles
 from revi_docs.drift.hidden_text import hidden_text_problems
 from revi_docs.drift.output_status import compare_outputs
 from revi_docs.drift.override_record import override_problems
-from revi_docs.drift.owned_fields import read_owned_fields
 from revi_docs.drift.owned_parts import OwnedParts, compare_owned_parts
 from revi_docs.drift.result_cache import CacheInputs
 from revi_docs.outputs.output_plan import plan_outputs
 from revi_docs.outputs.render_cache import RenderCache
 from revi_docs.outputs.rendered_outputs import RenderedOutputs, render_all
+from revi_docs.ownership.field_assignments import OwnedFields
+from revi_docs.ownership.hand_written_files import HandWrittenFiles
+from revi_docs.ownership.owned_fields import read_owned_fields
 from revi_docs.problems.problem import Problem, sorted_problems
 from revi_docs.problems.revi_error import ReviError
 from revi_docs.prose.page_linter import page_paths, prose_problems

@@ -35,11 +35,11 @@ if TYPE_CHECKING:
 def build(output_format: str, no_cache: bool, gates: tuple[str, ...], offline: bool, against: str, fail_on: str) -> int:
     """Lint the contract, check the outputs, build the site and check its links. Writes only the site.
 
-    The gates `site` and `links` load the plugins, hooks and Python tags of mkdocs.yml, which run code. For changes of
-    strangers, use `--only lint,check`: these gates run no code of the repository.
+    The gates `site` and `links` load the plugins, hooks and Python tags of mkdocs.yml, which run code. For changes that
+    you do not trust, use `--only lint,check`: these gates run no code of the repository.
     """
     if fail_on and not against:
-        raise click.UsageError("--fail-on judges a comparison; add --against REF")
+        raise click.UsageError("--fail-on needs a commit to compare with; add --against REF")
     if offline and "site" not in gates:
         raise click.UsageError("--offline builds the site; add the gate 'site' to --only")
     context = click.get_current_context()

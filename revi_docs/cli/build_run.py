@@ -7,8 +7,6 @@ import time
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from revi_docs.app.base_lint import lint_against
-from revi_docs.app.contract_review import review_contract
 from revi_docs.app.gate_names import GATE_NAMES
 from revi_docs.app.gates import BuildState, GateResult, run_gates
 from revi_docs.app.site_process import DEFAULT_SITE_FOLDER, SiteProcess
@@ -54,6 +52,10 @@ def run_build(workspace: Workspace, process: SiteProcess | None, options: BuildO
 
 def _base_results(workspace: Workspace, against: str, *, fails: bool) -> Iterator[GateResult]:
     """Yield two more gates: the moves that the base does not have, and what the contract changes."""
+    # Imported late: without --against, nothing is compared.
+    from revi_docs.app.base_lint import lint_against
+    from revi_docs.app.contract_review import review_contract
+
     if workspace.blocking_problems:
         yield GateResult("diff", skip_reason="the contract has problems")
         return

@@ -20,7 +20,7 @@ _ZSH_START = "(( $+functions[compdef] )) || { autoload -Uz compinit && compinit 
 def completion(context: click.Context, shell: str) -> int:
     """Print a shell completion script.
 
-    The script asks the program itself, which knows the codes, statuses, phases and stories of the repository.
+    It completes commands and options, and the codes, statuses, phases and stories of the repository.
     """
     completion_class = get_completion_class(shell)
     assert completion_class is not None

@@ -16,10 +16,10 @@ from revi_docs.cli.workspace_factory import pass_workspace
 def doctor(workspace: Workspace) -> int:
     """Report what is missing for each part to work, with the command that adds it.
 
-    Exit code 1 if a part does not work. A part that was never set up is listed and is no error.
+    Exits with 1 if a part does not work. A part that was never set up is listed, but is not an error.
     """
     code = CLEAN
     for part in missing_parts(workspace):
-        sys.stdout.write(f"{part.name}: {part.lacking}\n  fix: {part.fix}\n" if part.lacking else f"{part.name}: ok\n")
-        code = PROBLEMS_FOUND if part.lacking and part.needed else code
+        sys.stdout.write(f"{part.name}: {part.missing}\n  fix: {part.fix}\n" if part.missing else f"{part.name}: ok\n")
+        code = PROBLEMS_FOUND if part.missing and part.needed else code
     return code

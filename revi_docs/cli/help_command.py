@@ -11,7 +11,7 @@ _GUIDE = "guide"
 
 
 @program_command("revi-docs help", "revi-docs help check", "revi help story list", "revi-docs help guide quick-start")
-@click.argument("topic", nargs=-1, metavar="[TOPIC]...", help="The words of a command, or 'guide' and its name.")
+@click.argument("topic", nargs=-1, metavar="[TOPIC]...", help="A command, such as 'story list', or 'guide' and a name.")
 @click.pass_context
 def help_command(context: click.Context, topic: tuple[str, ...]) -> int:
     """Show the help of a command, or a guide; without TOPIC, the help of the program.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import sys
 from pathlib import Path
@@ -17,6 +18,7 @@ from revi_docs.app.setup.settings_file import SETTINGS_PATH
 from revi_docs.app.setup.workflows import FIRST_STEP, WORKFLOWS, starter_files
 from revi_docs.app.workspace import Workspace
 from revi_docs.cli.program.command_classes import program_command
+from revi_docs.cli.program.invocation import invocation_of
 from revi_docs.cli.workspace_factory import pass_workspace
 from revi_docs.contract.loader import CONTRACT_FILE, parse
 from revi_docs.drift.sync import SyncResult, sync
@@ -26,20 +28,20 @@ from revi_docs.site.mkdocs import find_config_file
 from revi_docs.site.mkdocs.config_requirements import missing_settings
 
 _MAX_LINES = 10
-"""Lines of output at most: what matters is read, and the last line says what to do next."""
+"""Lines of output at most. Arbitrary: short enough to be read, and the last line says what to do next."""
 
 
 @program_command("revi-docs init", "revi-docs init --workflow review --hooks --ci github")
 @click.option(
     "--workflow",
     type=click.Choice(list(WORKFLOWS)),
-    help=f"The workflow of a new contract: {'; '.join(f'{name}, {text}' for name, text in WORKFLOWS.items())}. "
-    "[default: minimal; a terminal asks]",
+    help=f"The workflow of a new contract: {'; '.join(f'{name} ({text})' for name, text in WORKFLOWS.items())}. "
+    "[default: ask in a terminal, else minimal]",
 )
 @click.option(
     "--hooks",
     is_flag=True,
-    help=f"Add the hooks of the contract to {SETTINGS_PATH}; if revi.yml exists, only what options name is added.",
+    help=f"Add the hooks of the contract to {SETTINGS_PATH}. If revi.yml exists, init adds only what the options name.",
 )
 @click.option("--ci", type=click.Choice(["github", "gitlab"]), help="Write a job that runs lint and check.")
 @click.option("--pre-commit", is_flag=True, help="Write hooks that run lint and check before each commit.")
@@ -144,12 +146,19 @@ def _add_optional(installation: Installation, ci: str | None, pre_commit: bool) 
 
 def _finish(installation: Installation, result: SyncResult, next_step: str) -> int:
     """Print the report and return the exit code."""
-    sys.stdout.writelines(f"{line}\n" for line in _report(installation, result, next_step))
+    sys.stdout.writelines(f"{line}\n" for line in _report(installation, result, _typed(next_step)))
     return PROBLEMS_FOUND if installation.to_do or result.skipped else CLEAN
 
 
+def _typed(command: str) -> str:
+    """Return a command as it must be typed in the current folder."""
+    root = invocation_of(click.get_current_context()).root
+    program, _, words = command.partition(" ")
+    return command if not root or Path(root).resolve() == Path.cwd() else f"{program} -C {shlex.quote(root)} {words}"
+
+
 def _ask_workflow() -> str:
-    """Return the workflow that a person at a terminal chooses; `minimal` for anyone else."""
+    """Return the workflow that a person at a terminal chooses; without a terminal, `minimal`."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return "minimal"
     for name, text in WORKFLOWS.items():
@@ -160,6 +169,10 @@ def _ask_workflow() -> str:
 def _report(installation: Installation, result: SyncResult, next_step: str) -> list[str]:
     """Return at most ten lines; the last one says what to do next."""
     lines = [f"wrote {_joined(installation.created)}"] if installation.created else []
+    if CONTRACT_FILE in installation.created and _is_above(installation.root):
+        lines.insert(
+            0, f"in {os.path.relpath(installation.root)}, the root of git; for this folder: 'revi-docs -C . init'"
+        )
     lines += [f"added lines to {_joined(list(dict.fromkeys(installation.extended)))}"] if installation.extended else []
     generated = set(result.written_paths) - {*installation.created, *installation.extended}
     if generated:
@@ -170,6 +183,11 @@ def _report(installation: Installation, result: SyncResult, next_step: str) -> l
     if len(lines) > room:
         lines = [*lines[: room - 1], f"and {len(lines) - room + 1} more: run 'revi-docs doctor'"]
     return [*lines, f"next: {next_step}"]
+
+
+def _is_above(root: Path) -> bool:
+    """Whether the command was typed in a subfolder, for which the contract was written into a folder above it."""
+    return root != Path.cwd() and Path.cwd().is_relative_to(root)
 
 
 def _joined(paths: list[str]) -> str:

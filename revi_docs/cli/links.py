@@ -40,7 +40,7 @@ def links(
 ) -> int:
     """Build the site and check its internal links. The network is used only with --external or --url.
 
-    Loads the plugins, hooks and Python tags of mkdocs.yml, which run code; with --url, nothing of the repository.
+    Loads the plugins, hooks and Python tags of mkdocs.yml, which run code. With --url, no code of the repository runs.
     """
     if external and url:
         raise click.UsageError(

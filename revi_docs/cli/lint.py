@@ -34,8 +34,8 @@ from revi_docs.problems.problem import sorted_problems
 @click.option(
     "--run-checks",
     is_flag=True,
-    help="With --against: run the checks that new entries require again, as the contract of REF defines them. This "
-    "runs code of the repository.",
+    help="With --against: rerun the checks that new entries require, as the contract of REF defines them. This runs "
+    "code of the repository.",
 )
 @pass_workspace
 def lint(workspace: Workspace, output_format: str, write_baseline: bool, against: str, run_checks: bool) -> int:

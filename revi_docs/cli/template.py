@@ -34,13 +34,14 @@ from revi_docs.outputs.renderer import Renderer
 @click.option(
     "--accept",
     is_flag=True,
-    help="Record that the file that replaces this template considers the one that this version ships.",
+    help="Record that your file, which replaces this template, is up to date with the shipped version.",
 )
 @pass_workspace
 def template(workspace: Workspace, name: str | None, accept: bool) -> int:
     """Print a shipped template; without NAME, list all with their blocks.
 
-    A template below templates/ extends the shipped one of its name with '{% extends "shipped:NAME" %}', or replaces it.
+    A template in templates/ extends the shipped one with the same name by '{% extends "shipped:NAME" %}', or replaces
+    it.
     """
     renderer = workspace.rendered_outputs.renderer if accept else Renderer(workspace.root, workspace.loaded, {})
     if name is None:

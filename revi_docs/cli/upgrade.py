@@ -8,7 +8,9 @@ from collections import Counter
 import click
 
 from revi_docs.app.plurals import pluralize
+from revi_docs.app.process import PROBLEMS_FOUND
 from revi_docs.app.setup.upgrade import upgrade as upgrade_repository
+from revi_docs.app.setup.version_pins import update_pins, version_pins
 from revi_docs.app.workspace import Workspace
 from revi_docs.cli.output.printing import print_problems
 from revi_docs.cli.program.command_classes import program_command
@@ -36,8 +38,14 @@ def upgrade(workspace: Workspace, dry_run: bool) -> int:
         sys.stdout.write(f"{wrote} {pluralize(count, 'file')} in {folder or '.'}\n")
     if change.result.removed_paths:
         sys.stdout.write(f"{removed} {pluralize(len(change.result.removed_paths), 'file')}\n")
+    updated = update_pins(workspace.root, dry_run=dry_run)
+    sys.stdout.writelines(f"{wrote} {RELEASE} into {path}\n" for path in updated)
+    pins = [pin for pin in version_pins(workspace.root) if pin.release != RELEASE and pin.path not in updated]
+    for pin in pins:
+        sys.stdout.write(f"to do: {pin.path}:{pin.line} installs revi-docs {pin.release}: write {RELEASE}\n")
     upgraded = change.workspace
     findings = drift_findings(change.result.skipped, upgraded.loaded, upgraded.rendered_outputs.renderer)
     problems = sorted_problems((*findings, *upgraded.override_problems))
     origin = f"from {change.previous} " if change.previous not in ("", RELEASE) else ""
-    return print_problems(problems, "text", f"{done} {origin}to {RELEASE}")
+    code = print_problems(problems, "text", f"{done} {origin}to {RELEASE}")
+    return PROBLEMS_FOUND if pins and not dry_run else code

@@ -12,6 +12,7 @@ import click
 
 from revi_docs.app.template_globals import template_globals
 from revi_docs.app.workspace import Workspace
+from revi_docs.cli.output.contract_folder import set_contract_root
 from revi_docs.cli.program.command_help import CommandHelp, describe_commands
 from revi_docs.cli.program.invocation import invocation_of
 
@@ -32,6 +33,7 @@ def pass_workspace(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def open_workspace(root: Path, group: click.Group, *, use_cache: bool = False, excluded_folder: str = "") -> Workspace:
     """Return the workspace of a repository; `group` contains the commands that the reference page describes."""
+    set_contract_root(str(root))
     return Workspace(root, partial(program_globals, group), use_cache=use_cache, excluded_folder=excluded_folder)
 
 

@@ -82,7 +82,7 @@ def extended_tree(node: YamlNode | None, file: str, read_file: ReadFile | None) 
 
 
 def _extends(node: YamlNode | None) -> YamlScalar | None:
-    """Return the value of `extends`; None without it, or if it is not a text, which the model reports."""
+    """Return the value of `extends`; None without it, or if it is not a string, which the model reports."""
     entries = node.entries if isinstance(node, YamlMapping) else ()
     value = next((value for key, value in entries if key.text == "extends"), None)
     return value if isinstance(value, YamlScalar) and not is_null(value) else None
@@ -161,7 +161,7 @@ class _Merge:
     problems: list[Problem]
 
     def merge(self, parent: YamlNode | None, child: YamlNode | None, path: KeyPath) -> YamlNode | None:
-        """Return the child's value with what it does not mention of the parent's."""
+        """Return the parent's value with the changes of the child."""
         if child is None or parent is None:
             return child or parent
         if len(path) == 1:

@@ -1,1 +1,1 @@
-"""Drift: compare rendered outputs, regions and owned fields with the files on disk, and sync them."""
+"""Drift: compare rendered outputs and owned parts of hand-written files with the disk, and sync them."""

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from revi_docs.contract.model import Contract
 from revi_docs.drift import committed_cache, output_index, override_record
-from revi_docs.drift.hand_written_files import HandWrittenFiles
 from revi_docs.drift.output_status import output_dirs, parent_folder
 from revi_docs.drift.result_cache import CacheInputs
+from revi_docs.ownership.hand_written_files import HandWrittenFiles
 from revi_docs.stories.execution_plan import source_paths
 
 

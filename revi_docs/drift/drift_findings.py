@@ -76,7 +76,7 @@ def drift_findings(statuses: Iterable[FileStatus], loaded: LoadedContract, rende
 
 
 def output_differences(status: FileStatus, search: CauseSearch) -> tuple[Difference, ...]:
-    """Compare an output with its render; a checksum of version 0.1.0 counts only if nothing else differs."""
+    """Compare an output with its render; a checksum of earlier versions counts only if nothing else differs."""
     actual, expected = to_text(status.actual), to_text(status.expected)
     if status.state is DriftState.STALE:
         actual = actual.replace("\r\n", "\n")
@@ -142,7 +142,7 @@ def _differs_only_in_line_endings(status: FileStatus) -> bool:
 
 
 def _differs_only_in_former_marker(status: FileStatus) -> bool:
-    """Whether the text is up to date, but version 0.1.0 wrote its marker."""
+    """Whether the text is up to date, but an earlier version wrote its marker."""
     if status.state is not DriftState.STALE or status.rendered is None:
         return False
     if status.part:

@@ -55,7 +55,7 @@ class EditEvidence:
         return replace(status, state=DriftState.STALE) if self.is_written(status) else status
 
     def is_written(self, status: FileStatus) -> bool:
-        """Whether `sync` wrote exactly this text here, or version 0.1.0 anywhere."""
+        """Whether `sync` wrote exactly this text here, or an earlier version anywhere."""
         return self.record.wrote(record_name(status), status.actual or b"") or _is_of_former_version(status)
 
     def _settle_by_git(self, status: FileStatus, committed: CommittedTexts) -> FileStatus:
@@ -102,7 +102,7 @@ def record_name(status: FileStatus) -> str:
 
 
 def _is_of_former_version(status: FileStatus) -> bool:
-    """Whether a checksum of version 0.1.0 proves that the text is not edited."""
+    """Whether a checksum of earlier versions proves that the text is not edited."""
     actual = status.actual or b""
     lf_content = actual.replace(b"\r\n", b"\n")
     if isinstance(status.part, RegionPart):

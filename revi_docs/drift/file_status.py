@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from enum import Enum
 
 from revi_docs.contract.key_paths import KeyPath
-from revi_docs.drift.field_assignments import FieldAssignment
-from revi_docs.drift.hand_written_files import HandWrittenFile
 from revi_docs.files.regions import Region
 from revi_docs.outputs.renderer import RenderResult
+from revi_docs.ownership.field_assignments import FieldAssignment
+from revi_docs.ownership.hand_written_files import HandWrittenFile
 from revi_docs.problems.problem import Place
 
 

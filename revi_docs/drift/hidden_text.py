@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from revi_docs.contract.model import Contract
-from revi_docs.drift.hand_written_files import HandWrittenFiles
 from revi_docs.files.decoding import read_bytes
 from revi_docs.files.globs import path_matches
 from revi_docs.files.hidden_unicode import hidden_runs
+from revi_docs.ownership.hand_written_files import HandWrittenFiles
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.targets.claude import TARGET
 

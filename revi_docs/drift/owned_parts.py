@@ -6,15 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from revi_docs.drift.edit_evidence import EditEvidence
-from revi_docs.drift.field_assignments import FieldAssignment, OwnedFields
 from revi_docs.drift.file_status import DriftState, FieldPart, FileStatus, RegionPart
-from revi_docs.drift.hand_written_files import HandWrittenFile, HandWrittenFiles, merge_conflict
 from revi_docs.files import regions
 from revi_docs.files.front_matter_edits import FieldEditError
 from revi_docs.files.markers import SYNTAX_BY_SUFFIX
 from revi_docs.files.regions import Region
 from revi_docs.outputs.output_plan import RenderTask
 from revi_docs.outputs.renderer import RenderResult
+from revi_docs.ownership.field_assignments import FieldAssignment, OwnedFields
+from revi_docs.ownership.hand_written_files import HandWrittenFile, HandWrittenFiles, merge_conflict
 from revi_docs.problems.problem import Problem
 
 

@@ -9,12 +9,12 @@ from pathlib import Path
 from revi_docs.drift import output_index, override_record
 from revi_docs.drift.edit_evidence import record_name
 from revi_docs.drift.file_status import DriftState, FileStatus
-from revi_docs.drift.hand_written_files import HandWrittenFile
 from revi_docs.drift.owned_parts import apply_edits
 from revi_docs.files.decoding import read_bytes
 from revi_docs.files.repository_writer import remove_from_repository, write_in_repository
 from revi_docs.files.stale_temp_files import clean_folders
 from revi_docs.files.written_record import WrittenRecord
+from revi_docs.ownership.hand_written_files import HandWrittenFile
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.problems.revi_error import ReviError
 

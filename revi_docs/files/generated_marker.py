@@ -1,6 +1,6 @@
 """The marker of generated files: a constant, so that two branches that change an output do not both change its line.
 
-Version 0.1.0 wrote a checksum in its place, which covered the path and the bytes of an output. A file whose checksum
+Earlier versions wrote a checksum in its place, which covered the path and the bytes of an output. A file whose checksum
 matches was written by that version and has not changed since.
 """
 
@@ -12,7 +12,7 @@ from hashlib import blake2b
 MARKER = "revi:generated"
 
 FORMER_CHECKSUM = re.compile(r"revi:[0-9a-f]{16}")
-"""The checksum of version 0.1.0. 64 bits detect edits; they do not resist deliberate forgery."""
+"""The checksum of earlier versions. 64 bits detect edits; they do not resist deliberate forgery."""
 
 # The marker of earlier versions, which was a checksum of the content.
 _CHECKSUM_BYTES = re.compile(rb"revi:([0-9a-f]{16})")
@@ -36,5 +36,5 @@ def has_former_checksum(path: str, content: bytes) -> bool:
 
 
 def former_checksum(subject: str, content: bytes) -> str:
-    """The checksum of version 0.1.0 of a content, bound to `subject`: a path, or the name of a region."""
+    """The checksum that earlier versions wrote for a content, bound to `subject`: a path, or the name of a region."""
     return blake2b(subject.encode() + b"\0" + content, digest_size=8).hexdigest()

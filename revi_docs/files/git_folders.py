@@ -31,6 +31,15 @@ def find_git_folders(root: str) -> GitFolders | None:
         folder = parent
 
 
+def folder_in_repository(root: str) -> tuple[str, str]:
+    """The root of the git repository that contains `root`, and the path of `root` in it; `root` and "" without git."""
+    folders = find_git_folders(root)
+    if folders is None:
+        return root, ""
+    path = os.path.relpath(os.path.realpath(root), folders.work_tree)
+    return (root, "") if path == "." else (folders.work_tree, path.replace(os.sep, "/"))
+
+
 def private_git_folder(folders: GitFolders) -> str:
     """The git directory if it certainly belongs to this work tree and this user, else "".
 

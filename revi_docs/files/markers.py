@@ -13,7 +13,7 @@ from typing import NamedTuple
 from revi_docs.files.literal_spans import is_inside, literal_spans
 from revi_docs.files.markdown_blocks import inline_spans, line_starts
 
-# `revi:` followed by 16 hexadecimal digits is the checksum that version 0.1.0 wrote into outputs.
+# `revi:` followed by 16 hexadecimal digits is the checksum that earlier versions wrote into outputs.
 _KEYWORD = r"[ \t]*revi:(?![0-9a-f]{16}[ \t]*(?:-->|$))(?P<word>[a-z][a-z-]*)"
 _TO_LINE_END = r"(?P<rest>[^\n\r]*)(?P<close>)"
 # A byte order mark may precede the first line.
@@ -54,7 +54,7 @@ _NEAR_MISS_BY_SYNTAX = {
 }
 
 
-# In lower case, so that the search can skip to the first letter. 16 digits are a checksum of version 0.1.0.
+# In lower case, so that the search can skip to the first letter. 16 digits are a checksum of earlier versions.
 _POSSIBLE_MARKER = re.compile(rb"revi[ \t]*:[ \t]*(?![0-9a-f]{16})[a-z]")
 
 

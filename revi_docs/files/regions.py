@@ -5,7 +5,7 @@
     <!-- revi:end -->
 
 Both markers may be on one line; then the content is part of that line. The markers never change, so that branches
-that change the content merge. Version 0.1.0 added a checksum to the begin marker; it is read, and `sync` removes it.
+that change the content merge. Earlier versions added a checksum to the begin marker; it is read, and `sync` removes it.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Region:
     """One region, with offsets of its begin marker and of its content.
 
     `file_type` is the suffix in the name of its template. `marker` is the begin marker, without the
-    checksum of version 0.1.0; `former_checksum` is "" if it has none. `is_inline`: both markers are on one line;
+    checksum of earlier versions; `former_checksum` is "" if it has none. `is_inline`: both markers are on one line;
     `shares_line`: that line contains other text, too.
     """
 
@@ -73,7 +73,7 @@ class Region:
 
     @property
     def checksum_subject(self) -> str:
-        """What the checksum of version 0.1.0 covered besides the content."""
+        """What the checksum of earlier versions covered besides the content."""
         return f"{self.name}\0{' '.join(f'{key}={value}' for key, value in self.arguments)}"
 
     def format_content(self, rendered: str) -> str:

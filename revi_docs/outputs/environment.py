@@ -159,14 +159,14 @@ class UndefinedName(jinja2.StrictUndefined):
         return f"{owner} has no '{name}'{did_you_mean(name, names)}"
 
 
-# Arbitrary: several times the templates of a large repository. A server that sees many edits starts again then.
+# Arbitrary: several times the templates of a large repository. A server that sees many edits empties the cache then.
 _MAX_COMPILED = 2_000
 
 
 class _CompiledTemplates(jinja2.BytecodeCache):
     """The compiled templates of this process, by name, file and text; all environments share them.
 
-    They may, because environments differ only in what happens to a printed value of the contract.
+    Sharing is safe, because environments differ only in what happens to a printed value of the contract.
     """
 
     def __init__(self) -> None:
@@ -226,12 +226,13 @@ def finalize_value(value: Any) -> TracedMarkup:
 
     Raises UnicodeEncodeError for a lone surrogate such as `"\\ud800"`; here the template's line is known.
     """
-    if isinstance(value, jinja2.Undefined):
-        str(value)
-    if isinstance(value, ContractView):
-        raise TypeError(f"{describe_view(value)[0]} is not a single value; print one of its keys")
     if not isinstance(value, TracedMarkup):
+        if isinstance(value, jinja2.Undefined):
+            str(value)
+        if isinstance(value, ContractView):
+            raise TypeError(f"{describe_view(value)[0]} is not a single value; print one of its keys")
         has_html = hasattr(value, "__html__")
         value = TracedMarkup(value) if has_html else traced(escape.markdown(str(value)), value)
-    value.encode()
+    if not value.isascii():
+        value.encode()
     return cast(TracedMarkup, value)

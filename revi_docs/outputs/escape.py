@@ -24,7 +24,7 @@ _SUBSTITUTION = re.compile(CLAUDE.syntax.substitution)
 # Without backticks, and not ending in a space, which Markdown would strip.
 _PLAIN_CODE = re.compile(r"[A-Za-z0-9 .,:;/_+=?@#%(){}[\]*'\-]*[A-Za-z0-9.,:;/_+=?@#%(){}[\]*'\-]")
 
-# The marker of an output, and the checksum that version 0.1.0 wrote in its place.
+# The marker of an output, and the checksum that earlier versions wrote in its place.
 _OUTPUT_MARKER = re.compile(r"(?<=revi):(?=generated|[0-9a-f]{16})")
 
 

@@ -138,7 +138,8 @@ class Renderer:
     def _finalize_and_record(self, value: Any) -> TracedMarkup:
         """Finalize a printed value and record its paths, even if the template read only its name."""
         markup = finalize_value(value)
-        self._printed_paths.update(path for _, _, path in markup.spans)
+        if markup.spans:
+            self._printed_paths.update(path for _, _, path in markup.spans)
         return markup
 
     def render_with_marks(self, task: RenderTask) -> str:
@@ -188,7 +189,7 @@ class Renderer:
             prefix = reference_prefix(task.path, contract)
             context |= region_context(contract, context["value_at"], arguments, prefix)
         else:
-            # `checksum` is the name in templates for version 0.1.0.
+            # `checksum` is the former name, which templates may still use.
             context["marker"] = context["checksum"] = OutputMarker(MARKER)
         if task.section:
             context[SINGULAR_BY_SECTION[task.section]] = context[task.section][task.id]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import wraps
 from itertools import chain
+from types import BuiltinMethodType, MethodType
 from typing import Any, cast
 
 import jinja2
@@ -13,21 +14,20 @@ from jinja2 import Environment, nodes, pass_environment
 from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError
 from jinja2.filters import do_sum, make_attrgetter
-from jinja2.runtime import Context
+from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from revi_docs.outputs.template_budget import (
-    COUNTING_FILTERS,
-    CountingTransformer,
-    TemplateBudget,
-    counted,
-)
+from revi_docs.outputs.counted_operations import COUNTING_FILTERS, CountingTransformer, counted
+from revi_docs.outputs.template_budget import TemplateBudget
 
 # The largest width, count or length in one step of a template. Arbitrary: far above every sensible use, and
 # all nines, so that every larger width in a format has more digits.
 MAX_SIZE = 999_999
 # The largest product or power, in bits. Arbitrary: about 3,000 digits.
 _MAX_BITS = 10_000
+# Answers of the sandbox that are remembered. Arbitrary: far above the attributes that templates name.
+_MAX_ANSWERS = 10_000
+_METHOD_TYPES = frozenset({MethodType, BuiltinMethodType})
 _EXCESSIVE_WIDTH = re.compile(rf"[0-9]{{{len(str(MAX_SIZE)) + 1},}}")
 # `%*d` and `{:{width}}` take the width from an argument.
 _WIDTH_FROM_VALUE = re.compile(r"%[^a-zA-Z%]*\*|\{[^{}:]*:[^{}]*\{")
@@ -71,6 +71,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.budget = TemplateBudget()
         # The templates that were requested; the renderer empties it before each render.
         self.requested_templates: set[str] = set()
+        self._safe_attributes: dict[tuple[type, str], bool] = {}
 
     def count_filters(self) -> None:
         """Let every filter and test count its work; called once, after all filters are added."""
@@ -115,8 +116,20 @@ class Sandbox(ImmutableSandboxedEnvironment):
             self.budget.take_result(result)
         return result
 
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Whether a template may read an attribute: Jinja's answer, which depends on the type and the name only."""
+        question = type(obj), attr
+        is_safe = self._safe_attributes.get(question)
+        if is_safe is None:
+            if len(self._safe_attributes) >= _MAX_ANSWERS:
+                self._safe_attributes.clear()
+            is_safe = self._safe_attributes[question] = super().is_safe_attribute(obj, attr, value)
+        return is_safe
+
     def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
         """The sandboxed `str.format` and `str.format_map`, with limited widths."""
+        if type(value) not in _METHOD_TYPES:
+            return None
         wrapped = super().wrap_str_format(value)
         if wrapped is None:
             return None
@@ -136,7 +149,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
             _check_numbers(values)
             self.budget.check_operation(callee.__self__, values)
         self.budget.take_call()
-        result = super().call(context, callee, *args, **kwargs)
+        if type(callee) is Macro:  # what Jinja does after a dozen questions; most calls are calls of macros
+            for scope in _SCOPES:
+                kwargs.pop(scope, None)
+            result = callee(context.eval_ctx, *args, **kwargs)
+        else:
+            result = super().call(context, callee, *args, **kwargs)
         if isinstance(result, str):
             self.budget.take_result(result)
         return result

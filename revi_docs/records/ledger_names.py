@@ -24,7 +24,7 @@ _INITIATORS = ("manual", "system")
 def current_name(contract: CompiledContract, kind: str, name: str) -> str:
     """The name that the contract has today for a name of any time; unchanged if it has none."""
     aliases = contract.names[kind].aliases
-    # An alias can lead to a deprecated name, which leads to its replacement; the range ends a circle.
+    # An alias can lead to a deprecated name, which leads to its replacement; the range stops at a cycle.
     for _ in range(len(aliases)):
         name = aliases.get(name, name)
     return name

@@ -21,6 +21,7 @@ class Usage(NamedTuple):
         return sum(tokens_by_kind.get(kind, 0) for kind in kinds)
 
     def plus(self, other: Usage) -> Usage:
+        """The sum by kind."""
         return sum_usage((self, other))
 
     def minus(self, earlier: Usage) -> Usage | None:
@@ -43,6 +44,7 @@ class UsageCount(NamedTuple):
 
     @property
     def complete(self) -> bool:
+        """Whether the count contains all tokens, as far as is known."""
         return not self.gaps
 
 

@@ -5,6 +5,7 @@ Keys, types and descriptions are declared here once; `findings_schema.py` derive
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Annotated, Literal, TypedDict
 
@@ -12,6 +13,9 @@ from revi_docs.problems.problem import Place, Problem
 
 SCHEMA_ID = "urn:revi-docs:findings:1"
 """Name and version of the schema; the number increases with every change of the format."""
+
+URL = re.compile(r"https?://")
+"""How the address of a page of the deployed site starts."""
 
 _POSITIVE = {"minimum": 1}
 _NON_EMPTY = {"minLength": 1}
@@ -49,19 +53,19 @@ Findings = TypedDict(
 )
 
 
-def findings(problems: Iterable[Problem]) -> list[Finding]:
-    """The problems as data, in the same order."""
-    return [_finding_of(problem) for problem in problems]
+def findings(problems: Iterable[Problem], folder: str = "") -> list[Finding]:
+    """The problems as data, in the same order; `folder` is put before the path of each file."""
+    return [_finding_of(problem, folder) for problem in problems]
 
 
-def _finding_of(problem: Problem) -> Finding:
+def _finding_of(problem: Problem, folder: str) -> Finding:
     return {
         "code": problem.code,
         "severity": problem.severity,
         "message": problem.message + _origin_note(problem),
         "fix": problem.fix,
-        "places": [finding_place(place) for place in problem.places],
-        "cause": [finding_place(place) for place in problem.cause],
+        "places": [finding_place(place, folder) for place in problem.places],
+        "cause": [finding_place(place, folder) for place in problem.cause],
         "subject": problem.subject,
         "fingerprint": problem.fingerprint,
         "diff": problem.diff,
@@ -74,12 +78,17 @@ def _origin_note(problem: Problem) -> str:
     return f" (in {origin})" if origin else ""
 
 
-def finding_place(place: Place) -> FindingPlace:
+def finding_place(place: Place, folder: str = "") -> FindingPlace:
     """Convert 0 to null; drop a column without a line, and an end that is not after its column."""
     line = place.line or None
     column = (line and place.column) or None
     end = place.end if column and place.end > column else None
-    return {"file": place.file, "line": line, "column": column, "endColumn": end}
+    return {"file": path_in(folder, place.file), "line": line, "column": column, "endColumn": end}
+
+
+def path_in(folder: str, file: str) -> str:
+    """The path of a file below `folder`, or the URL of a page as it is."""
+    return f"{folder}/{file}" if folder and not URL.match(file) else file
 
 
 def format_place(place: FindingPlace) -> str:

@@ -32,10 +32,14 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """`is_document`: printed even without problems, and as the only output."""
+    """`is_document`: printed even without problems, and as the only output.
+
+    `is_for_server`: files are named from the root of the git repository, as build servers name them.
+    """
 
     render: Callable[[Sequence[Problem], RenderOptions], str]
     is_document: bool = False
+    is_for_server: bool = False
 
 
 def render_json(problems: Sequence[Problem], _: RenderOptions = DEFAULT_OPTIONS) -> str:
@@ -47,8 +51,8 @@ def render_json(problems: Sequence[Problem], _: RenderOptions = DEFAULT_OPTIONS)
 FORMATS = {
     "text": Format(render_text),
     "json": Format(render_json, is_document=True),
-    "github": Format(render_github),
-    "sarif": Format(render_sarif, is_document=True),
-    "junit": Format(render_junit, is_document=True),
-    "gitlab": Format(render_gitlab, is_document=True),
+    "github": Format(render_github, is_for_server=True),
+    "sarif": Format(render_sarif, is_document=True, is_for_server=True),
+    "junit": Format(render_junit, is_document=True, is_for_server=True),
+    "gitlab": Format(render_gitlab, is_document=True, is_for_server=True),
 }

@@ -10,9 +10,9 @@ from revi_docs.report.finding import Finding, findings, format_place
 from revi_docs.report.render_options import DEFAULT_OPTIONS, RenderOptions
 
 
-def render_github(problems: Sequence[Problem], _: RenderOptions = DEFAULT_OPTIONS) -> str:
+def render_github(problems: Sequence[Problem], options: RenderOptions = DEFAULT_OPTIONS) -> str:
     """One line per problem: `::error file=…,title=…,line=…,col=…,endColumn=…::message`, or `::warning`."""
-    return "".join(_annotation(finding) for finding in findings(problems))
+    return "".join(_annotation(finding) for finding in findings(problems, options.folder))
 
 
 def _annotation(finding: Finding) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 
 from revi_docs.problems.printable import printable
 from revi_docs.problems.problem import Problem
-from revi_docs.report.finding import Finding, findings
+from revi_docs.report.finding import Finding, findings, path_in
 from revi_docs.report.render_options import DEFAULT_OPTIONS, RenderOptions
 
 _SEVERITIES = {"error": "major", "warning": "minor"}
@@ -21,19 +21,19 @@ _DEFAULT_FILE = "revi.yml"
 """The location of findings without a place: GitLab drops an entry that has none."""
 
 
-def render_gitlab(problems: Sequence[Problem], _: RenderOptions = DEFAULT_OPTIONS) -> str:
+def render_gitlab(problems: Sequence[Problem], options: RenderOptions = DEFAULT_OPTIONS) -> str:
     """A list with one entry for each problem. Fingerprints are unique, because GitLab shows equal ones once."""
     counts: Counter[str] = Counter()
     entries = []
-    for finding in findings(problems):
+    for finding in findings(problems, options.folder):
         fingerprint = finding["fingerprint"]
         counts[fingerprint] += 1
         suffix = f"-{counts[fingerprint]}" if counts[fingerprint] > 1 else ""
-        entries.append(_entry(finding, f"{fingerprint}{suffix}"))
+        entries.append(_entry(finding, f"{fingerprint}{suffix}", path_in(options.folder, _DEFAULT_FILE)))
     return json.dumps(entries, indent=2) + "\n"
 
 
-def _entry(finding: Finding, fingerprint: str) -> dict[str, Any]:
+def _entry(finding: Finding, fingerprint: str, default_file: str) -> dict[str, Any]:
     place = next(iter((*finding["places"], *finding["cause"])), None)
     line = (place and place["line"]) or 1
     return {
@@ -41,5 +41,5 @@ def _entry(finding: Finding, fingerprint: str) -> dict[str, Any]:
         "check_name": finding["code"],
         "fingerprint": fingerprint,
         "severity": _SEVERITIES[finding["severity"]],
-        "location": {"path": (place and place["file"]) or _DEFAULT_FILE, "lines": {"begin": line}},
+        "location": {"path": (place and place["file"]) or default_file, "lines": {"begin": line}},
     }

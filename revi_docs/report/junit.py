@@ -20,9 +20,9 @@ from revi_docs.report.text_format import render_text
 _NOT_XML = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
 
 
-def render_junit(problems: Sequence[Problem], _: RenderOptions = DEFAULT_OPTIONS) -> str:
+def render_junit(problems: Sequence[Problem], options: RenderOptions = DEFAULT_OPTIONS) -> str:
     """One suite with a test case for each problem, or with one passed test case if there is none."""
-    all_findings = findings(problems)
+    all_findings = findings(problems, options.folder)
     failures = sum(finding["severity"] == "error" for finding in all_findings)
     counts = {"tests": str(max(1, len(all_findings))), "failures": str(failures), "errors": "0"}
     root = ET.Element("testsuites", {"name": "revi-docs", **counts})

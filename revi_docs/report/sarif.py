@@ -14,14 +14,13 @@ from urllib.parse import quote
 
 from revi_docs.problems.printable import printable
 from revi_docs.problems.problem import Problem
-from revi_docs.report.finding import Finding, FindingPlace, findings
+from revi_docs.report.finding import URL, Finding, FindingPlace, findings, path_in
 from revi_docs.report.render_options import DEFAULT_OPTIONS, RenderOptions
 
 # Where OASIS publishes the schema.
 _SCHEMA_URI = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 # The conventional name for the root of the source tree.
 _ROOT_ID = "%SRCROOT%"
-_URL = re.compile(r"https?://")
 # SARIF reads `{0}` in a message as a placeholder; doubled braces are text.
 _PLACEHOLDER = re.compile(r"\{([0-9]+)\}")
 _DEFAULT_PLACE: FindingPlace = {"file": "revi.yml", "line": None, "column": None, "endColumn": None}
@@ -30,7 +29,8 @@ _DEFAULT_PLACE: FindingPlace = {"file": "revi.yml", "line": None, "column": None
 
 def render_sarif(problems: Sequence[Problem], options: RenderOptions = DEFAULT_OPTIONS) -> str:
     """One run with a result per problem and a rule per code."""
-    all_findings = findings(problems)
+    all_findings = findings(problems, options.folder)
+    default: FindingPlace = {**_DEFAULT_PLACE, "file": path_in(options.folder, _DEFAULT_PLACE["file"])}
     codes = sorted({finding["code"] for finding in all_findings})
     rules = [_rule_object(code, options.rules.get(code, "")) for code in codes]
     run = {
@@ -38,7 +38,7 @@ def render_sarif(problems: Sequence[Problem], options: RenderOptions = DEFAULT_O
         "originalUriBaseIds": {_ROOT_ID: {"description": {"text": "The root of the repository."}}},
         # Columns count characters, not UTF-16 code units.
         "columnKind": "unicodeCodePoints",
-        "results": [_result_object(finding, codes.index(finding["code"])) for finding in all_findings],
+        "results": [_result_object(finding, codes.index(finding["code"]), default) for finding in all_findings],
     }
     return json.dumps({"$schema": _SCHEMA_URI, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
 
@@ -55,8 +55,8 @@ def _rule_object(code: str, text: str) -> dict[str, Any]:
     }
 
 
-def _result_object(finding: Finding, index: int) -> dict[str, Any]:
-    main_place = next(iter((*finding["places"], *finding["cause"])), _DEFAULT_PLACE)
+def _result_object(finding: Finding, index: int, default: FindingPlace) -> dict[str, Any]:
+    main_place = next(iter((*finding["places"], *finding["cause"])), default)
     related = _unique_locations(_related_locations(finding))
     return {
         "ruleId": finding["code"],
@@ -96,6 +96,6 @@ def _physical_location(place: FindingPlace) -> dict[str, Any]:
 
 def _artifact_location(file: str) -> dict[str, str]:
     """A path relative to the root, or the URL of a page of the deployed site."""
-    if _URL.match(file):
+    if URL.match(file):
         return {"uri": quote(file, safe="/:?#[]@!$&'()*+,;=%~", errors="surrogatepass")}
     return {"uri": quote(file, errors="surrogatepass"), "uriBaseId": _ROOT_ID}

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from revi_docs.contract.key_paths import KeyPath
-from revi_docs.outputs.renderer import RenderResult
 from revi_docs.site.item_files import ItemFile, item_file_html
+
+if TYPE_CHECKING:
+    # The process that builds the site renders no outputs.
+    from revi_docs.outputs.renderer import RenderResult
 
 FileHref = Callable[[str], str | None]
 """From a file of the repository to the address of its page relative to the page, if the site has one."""

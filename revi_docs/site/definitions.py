@@ -13,7 +13,7 @@ from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.model import Contract
 from revi_docs.contract.model_keys import key_anchor, key_name
 from revi_docs.problems.problem import Place
-from revi_docs.site.contract_source import ContractSource, contract_sources
+from revi_docs.site.contract_listing import ContractListing, contract_listings
 from revi_docs.site.item_files import ItemFile
 
 PLACEHOLDER = re.compile(r"<!-- revi:(?P<kind>[a-z]+) (?P<argument>[^<>]*?) -->")
@@ -70,10 +70,10 @@ class Definitions:
     by_path: dict[KeyPath, Definition] = field(default_factory=dict)
     files: Mapping[KeyPath, ItemFile] = field(default_factory=dict)
     """Path of an item → its hand-written file."""
-    sources: dict[str, ContractSource] = field(default_factory=dict)
+    listings: dict[str, ContractListing] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.sources = contract_sources(self.loaded)
+        self.listings = contract_listings(self.loaded)
 
     def locate(self, item: str) -> tuple[KeyPath, Place | None] | None:
         """The path and place of an item that a placeholder names; None if the contract does not have it."""

@@ -31,7 +31,7 @@ class IndexedStory:
     status: IndexedStatus = contract_field("The current status.")
     depends_on: tuple[str, ...] = contract_field("The stories that it depends on.")
     waits_for: tuple[str, ...] = contract_field("The dependencies that are not done.")
-    batch: int = contract_field("Stories with one number can run in parallel; 0 in a dependency cycle.")
+    batch: int = contract_field("Stories with the same number can run in parallel; 0 in a dependency cycle.")
     is_terminal: bool = contract_field("Whether its status is terminal.")
     file: str = contract_field("The path of its story file; empty if there is none.")
 

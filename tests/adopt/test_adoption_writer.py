@@ -47,7 +47,7 @@ def with_models(root: Path) -> dict[str, str]:
 
 
 def owned_assignments(root: Path):
-    from revi_docs.drift.owned_fields import read_owned_fields as read
+    from revi_docs.ownership.owned_fields import read_owned_fields as read
 
     workspace = open_workspace(root)
     return read(workspace.loaded, workspace.hand_written_files).assignments

@@ -225,7 +225,7 @@ def test_no_cache_in_continuous_integration(work: Path) -> None:
 
 
 def test_only_some_gates(work: Path) -> None:
-    """The gates for changes of strangers run no code of `mkdocs.yml`."""
+    """The gates for untrusted changes run no code of `mkdocs.yml`."""
     write(work, "mkdocs.yml", f'site_name: !!python/object/apply:os.system ["touch {work}/ran"]\n')
     result = run_docs(work, "build", "--only", "check,lint")
     assert result.returncode == 0

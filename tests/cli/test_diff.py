@@ -71,7 +71,7 @@ def test_a_build_shows_the_changes(root: Path, tmp_path: Path) -> None:
 def test_a_build_without_a_commit_to_compare_with(root: Path) -> None:
     result = run_docs(root, "build", "--only", "lint", "--fail-on", "breaking")
     assert result.returncode == 2
-    assert result.stderr.startswith("wrong-usage: --fail-on judges a comparison; add --against REF\n")
+    assert result.stderr.startswith("wrong-usage: --fail-on needs a commit to compare with; add --against REF\n")
     unknown = run_docs(root, "build", "--only", "lint", "--against", "nowhere")
     assert unknown.returncode == 3
     assert "unknown-ref" in unknown.stdout

@@ -92,6 +92,17 @@ FIRST_END = {
 }
 
 
+def test_a_subfolder_is_told_where_the_contract_is(empty: Path) -> None:
+    (empty / "a/b").mkdir(parents=True)
+    first = run_docs(empty / "a/b", "init").stdout.splitlines()[0]
+    assert first == "in ../.., the root of git; for this folder: 'revi-docs -C . init'"
+    assert (empty / "revi.yml").exists()
+    result = run_docs(empty / "a/b", "-C", ".", "init", "--workflow", "review").stdout
+    assert (result.startswith("wrote revi.yml, "), result.splitlines()[-1]) == (True, NEXT)
+    assert (empty / "a/b/revi.yml").exists()
+    assert run_docs(empty / "a", "-C", "b", "init").stdout == "next: revi-docs -C b build\n"
+
+
 def test_an_unknown_workflow(empty: Path) -> None:
     result = run_docs(empty, "init", "--workflow", "reviews")
     assert result.returncode == 2
@@ -146,7 +157,7 @@ def test_existing_files_are_kept(empty: Path) -> None:
 
 
 SETTINGS = "site_name: Mine\ndocs_dir: docs_src\n"
-DOCS_DIR_LINE = "docs_dir: docs_src (now docs; the generated pages are in docs_src/)"
+DOCS_DIR_LINE = "docs_dir: docs_src (now docs; the generated pages are in docs_src/: move yours there)"
 NAV_LINE = "nav: add reference/index.md (the plugin revi adds the pages below it)"
 
 

@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -254,13 +253,17 @@ def test_a_killed_sync_leaves_nothing_half_written(tmp_path: Path) -> None:
     edit(root, "revi.yml", "  end: {description: Ends.}\n", f"  end: {{description: Ends.}}\n{names}")
     sync_repository(root)
     writing = (
-        "import sys\n"
+        "import os, sys\n"
         "from pathlib import Path\n"
         "from tests.support.workspaces import open_workspace\n"
         "from revi_docs.drift.sync import sync\n"
         "workspace = open_workspace(Path(sys.argv[1]))\n"
         "statuses = workspace.file_statuses\n"
-        "print('started', flush=True)\n"
+        "rename = os.rename\n"
+        "def rename_and_tell(source, target, **folders):\n"
+        "    rename(source, target, **folders)\n"
+        "    print(target, flush=True)\n"
+        "os.rename = rename_and_tell\n"
         "sync(workspace.root, statuses)\n"
     )
     limits, interrupted_runs = [600, 900], 0
@@ -270,8 +273,8 @@ def test_a_killed_sync_leaves_nothing_half_written(tmp_path: Path) -> None:
         limits.reverse()
         process = subprocess.Popen([sys.executable, "-c", writing, root], stdout=subprocess.PIPE, text=True)
         assert process.stdout is not None
-        process.stdout.readline()
-        time.sleep(0.002 + turn * 0.004)
+        for _ in range(1 + turn * 3):
+            process.stdout.readline()
         process.send_signal(signal.SIGKILL)
         process.wait()
         process.stdout.close()

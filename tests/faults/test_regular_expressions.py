@@ -49,7 +49,7 @@ def slow_text(expression: Expression, start: int = 0, step: int = 1) -> str:
                 continue
             if screened >= MAX_SECONDS:
                 return f"{method}: {hostile}"
-            first, last = (min(_seconds(expression, method, hostile, size) for _ in range(3)) for size in SIZES)
+            first, last = (min(_seconds(expression, method, hostile, size) for _ in range(5)) for size in SIZES)
             if last >= MAX_SECONDS or last > max(MAX_RATIO * first, MIN_SECONDS):
                 return f"{method}: {hostile}"
     return ""

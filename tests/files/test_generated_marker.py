@@ -1,4 +1,4 @@
-"""The marker of generated files, and the checksum of version 0.1.0: valid for exactly the bytes at their path."""
+"""The marker of generated files, and the checksum of earlier versions: valid for exactly the bytes at their path."""
 
 from __future__ import annotations
 

@@ -313,7 +313,7 @@ def test_the_marker_stays_as_it_is() -> None:
 
 
 def test_a_checksum_of_version_0_1_0_is_removed() -> None:
-    """The checksums are those that version 0.1.0 wrote."""
+    """The checksums are those that earlier versions wrote."""
     assert only("a.md", "<!-- revi:begin a revi:0123456789abcdef -->x<!-- revi:end -->").key == "a"
     text = '<!--revi:begin a k="1 2" revi:161120db5d136f9f -->new<!--revi:end-->'
     region = only("a.md", text)

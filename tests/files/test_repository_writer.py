@@ -159,13 +159,13 @@ def test_a_killed_writer_leaves_the_old_file_or_the_new_one(tmp_path: Path) -> N
         writer = subprocess.Popen([sys.executable, "-c", script, str(tmp_path)], stdout=subprocess.PIPE, text=True)
         assert writer.stdout is not None
         writer.stdout.readline()
-        time.sleep(0.03 + turn * 0.011)
+        while not (tmp_path / "out/file.md").exists():
+            time.sleep(0.001)
+        time.sleep(turn * 0.011)
         writer.send_signal(signal.SIGKILL)
         writer.wait()
         writer.stdout.close()
-        if (tmp_path / "out/file.md").exists():
-            assert (tmp_path / "out/file.md").read_bytes() in (b"a" * 3_000_000, b"b" * 3_000_000)
-    assert (tmp_path / "out/file.md").exists()
+        assert (tmp_path / "out/file.md").read_bytes() in (b"a" * 3_000_000, b"b" * 3_000_000)
 
 
 def test_removing_takes_the_folders_that_it_leaves_empty(tmp_path: Path) -> None:

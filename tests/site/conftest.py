@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import functools
 import http.server
-import io
-import json
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -32,26 +30,8 @@ FLAGS = [
 ]
 
 
-@functools.cache
-def first_pages(search_index: str) -> bytes:
-    """A search index with only its first two entries."""
-    index = json.loads(Path(search_index).read_bytes())
-    return json.dumps({**index, "docs": index["docs"][:2]}).encode()
-
-
 class QuietHandler(http.server.SimpleHTTPRequestHandler):
     """Serves files and logs nothing."""
-
-    def send_head(self) -> Any:
-        """Serve a search of two pages to whoever does not search: building its index takes a third of a page load."""
-        if self.path.endswith("/search_index.json") and "searches=yes" not in self.headers.get("Cookie", ""):
-            content = first_pages(self.translate_path(self.path))
-            self.send_response(200)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(content)))
-            self.end_headers()
-            return io.BytesIO(content)
-        return super().send_head()
 
     def log_message(self, *_: Any) -> None:
         """Log nothing."""
@@ -120,12 +100,9 @@ def window(browser: Any) -> Iterator[Callable[..., Window]]:
     """Opens a window with a width and a color scheme."""
     contexts = []
 
-    def open_window(width: int = 1280, scheme: str = "light", script: bool = True, searches: bool = False) -> Window:
+    def open_window(width: int = 1280, scheme: str = "light", script: bool = True) -> Window:
         size = {"width": width, "height": 900}
-        headers = {"Cookie": "searches=yes"} if searches else None
-        context = browser.new_context(
-            viewport=size, color_scheme=scheme, java_script_enabled=script, extra_http_headers=headers
-        )
+        context = browser.new_context(viewport=size, color_scheme=scheme, java_script_enabled=script)
         contexts.append(context)
         new_window = Window(context.new_page(), [], [])
         new_window.page.on("request", lambda request: new_window.requests.append(request.url))
@@ -161,7 +138,7 @@ SEARCH_SCRIPT = """async ([worker, queries]) => {
 def search(browser: Any, site: Path, address: str, queries: list[str]) -> dict[str, list[str]]:
     """Run queries with the search of the theme: query → the best location of each page, best first."""
     (worker,) = (site / "assets/javascripts/workers").glob("search*.js")
-    page = browser.new_page(extra_http_headers={"Cookie": "searches=yes"})
+    page = browser.new_page()
     page.goto(address)
     locations: dict[str, list[str]] = page.evaluate(
         SEARCH_SCRIPT, [f"assets/javascripts/workers/{worker.name}", queries]

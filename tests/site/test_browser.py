@@ -120,7 +120,7 @@ CONTRAST = """() => {
 
 
 def test_typing_a_status_finds_its_definition_first(window: Callable[..., Window], address: str) -> None:
-    page = window(searches=True).page
+    page = window().page
     page.goto(address)
     page.click("input.md-search__input")
     page.keyboard.type("in-elaboration")
@@ -168,7 +168,7 @@ def test_other_words_find_the_page_too(hits: Callable[[list[str]], dict[str, lis
 
 def test_the_answer_is_shown_for_a_question_as_typed(window: Callable[..., Window], address: str) -> None:
     """The field of the page sends the question as it is; the worker searches for the words that matter."""
-    page = window(searches=True).page
+    page = window().page
     page.goto(address)
     page.click("input.md-search__input")
     page.keyboard.type("how do I add a new status?")

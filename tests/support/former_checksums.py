@@ -1,4 +1,4 @@
-"""Files as version 0.1.0 wrote them: with a checksum where the marker is today."""
+"""Files as earlier versions wrote them: with a checksum where the marker is today."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def with_region_checksums(path: str, text: str) -> str:
 
 
 def write_former(root: Path, path: str) -> None:
-    """Rewrite a synced file of a repository as version 0.1.0 wrote it."""
+    """Rewrite a synced file of a repository as earlier versions wrote it."""
     text = (root / path).read_bytes().decode()
     text = with_checksum(path, text) if MARKER in text else with_region_checksums(path, text)
     (root / path).write_bytes(text.encode())

@@ -28,7 +28,7 @@ def ledger_bytes(folder: Path) -> list[bytes]:
 
 
 def to_old_ledger(folder: Path) -> None:
-    """Write the ledger as version 0.1.0 did: all entries in one file, without what chains them."""
+    """Write the ledger as earlier versions did: all entries in one file, without what chains them."""
     lines = [json.dumps(entry) + "\n" for entry in entries(folder)]
     shutil.rmtree(folder / "ledger")
     (folder / "LEDGER.jsonl").write_text("".join(lines), "utf-8")

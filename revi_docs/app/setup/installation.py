@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from revi_docs.app.setup.hook_settings import merge_hooks
-from revi_docs.app.setup.optional_files import OPTIONAL_FILES
+from revi_docs.app.setup.optional_files import OPTIONAL_FILES, placed_file
 from revi_docs.app.setup.original_settings import remember_settings
 from revi_docs.app.setup.permission_rules import add_permissions
 from revi_docs.app.setup.settings_file import SETTINGS_PATH
@@ -78,12 +78,13 @@ class Installation:
     def add_optional(self, names: Sequence[str]) -> None:
         """Write the files for CI and pre-commit, by their names in `OPTIONAL_FILES`."""
         for name in names:
-            file = OPTIONAL_FILES[name]
-            exists = os.path.lexists(self.root / file.path)
-            if not exists:
-                self.write_missing({file.path: file.content()})
-            elif read_or_none(self.root, file.path) != file.content():
-                self.to_do.append(f"{file.path}, which was not changed: {file.advice}")
+            file = placed_file(OPTIONAL_FILES[name], self.root)
+            actual = read_or_none(file.root, file.path)
+            if actual is None and file.content is not None:
+                write_in_repository(file.root, file.path, file.content)
+                self.created.append(file.name)
+            elif actual is None or actual != file.content:
+                self.to_do.append(f"{file.name}, which was not changed: {file.advice}")
 
     def _update(self, path: str, change: Callable[[bytes | None], bytes]) -> None:
         content = read_or_none(self.root, path)

@@ -7,21 +7,23 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from revi_docs.app.plurals import pluralize
 from revi_docs.app.setup.hook_settings import merge_hooks, remove_hooks
 from revi_docs.app.setup.installation import IGNORE_PATTERNS, read_or_none, with_attributes
+from revi_docs.app.setup.optional_files import OPTIONAL_FILES, server_files
 from revi_docs.app.setup.permission_rules import add_permissions, remove_permissions
+from revi_docs.app.setup.plugin_export import is_plugin
 from revi_docs.app.setup.settings_file import SETTINGS_PATH
+from revi_docs.app.setup.version_pins import version_pins
 from revi_docs.app.workspace import Workspace
 from revi_docs.contract.loader import CONTRACT_FILE
 from revi_docs.contract.relations import hooks_of
 from revi_docs.contract.target_relations import targets_of
 from revi_docs.drift.file_status import GENERATED_STATES, DriftState
-from revi_docs.files.git_folders import find_git_folders
+from revi_docs.files.git_folders import find_git_folders, folder_in_repository
 from revi_docs.files.managed_lines import has_managed_lines
-from revi_docs.files.read_file import list_names
 from revi_docs.problems.problem import errors
 from revi_docs.problems.revi_error import ReviError
 from revi_docs.site.mkdocs import find_config_file
@@ -32,15 +34,13 @@ from revi_docs.targets.claude import TARGET as CLAUDE
 AGENT_PROGRAM = "revi"
 """The program that hooks call."""
 
-_WORKFLOWS = ".github/workflows"
-
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part, what is missing ("" if nothing is), and what to do. What is not `needed` works without the part."""
+    """A part, what is missing ("" if nothing is), and what to do. A part that is not `needed` is optional."""
 
     name: str
-    lacking: str = ""
+    missing: str = ""
     fix: str = ""
     needed: bool = True
 
@@ -51,12 +51,12 @@ def missing_parts(workspace: Workspace) -> Iterator[Part]:
     yield Part("git", "" if has_git else "the folder is not in a git repository", "run 'git init'")
     contract = _contract(workspace)
     yield contract
-    if contract.lacking:
+    if contract.missing:
         return
     for problem in workspace.version_problems:
         yield Part("version", problem.message, problem.fix)
     for name, check in _CHECKS.items() if not workspace.blocking_problems else ():
-        if name in _SETTINGS_OF_CLAUDE and CLAUDE.id not in targets_of(workspace.loaded.contract):
+        if not _concerns(name, workspace):
             continue
         try:
             yield check(workspace)
@@ -64,6 +64,15 @@ def missing_parts(workspace: Workspace) -> Iterator[Part]:
             # The first problem is enough here: `lint` and `build` list all of them.
             problem = error.problems[0]
             yield Part(name, f"{problem.places[0]}: {problem.message}", "correct the file")
+
+
+def _concerns(name: str, workspace: Workspace) -> bool:
+    """Whether a repository with this contract can have the part."""
+    contract = workspace.loaded.contract
+    if is_plugin(contract):
+        has_site = (workspace.root / find_config_file(workspace.root)).exists()
+        return name in _PARTS_OF_PLUGIN or (name == "site" and has_site)
+    return name not in _SETTINGS_OF_CLAUDE or CLAUDE.id in targets_of(contract)
 
 
 def _contract(workspace: Workspace) -> Part:
@@ -136,11 +145,19 @@ def _git_lines(workspace: Workspace) -> Part:
 
 
 def _continuous_integration(workspace: Workspace) -> Part:
-    root = workspace.root
-    names = list_names(str(root), _WORKFLOWS) if (root / _WORKFLOWS).is_dir() else ()
-    files = (".gitlab-ci.yml", *(f"{_WORKFLOWS}/{name}" for name in names if name.endswith((".yml", ".yaml"))))
-    has_job = any(b"revi-docs" in (read_or_none(root, file) or b"") for file in files)
-    message = "" if has_job else "no job of GitHub or GitLab runs revi-docs"
+    folder = folder_in_repository(str(workspace.root))[1]
+    root, files = server_files(workspace.root)
+    files = tuple(file for file in files if file != OPTIONAL_FILES["pre-commit"].path)
+    # A job for several folders may have only their names, in a matrix.
+    words = (b"revi-docs", PurePosixPath(folder).name.encode())
+    has_job = any(all(word in (read_or_none(root, file) or b"") for word in words) for file in files)
+    where = f" in {folder}" if folder else ""
+    message = "" if has_job else f"no GitHub or GitLab job runs revi-docs{where}"
+    required = workspace.loaded.contract.required_version
+    for pin in version_pins(workspace.root) if required else ():
+        if pin.release != required:
+            missing = f"{pin.path}:{pin.line} installs revi-docs {pin.release}, and the contract requires {required}"
+            return Part("ci", missing, f"write {required} there")
     return Part("ci", message, "run 'revi-docs init --ci github', or '--ci gitlab'", needed=False)
 
 
@@ -156,3 +173,6 @@ _CHECKS: dict[str, Callable[[Workspace], Part]] = {
 
 _SETTINGS_OF_CLAUDE = ("permissions", "hooks")
 """Parts of the settings of Claude Code, which a contract without that target does not need."""
+
+_PARTS_OF_PLUGIN = ("outputs", "ci")
+"""Parts of a folder that is a plugin: its hooks are in it, and permissions are for its users to give."""

@@ -8,18 +8,24 @@ from pathlib import Path
 
 from revi_docs.app.setup.workflows import starter_files
 from revi_docs.contract.loader import CONTRACT_FILE, LoadedContract, parse
+from revi_docs.contract.model import Contract
 from revi_docs.targets.claude import TARGET
 
 _MANIFEST_FIELDS = '\n  version: "0.1.0"\n  license: MIT'
 """What the manifest says besides the name and the summary of the workflow."""
 
 
-def plugin_contract(root: Path, workflow: str) -> bytes:
-    """Return `revi.yml` for a folder that becomes a plugin with the starter workflow.
+def is_plugin(contract: Contract) -> bool:
+    """Whether the folder of a contract is itself a plugin of Claude Code: the settings of its users are elsewhere."""
+    return TARGET.paths.plugin_manifest in contract.outputs
+
+
+def plugin_contract(root: Path, workflow: str, name: str = "") -> bytes:
+    """Return `revi.yml` for a folder that becomes a plugin with the starter workflow, named like `starter_files`.
 
     It is the starter's text with other outputs, so that its comments and its order stay.
     """
-    text = starter_files(root, workflow)[CONTRACT_FILE].decode()
+    text = starter_files(root, workflow, name)[CONTRACT_FILE].decode()
     loaded = parse(text.encode())
     head, _, own_outputs = text.partition("\noutputs:\n")
     head = head.replace("\n  prefix:", f"{_MANIFEST_FIELDS}\n  prefix:", 1)

@@ -13,11 +13,13 @@ from pathlib import Path, PurePosixPath
 
 from revi_docs.app.setup.hook_settings import denied_edits, remove_hooks
 from revi_docs.app.setup.installation import read_or_none
-from revi_docs.app.setup.optional_files import OPTIONAL_FILES
+from revi_docs.app.setup.optional_files import OPTIONAL_FILES, PlacedFile, placed_file
 from revi_docs.app.setup.original_settings import original_settings
 from revi_docs.app.setup.permission_rules import remove_permissions
+from revi_docs.app.setup.plugin_export import plugin_contract
 from revi_docs.app.setup.settings_file import SETTINGS_PATH, is_new_file
 from revi_docs.app.setup.workflows import WORKFLOWS, starter_files
+from revi_docs.contract.loader import CONTRACT_FILE
 from revi_docs.contract.model import Contract
 from revi_docs.drift.file_status import DriftState, FileStatus
 from revi_docs.files.managed_lines import without_managed_lines
@@ -48,31 +50,44 @@ def uninstall(root: Path, contract: Contract, statuses: tuple[FileStatus, ...], 
             changes[status.path] = None
         elif status.state is DriftState.TAMPERED:
             result.unchanged[status.path] = "has manual edits"
-    changes |= _starter_changes(root, result) | _line_changes(root, contract)
+    changes |= _starter_changes(root, contract.project.name, result) | _line_changes(root, contract)
     for path, content in changes.items():
         (result.removed if content is None else result.shortened).append(path)
         if not dry_run:
             _apply(root, path, content)
     if not dry_run:
         _remove_empty_folders(root, result.removed)
+    for file in _unchanged_optional_files(root):
+        result.removed.append(file.name)
+        if not dry_run:
+            _apply(file.root, file.path, None)
+            _remove_empty_folders(file.root, [file.path])
     return result
 
 
-def _starter_changes(root: Path, result: Uninstallation) -> dict[str, bytes | None]:
-    """Return the starter files to remove; changed ones are kept."""
+def _unchanged_optional_files(root: Path) -> list[PlacedFile]:
+    """Return the files for CI and pre-commit that have the bytes that `init` wrote."""
+    files = [placed_file(file, root) for file in OPTIONAL_FILES.values()]
+    return [file for file in files if file.content and read_or_none(file.root, file.path) == file.content]
+
+
+def _starter_changes(root: Path, name: str, result: Uninstallation) -> dict[str, bytes | None]:
+    """Return the starter files to remove; changed ones are kept.
+
+    `name` is what the contract calls the workflow: the folder may have been renamed, or cloned with another name.
+    """
     starters: dict[str, list[bytes]] = {}
     for workflow in WORKFLOWS:
-        for path, content in starter_files(root, workflow).items():
+        files = starter_files(root, workflow, name)
+        for path, content in [*files.items(), (CONTRACT_FILE, plugin_contract(root, workflow, name))]:
             starters.setdefault(path, []).append(content)
-    for file in OPTIONAL_FILES.values():
-        starters[file.path] = [file.content()]
     changes: dict[str, bytes | None] = {}
     for path, contents in starters.items():
         actual = read_or_none(root, path)
         # `sync` has filled the regions of a starter page that was not edited.
         if actual in contents or (actual is not None and _with_empty_regions(path, actual) in contents):
             changes[path] = None
-        elif actual is not None and (path not in {file.path for file in OPTIONAL_FILES.values()}):
+        elif actual is not None:
             result.unchanged[path] = "is yours"
     return changes
 

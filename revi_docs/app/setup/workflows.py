@@ -13,8 +13,8 @@ _STARTER_FOLDER = Path(__file__).parent / "starter"
 
 WORKFLOWS = {
     "minimal": "five statuses and two commands",
-    "review": "a small team: code review and QA, three commands and four agents",
-    "revi": "the whole REVI workflow: plan, elaboration, development, review, QA and ship gate",
+    "review": "code review and QA for a small team, with three commands and four agents",
+    "revi": "the whole REVI workflow with plan, elaboration, development, review, QA and ship gate",
 }
 """Name of a workflow → what it is."""
 
@@ -22,10 +22,13 @@ FIRST_STEP = "revi story new WORK-001 --title 'My first story'"
 """The command to run after `init` in a repository with a new contract."""
 
 
-def starter_files(root: Path, workflow: str) -> dict[str, bytes]:
-    """Return the files of a new repository that a person owns: path → content."""
+def starter_files(root: Path, workflow: str, name: str = "") -> dict[str, bytes]:
+    """Return the files of a new repository that a person owns: path → content.
+
+    The workflow has the name of the folder, unless `name` says another one.
+    """
     names = {CONTRACT_FILE: f"{workflow}.yml", find_config_file(root): CONFIG_FILE, "docs_src/index.md": "index.md"}
-    values = {"{name}": escape.quoted(folder_name(root)), "{version}": RELEASE}
+    values = {"{name}": escape.quoted(name or folder_name(root)), "{version}": RELEASE}
     return {path: _filled(name, values) for path, name in names.items()}
 
 

@@ -24,7 +24,10 @@ from revi_docs.runtime.locks.process_identity import current_identity
 @click.option("--event", default="", help="The event with which it ends, if it gives no verdict.")
 @click.option("--status", default="", help="End the phase with this result, without a move.")
 @click.option(
-    "--command", default="", help="The command. [default: that of your lock]", shell_complete=completion_values.commands
+    "--command",
+    default="",
+    help="The command. [default: the one in your lock]",
+    shell_complete=completion_values.commands,
 )
 @click.option("--actor", default="", help="The person who gives the verdict.")
 @click.option("--reason", default="", help="The person's reason.")

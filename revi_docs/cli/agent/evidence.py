@@ -24,7 +24,7 @@ MAX_OUTPUT_LINES = 10
 def run(repository: Repository, story: str, check: str | None) -> CommandResult:
     """Run checks without a shell, and record how they ended.
 
-    A check runs only as it is on the base branch, or as a person trusts it. Exits with 1 if one did not succeed.
+    A check runs only if it is the same on the base branch, or a person trusts it. Exits with 1 if a check fails.
     """
     paths, names = repository.story_paths(story), [check] if check else list(repository.section("checks"))
     if not names:

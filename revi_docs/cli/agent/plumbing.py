@@ -11,4 +11,4 @@ from revi_docs.cli.program.options import example
 
 @click.group(cls=CommandGroup, entries=PLUMBING, epilog=example("revi plumbing lock status REVI-016"))
 def plumbing() -> None:
-    """Do a single step: locks, moves, tokens, workers, traces."""
+    """Run a single step: locks, moves, tokens, workers, traces."""

@@ -15,6 +15,7 @@ from revi_docs.cli.agent.agent_command import (
 )
 from revi_docs.cli.agent.planned_story import planned_story
 from revi_docs.cli.agent.story_list import list_stories
+from revi_docs.cli.agent.story_lists import list_hint
 from revi_docs.cli.agent.story_reconcile import reconcile
 from revi_docs.cli.agent.story_show import show
 from revi_docs.cli.output.command_result import CommandResult
@@ -62,7 +63,8 @@ def new(
     )
     verb = "would be created" if dry_run else "created"
     data = {"status": first_status, "file": paths.story}
-    return CommandResult("created", f"{paths.id}: {verb} in {first_status}", data=data)
+    lines = () if dry_run else list_hint(repository)
+    return CommandResult("created", f"{paths.id}: {verb} in {first_status}", data=data, lines=lines)
 
 
 @agent_command(
@@ -73,7 +75,7 @@ def new(
     "status",
     required=False,
     default="",
-    help="Its current status; with --all, the one of each story file.",
+    help="Its current status; with --all, each story file has its own.",
     shell_complete=completion_values.statuses,
 )
 @click.option("--evidence", multiple=True, help="A file that proves the status. Can be repeated.")
@@ -128,7 +130,12 @@ def renumber(repository: Repository, story: str, new_id: str, actor: str, reason
     new_paths = repository.story_paths(new_id)
     count = renumbering.renumber(repository.story(story), new_paths, request, dry=dry_run)
     verb = "would become" if dry_run else "is now"
-    return CommandResult("renumbered", f"{story}: {verb} {new_id} ({count} files)", data={"file": new_paths.story})
+    return CommandResult(
+        "renumbered",
+        f"{story}: {verb} {new_id} ({count} files)",
+        data={"file": new_paths.story},
+        lines=() if dry_run else list_hint(repository),
+    )
 
 
 @agent_group((new, adopt, list_stories, show, reconcile, renumber), "revi story list", "revi story show REVI-016")

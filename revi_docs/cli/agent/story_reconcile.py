@@ -36,11 +36,11 @@ from revi_docs.runtime.moves.reconciliation import reconcile as reconcile_ledger
     "target",
     default="",
     metavar="STATUS",
-    help="The status in which a story goes on if the contract no longer has its own, or no longer leads on from it.",
+    help="The status to continue in, if the contract no longer has the story's status or any transition from it.",
     shell_complete=completion_values.statuses,
 )
 @click.option("--actor", default="", help="The person who decides.")
-@click.option("--reason", default="", help="Why the person decides so.")
+@click.option("--reason", default="", help="The reason for the decision.")
 @dry_run_option
 @pass_repository
 def reconcile(

@@ -15,6 +15,6 @@ from revi_docs.runtime.checks.trusted_checks import trust as trust_check
 @click.option("--actor", required=True, help="The person who has read the check.")
 @pass_repository
 def trust(repository: Repository, check: str, actor: str) -> CommandResult:
-    """Trust a check as it is now, so that it runs in this clone; for people."""
+    """As a person, trust a check as it is now, so that it runs in this clone."""
     trust_check(repository, check, actor)
     return CommandResult("trusted", f"{check} runs in this clone until it changes")

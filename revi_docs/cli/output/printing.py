@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from revi_docs.app.code_catalog import exit_code, explanations
+from revi_docs.cli.output.contract_folder import contract_folder
 from revi_docs.cli.output.terminal_stream import COMMAND_START, TerminalStream
 from revi_docs.problems.problem import Problem, errors
 from revi_docs.report.color import Paint, ansi_color, no_color
@@ -35,7 +36,8 @@ def print_problems(problems: Sequence[Problem], output_format: str, clean_messag
     formatter = FORMATS[output_format]
     if problems or formatter.is_document:
         rule_texts = {entry.code: entry.text for entry in explanations()}
-        text = formatter.render(problems, RenderOptions(paint_for(sys.stdout), rule_texts))
+        folder = contract_folder() if formatter.is_for_server else ""
+        text = formatter.render(problems, RenderOptions(paint_for(sys.stdout), rule_texts, folder))
         is_marked = output_format == "github" and isinstance(sys.stdout, TerminalStream)
         sys.stdout.write(_marked_commands(text) if is_marked else text)
 

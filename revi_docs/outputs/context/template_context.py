@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Mapping
-from dataclasses import fields
 from functools import partial
 from typing import Any
 from urllib.parse import quote
@@ -26,9 +25,8 @@ def template_context(
 ) -> dict[str, Any]:
     """The names for the template of any output. `path` is the output's path in the repository."""
     contract = view(functions.contract, (), read_log.used_paths)
-    names = (field.name for field in fields(functions.contract) if field.name != "revi")
     return {
-        **{name: getattr(contract, name) for name in names},
+        **{name: view(value, path, read_log.used_paths) for name, value, path in functions.sections},
         **functions.bind(read_log.reads_by_call),
         **stories.story_globals(read_log.used_paths),
         "path": path,

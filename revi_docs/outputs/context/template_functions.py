@@ -14,7 +14,7 @@ from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.model import Contract
 from revi_docs.contract.record_schema import front_matter_schema, record_schema, trace_schema
 from revi_docs.contract.worker_examples import worker_combinations, worker_examples
-from revi_docs.outputs.context.view import view, with_recorder
+from revi_docs.outputs.context.view import contract_sections, view, with_recorder
 
 _FUNCTIONS: tuple[Callable[..., Any], ...] = (
     canonical,
@@ -51,6 +51,7 @@ class TemplateFunctions:
 
     def __init__(self, contract: Contract) -> None:
         self.contract = contract
+        self.sections = contract_sections(contract)
         self._results: dict[Any, tuple[Any, frozenset[KeyPath]]] = {}
         self._path_sets: dict[frozenset[KeyPath], frozenset[KeyPath]] = {}
 

@@ -30,7 +30,7 @@ MARKER_STAND_IN = "revi-" + "x" * (len(MARKER) - len("revi-"))
 
 def traced(text: str, *sources: Any) -> TracedMarkup:
     """Mark a text as escaped, and all of it as showing the first source that is a value of the contract."""
-    result = TracedMarkup(text)
+    result = str.__new__(TracedMarkup, text)
     for source in sources:
         path = getattr(source, "path", None)
         if path is not None:

@@ -7,11 +7,12 @@ line of `revi.yml`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import is_dataclass
+from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
 
 from revi_docs.contract.key_paths import KeyPath, format_key_path
+from revi_docs.contract.model import Contract
 from revi_docs.contract.model.declarations import Duration, PlatformValue, keys_of
 from revi_docs.outputs.context.marker_arguments import MarkerArguments
 
@@ -64,16 +65,15 @@ def view(value: Any, path: KeyPath, used_paths: set[KeyPath]) -> Any:
         traced_value = traced_type(value)
         traced_value.path = path
         return traced_value
+    kind: type = type(value)
+    view_type = _view_type(kind)
+    if view_type is not None:
+        return view_type(value, path, used_paths)
+    used_paths.add(path)
     if isinstance(value, tuple):
-        used_paths.add(path)
         if value and is_dataclass(value[0]):
             return ItemsView(value, path, used_paths)
         return tuple(view(part, (*path, index), used_paths) for index, part in enumerate(value))
-    if isinstance(value, Mapping):
-        return SectionView(value, path, used_paths)
-    if is_dataclass(value):
-        return ItemView(value, path, used_paths)
-    used_paths.add(path)
     return value
 
 
@@ -104,10 +104,11 @@ class ItemView(ContractView):
         value = getattr(self._value, name)
         if name == "id":
             return view(value, self._path, self._used_paths)
-        kind: type = type(self._value)
-        path = (*self._path, _yaml_key(kind, name))
+        item_type: type = type(self._value)
+        value_type: type = type(value)
+        path = (*self._path, _yaml_key(item_type, name))
         # A nested view records nothing until it is read, but access alone shows that the item exists.
-        if self._path and is_dataclass(value):
+        if self._path and _view_type(value_type) is ItemView:
             self._used_paths.add(path)
         return view(value, path, self._used_paths)
 
@@ -169,6 +170,20 @@ class ItemsView(ContractView, Sequence[Any]):
 
     def __len__(self) -> int:
         return len(self._value)
+
+
+def contract_sections(contract: Contract) -> tuple[tuple[str, Any, KeyPath], ...]:
+    """The name in templates, the value and the key path of each section of the contract."""
+    names = (field.name for field in fields(contract) if field.name != "revi")
+    return tuple((name, getattr(contract, name), (_yaml_key(Contract, name),)) for name in names)
+
+
+@cache
+def _view_type(kind: type) -> type[ItemView | SectionView] | None:
+    """The view of values of a type; None if they are shown as they are, or as a list."""
+    if issubclass(kind, Mapping):
+        return SectionView
+    return ItemView if is_dataclass(kind) else None
 
 
 @cache

@@ -137,7 +137,7 @@ class FileClaims:
         return ClaimState(fence, record, blake2b(content, digest_size=16).hexdigest(), handover)
 
     def _old_guard_text(self, lock_file: str) -> bytes:
-        """What version 0.1.0 stored next to the lock file."""
+        """What earlier versions stored next to the lock file."""
         try:
             return read_file(self._root, f"{lock_file}.guard", 64).strip()
         except OSError:

@@ -30,7 +30,8 @@ def missing_hooks(repository: Repository) -> MissingHooks:
     """Find the events of the contract that neither the settings of Claude Code nor its plugins handle."""
     all_settings = list(_read_settings(repository.root))
     events = tuple(repository.section("hooks") or EVENTS)
-    if any(_enables_plugin(settings, repository.plugin_name) for settings in all_settings):
+    is_plugin = os.path.isfile(os.path.join(repository.root, CLAUDE.paths.plugin_manifest))
+    if is_plugin or any(_enables_plugin(settings, repository.plugin_name) for settings in all_settings):
         missing: tuple[str, ...] = ()
     else:
         missing = tuple(event for event in events if not any(_calls_hook(settings, event) for settings in all_settings))

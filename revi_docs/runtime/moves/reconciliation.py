@@ -101,7 +101,7 @@ class ContinueRequest(NamedTuple):
 
 
 def continue_stranded(story: StoryPaths, request: ContinueRequest, *, dry: bool = False) -> str:
-    """Record the status in which a story goes on whose own the contract no longer has, or no longer leads on.
+    """Record the status to continue in for a story whose status the contract no longer has or leads on from.
 
     Returns the status. Raises CommandError if the story can go on by itself, or not from that status either.
     """

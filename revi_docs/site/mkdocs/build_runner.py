@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import io
 import os
 from collections.abc import Callable, Iterator, Mapping
@@ -59,7 +58,7 @@ class BuildContext:
     `loaded` avoids reading the contract again; `item_files` are the hand-written files that definitions on the site
     link to; `files_by_item` is called after all pages have been read, and returns the outputs that show each item;
     `on_page` is called with the path in the site of each written page except the last. An `offline` site works
-    without a server.
+    without a server. A `parallel` build uses a second processor.
     """
 
     loaded: LoadedContract | None = None
@@ -67,6 +66,7 @@ class BuildContext:
     files_by_item: Callable[[], FilesByItem] = dict
     on_page: Callable[[str], None] | None = None
     offline: bool = False
+    parallel: bool = False
 
 
 def load_site_config(log: MkdocsLog, options: dict[str, Any]) -> MkDocsConfig:
@@ -107,6 +107,7 @@ def build_once(
 
     from revi_docs.site.mkdocs.offline_site import OfflineSite
     from revi_docs.site.mkdocs.source_recorder import SourceRecorder
+    from revi_docs.site.mkdocs.theme_files import list_visible_files
 
     context = context or BuildContext()
     recorder = SourceRecorder(log.root, context.on_page)
@@ -114,6 +115,10 @@ def build_once(
     config.plugins["revi-recorder"] = recorder
     if context.offline:
         config.plugins["revi-offline"] = OfflineSite()
+    if context.parallel:
+        from revi_docs.site.mkdocs.parallel_rendering import ParallelRendering
+
+        config.plugins["revi-parallel"] = ParallelRendering()
     plugin: Any = config.plugins.get("revi")
     # The plugin otherwise loads the contract again.
     if plugin is not None and context.loaded is not None:
@@ -121,7 +126,8 @@ def build_once(
     if plugin is not None:
         plugin.item_files = context.item_files
         plugin.files_by_item = context.files_by_item
-    with _reported_errors(config, log), _reduced_gc():
+    list_visible_files(config.theme)
+    with _reported_errors(config, log):
         build(config, serve_url=url or None)
     sources = recorder.sources(log.root)
     return BuiltSite(
@@ -183,14 +189,3 @@ def silence_output() -> Iterator[None]:
     """Discard output to stdout and stderr: what matters is in the log."""
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
         yield
-
-
-@contextlib.contextmanager
-def _reduced_gc() -> Iterator[None]:
-    """Collect garbage less often: pages live until the build ends, and collecting takes a tenth of it."""
-    thresholds = gc.get_threshold()
-    gc.set_threshold(100_000, 20, 20)  # arbitrary: high enough for few collections
-    try:
-        yield
-    finally:
-        gc.set_threshold(*thresholds)

@@ -43,7 +43,7 @@ def _missing_lines(settings: dict[str, Any], docs: str, pages: list[str]) -> Ite
         folder = docs
     else:
         folder = DEFAULT_PAGES_FOLDER
-        yield f"docs_dir: {folder} (now {docs}; the generated pages are in {folder}/)"
+        yield f"docs_dir: {folder} (now {docs}; the generated pages are in {folder}/: move yours there)"
     if "plugins" not in settings:
         yield f"plugins: [{DEFAULT_PLUGIN}, {PLUGIN}]"
     elif PLUGIN not in _names(settings["plugins"]):

@@ -1,4 +1,4 @@
-"""What the frame of the theme lacks: a link to the Markdown copy, tags for previews, and a useful page 404."""
+"""What the theme's pages lack: a link to the Markdown copy, tags for link previews, and a useful 404 page."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def social_tags(page: Page, config: MkDocsConfig) -> str:
 
 
 def with_not_found_links(output: str, config: MkDocsConfig, nav: Navigation | None) -> str:
-    """Page 404 of the theme with links to the start page and the sections, below the path of the site's address."""
+    """The theme's 404 page with links to the start page and the sections, below the path of the site's address."""
     base = urlsplit(config.site_url or "/").path
     items = "".join(
         f'<li><a href="{html.escape(urljoin(base, url))}">{html.escape(title)}</a></li>'

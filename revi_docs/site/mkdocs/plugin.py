@@ -19,12 +19,12 @@ from revi_docs.contract.loader import LoadedContract, load_valid
 from revi_docs.problems.problem import Problem
 from revi_docs.problems.revi_error import ReviError
 from revi_docs.site.code_links import link_code_spans
-from revi_docs.site.contract_source import place_in_sources
+from revi_docs.site.contract_listing import place_in_listings
 from revi_docs.site.definition_lines import FilesByItem
 from revi_docs.site.definitions import KEY_KIND, Definition, Definitions
 from revi_docs.site.item_files import ItemFile, item_file_markdown
 from revi_docs.site.markdown_copies import LLMS_TXT, MarkdownCopies, copy_path, render_llms_txt
-from revi_docs.site.mkdocs.contract_pages import add_contract_sources
+from revi_docs.site.mkdocs.contract_pages import add_contract_listings
 from revi_docs.site.mkdocs.html_escape import as_text, escape_page_meta, escape_site_config, without_tags
 from revi_docs.site.mkdocs.navigation import expand_nav, nav_sections
 from revi_docs.site.mkdocs.page_frame import (
@@ -33,7 +33,7 @@ from revi_docs.site.mkdocs.page_frame import (
     with_copy_button,
     with_not_found_links,
 )
-from revi_docs.site.mkdocs.search_ranking import add_query_script, boost_definitions, set_search_defaults
+from revi_docs.site.mkdocs.search_ranking import add_search_scripts, boost_definitions, set_search_defaults
 from revi_docs.site.mkdocs.site_page import SitePage
 from revi_docs.site.region_markers import without_block_markers
 
@@ -105,7 +105,7 @@ class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
         for path in (STYLESHEET, *PAGE_SCRIPTS):
             content = Path(__file__).with_name(path.rpartition("/")[2]).read_text(encoding="utf-8")
             files.append(File.generated(config, path, content=content))
-        add_contract_sources(self.definitions.sources.values(), files, config)
+        add_contract_listings(self.definitions.listings.values(), files, config)
         if self.definitions.loaded.contract.project.stories:
             # Imported late: the readers of stories take a tenth of a second.
             from revi_docs.site.mkdocs.generated_pages import add_stories
@@ -168,7 +168,7 @@ class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
         return _without_requests(labeled.replace("</head>", f"{link}</head>", 1))
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
-        """Add links to page 404, and keep pages without a source from asking other servers."""
+        """Add links to the 404 page, and keep pages without a source from asking other servers."""
         if template_name == NOT_FOUND_TEMPLATE:
             output = with_not_found_links(output, config, self._nav)
         return _without_requests(output)
@@ -176,13 +176,13 @@ class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
     # Before the search plugin, which writes its index in the same event.
     @event_priority(100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Rank the search entries, and write the Markdown copies and `llms.txt`."""
+        """Rank the search entries, add the scripts of the search, and write the Markdown copies and `llms.txt`."""
         for search in self._search_plugins(config):
             entries = getattr(getattr(search, "search_index", None), "entries", ())
             boost_definitions(entries, self._definition_locations())
-            add_query_script(Path(config.site_dir))
+            add_search_scripts(Path(config.site_dir))
         dest_uris = {file.src_uri: file.dest_uri for file in self._files()}
-        copies = MarkdownCopies(dest_uris.get, {"defined": self._defined_at_text, "source": self._source_text})
+        copies = MarkdownCopies(dest_uris.get, {"defined": self._defined_at_text, "listing": self._listing_text})
         for uri, site_page in self._pages.items():
             copy_file = Path(config.site_dir, copy_path(site_page.file.dest_uri))
             if copy_file.parent.is_dir():  # MkDocs does not build empty pages
@@ -218,14 +218,14 @@ class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
         location = self.definitions.locate(item)
         if location is None or location[1] is None:
             return ""
-        name, line = place_in_sources(location[1], self.definitions.sources)
+        name, line = place_in_listings(location[1], self.definitions.listings)
         text, file = f"Defined at `{name}:{line}`.", self.definitions.files.get(location[0])
         return f"{text} {item_file_markdown(file)}" if file else text
 
-    def _source_text(self, lines: str, page: str) -> str:
+    def _listing_text(self, lines: str, page: str) -> str:
         first_line, last_line = map(int, lines.split())
-        sources = (source for source in self.definitions.sources.values() if source.page == page)
-        return "".join(source.fenced(first_line, last_line) for source in sources)
+        listings = (listing for listing in self.definitions.listings.values() if listing.page == page)
+        return "".join(listing.fenced(first_line, last_line) for listing in listings)
 
     @staticmethod
     def _warn(problem: Problem) -> None:

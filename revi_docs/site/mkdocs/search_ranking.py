@@ -1,4 +1,4 @@
-"""Search settings: word boundaries, and a higher rank for the definition of an item than for its mentions."""
+"""The search: word boundaries, higher ranks for definitions than for mentions, and scripts for those of the theme."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ FIELDS = {"title": {"boost": 50.0}, "text": {"boost": 1.0}, "tags": {"boost": 1e
 """The theme's boost of a title is 1000, which leaves no weight to the text. Measured: with 50, more questions in other
 words find their page, and each name still finds its definition first."""
 
-QUERY_SCRIPT = Path(__file__).with_name("search_query.js")
-"""What runs in the search worker before the script of the theme."""
+THEME_SCRIPTS = {"bundle*.js": "search_on_demand.js", "workers/search*.js": "search_query.js"}
+"""Script of the theme → the script of ours that runs before it: one for each page, and one in the search worker."""
 
 _WORD_SEPARATOR = re.compile(SEPARATOR)
 
@@ -82,11 +82,13 @@ def section_weight(location: str) -> float:
     return next((weight for part, weight in SECTION_WEIGHTS.items() if location.startswith(part)), GUIDE_WEIGHT)
 
 
-def add_query_script(site: Path) -> None:
-    """Put the query script before the search worker of the theme, if the site has one."""
-    for worker in (site / "assets/javascripts/workers").glob("search*.js"):
-        script, content = QUERY_SCRIPT.read_text(encoding="utf-8"), worker.read_text(encoding="utf-8")
-        worker.write_text(f"{script}{content}", encoding="utf-8", newline="\n")
+def add_search_scripts(site: Path) -> None:
+    """Put our scripts before those of the theme, if the site has them."""
+    for pattern, name in THEME_SCRIPTS.items():
+        script = Path(__file__).with_name(name).read_text(encoding="utf-8")
+        for theme_script in (site / "assets/javascripts").glob(pattern):
+            content = theme_script.read_text(encoding="utf-8")
+            theme_script.write_text(f"{script}{content}", encoding="utf-8", newline="\n")
 
 
 def _boost(kind: str, name: str) -> float:

@@ -12,7 +12,7 @@ from revi_docs.contract.key_paths import KeyPath
 from revi_docs.outputs import escape
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.site import page_problems
-from revi_docs.site.contract_source import place_in_sources
+from revi_docs.site.contract_listing import place_in_listings
 from revi_docs.site.definition_lines import FilesByItem, defined_at_html, shown_in_html
 from revi_docs.site.definitions import Definition, Definitions, line_url, replace_placeholders
 from revi_docs.site.diagrams import Diagrams
@@ -72,8 +72,8 @@ class SitePage:
         def replace(kind: str, argument: str, anchor: str) -> str:
             if kind == "diagram":
                 return self.figures[int(argument)]
-            if kind == "source":  # its links are known when all pages have been read
-                return f"<!-- revi:source {argument} -->"
+            if kind == "listing":  # its links are known when all pages have been read
+                return f"<!-- revi:listing {argument} -->"
             if kind == "keys":
                 definitions.add_keys(self.file.src_uri)
             return self._add_definition(argument, anchor, definitions) if kind == "defined" else ""
@@ -124,9 +124,9 @@ class SitePage:
         return self._definition_lines(item, path, place, definitions) if place else ""
 
     def _definition_lines(self, item: str, path: KeyPath, place: Place, definitions: Definitions) -> str:
-        name, line = place_in_sources(place, definitions.sources)
-        source = definitions.sources.get(name)
-        href = self._href(source.page, f"L{line}") if source else None
+        name, line = place_in_listings(place, definitions.listings)
+        listing = definitions.listings.get(name)
+        href = self._href(listing.page, f"L{line}") if listing else None
         url = "" if place.origin else line_url(place, self.repository_url)
         file = definitions.files.get(path)
         file_url = line_url(Place(file.path), self.repository_url) if file else ""
@@ -146,9 +146,11 @@ class SitePage:
 
     def fill_late_placeholders(self, content: str, definitions: Definitions, shown_in: FilesByItem) -> str:
         """Replace what needs all pages: the lines of the contract, and the files that show an item."""
-        if "<!-- revi:source " not in content and "<!-- revi:shown " not in content:
+        if "<!-- revi:listing " not in content and "<!-- revi:shown " not in content:
             return content
-        source = next((source for source in definitions.sources.values() if source.page == self.file.src_uri), None)
+        listing = next(
+            (listing for listing in definitions.listings.values() if listing.page == self.file.src_uri), None
+        )
 
         def target(path: KeyPath) -> str | None:
             definition = definitions.of_key(path)
@@ -158,10 +160,10 @@ class SitePage:
             if kind == "shown":
                 location = definitions.locate(argument)
                 return shown_in_html(shown_in.get(location[0], ()) if location else (), self._page_of_file)
-            if kind != "source" or source is None:
+            if kind != "listing" or listing is None:
                 return ""
             first_line, last_line = map(int, argument.split())
-            return source.html(first_line, last_line, target)
+            return listing.html(first_line, last_line, target)
 
         return replace_placeholders(content, replace)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.runtime_repository import revi
 from tests.support.sample_repo import edit, git, run_docs, write
 
 ALL_PARTS = ["git", "contract", "outputs", "site", "permissions", "hooks", "git-files", "ci"]
@@ -18,7 +19,7 @@ NOT_JSON = f"{SETTINGS}:1:2: is not valid JSON: Expecting property name enclosed
 NEW = {
     **dict.fromkeys(ALL_PARTS, "ok"),
     "hooks": "not set up; run 'revi-docs init --hooks'",
-    "ci": "no job of GitHub or GitLab runs revi-docs; run 'revi-docs init --ci github', or '--ci gitlab'",
+    "ci": "no GitHub or GitLab job runs revi-docs; run 'revi-docs init --ci github', or '--ci gitlab'",
 }
 """A new repository."""
 
@@ -55,6 +56,33 @@ def test_a_new_repository(repository: Path, workflow: str) -> None:
 def test_everything(repository: Path) -> None:
     run_docs(repository, "init", "--hooks", "--ci", "gitlab")
     assert rows(repository, 0) == dict.fromkeys(ALL_PARTS, "ok")
+
+
+def test_a_plugin_has_no_settings_of_a_project(repository: Path) -> None:
+    """Its hooks are in it, permissions belong to its users, and without mkdocs.yml there is no site to complete."""
+    run_docs(repository, "init", "--as-plugin", "plugin")
+    folder = repository / "plugin"
+    parts = {part: NEW[part] for part in ("git", "contract", "outputs")}
+    job = "no GitHub or GitLab job runs revi-docs in plugin; run 'revi-docs init --ci github', or '--ci gitlab'"
+    assert rows(folder, 0) == {**parts, "ci": job}
+    assert revi(folder, "doctor").stdout == "no problems found\n"
+    write(folder, "mkdocs.yml", "site_name: Mine\n")
+    assert rows(folder)["site"].startswith("plugins: ")
+
+
+def test_a_job_for_a_contract_in_a_subfolder(repository: Path) -> None:
+    """The server reads the files at the root of git only; a job for another folder is none for this one."""
+    folder = repository / "packages/shop"
+    folder.mkdir(parents=True)
+    run_docs(repository, "-C", "packages/shop", "init")
+    lacking = NEW["ci"].replace("revi-docs;", "revi-docs in packages/shop;")
+    write(folder, ".gitlab-ci.yml", "script: [revi-docs -C packages/shop check]\n")
+    write(repository, ".gitlab-ci.yml", "script: [revi-docs -C packages/other check]\n")
+    assert rows(folder, 0)["ci"] == lacking
+    run_docs(folder, "init", "--ci", "github")
+    assert rows(folder, 0)["ci"] == "ok"
+    write(repository, ".github/workflows/revi-docs.yml", "matrix: [other, shop]\nrun: revi-docs -C packages/${{ x }}\n")
+    assert rows(folder, 0)["ci"] == "ok"
 
 
 def test_a_folder_without_git(tmp_path: Path) -> None:

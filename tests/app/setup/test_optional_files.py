@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 import yaml
 
-from tests.support.sample_repo import run_docs, write
+from tests.support.sample_repo import git, run_docs, write
 
 
 @pytest.mark.parametrize(
@@ -28,3 +29,45 @@ def test_files_on_request(tmp_path: Path, options: list[str], path: str) -> None
     assert result.returncode == 1
     assert result.stdout.startswith(f"to do: {path}, which was not changed: add ")
     assert (tmp_path / path).read_text(encoding="utf-8") == "# mine\n"
+
+
+@pytest.mark.parametrize(
+    ("options", "path", "expected"),
+    [
+        (["--ci", "github"], ".github/workflows/revi-docs.yml", "revi-docs -C 'packages/my shop' build --only"),
+        (["--ci", "gitlab"], ".gitlab-ci.yml", "revi-docs -C 'packages/my shop' build --only"),
+        (["--pre-commit"], ".pre-commit-config.yaml", "entry: revi-docs -C 'packages/my shop' check"),
+    ],
+)
+def test_a_contract_in_a_subfolder(tmp_path: Path, options: list[str], path: str, expected: str) -> None:
+    """Build servers and pre-commit look for their files at the root of git only; a second contract is advice."""
+    git(tmp_path, "init", "-q")
+    first, second = tmp_path / "packages/my shop", tmp_path / "packages/b"
+    first.mkdir(parents=True)
+    second.mkdir()
+    result = run_docs(tmp_path, "-C", "packages/my shop", "init", *options)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert f"and ../../{path}\n" in result.stdout
+    assert result.stdout.splitlines()[-1].startswith("next: revi -C 'packages/my shop' story new ")
+    text = (tmp_path / path).read_text(encoding="utf-8")
+    assert yaml.safe_load(text)
+    assert expected in text
+    assert not (first / path).exists()
+    result = run_docs(second, "-C", ".", "init", *options)
+    assert result.returncode == 1
+    advice = re.findall(
+        rf"to do: \.\./\.\./{re.escape(path)}, which was not changed: .*'revi-docs -C packages/b ", result.stdout
+    )
+    assert len(advice) == 1
+    for folder in (second, first):
+        assert run_docs(folder, "uninstall").returncode == 0
+    assert [item for item in tmp_path.rglob("*") if item.is_file() and ".git" not in item.parts] == []
+
+
+def test_a_folder_that_yaml_cannot_name(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q")
+    (tmp_path / "a: b").mkdir()
+    result = run_docs(tmp_path / "a: b", "-C", ".", "init", "--ci", "gitlab")
+    assert result.returncode == 1
+    assert "to do: ../.gitlab-ci.yml, which was not changed: add a job that runs " in result.stdout
+    assert not (tmp_path / ".gitlab-ci.yml").exists()

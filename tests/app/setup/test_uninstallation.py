@@ -75,6 +75,22 @@ def test_nothing_is_left_of_a_new_repository(repository: Path, workflow: str) ->
     assert [path.name for path in repository.iterdir()] == [".git"]
 
 
+@pytest.mark.parametrize("workflow", ["minimal", "revi"])
+def test_nothing_is_left_of_a_plugin(repository: Path, workflow: str) -> None:
+    run_docs(repository, "init", "--as-plugin", "plugin", "--workflow", workflow)
+    assert run_docs(repository / "plugin", "uninstall").returncode == 0
+    assert list((repository / "plugin").iterdir()) == []
+
+
+def test_the_folder_may_have_another_name_than_at_first(repository: Path) -> None:
+    """As in a clone."""
+    (repository / "old").mkdir()
+    run_docs(repository / "old", "-C", ".", "init", "--ci", "github")
+    (repository / "old").rename(repository / "new")
+    assert "is yours" not in run_docs(repository / "new", "uninstall").stdout
+    assert list((repository / "new").iterdir()) == []
+
+
 def test_work_of_a_person_is_kept(repository: Path) -> None:
     run_docs(repository, "init")
     edit(repository, "docs_src/index.md", "Change a fact", "Change any fact")

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 from tests.support.runtime_repository import call, hold, revi
@@ -75,9 +74,15 @@ def test_the_last_words_may_come_a_little_later(root: Path) -> None:
     hold(root)
     path = transcript(root, USER, reply("m1", 2, FIRST))
     late = json.dumps(reply("m2", 9, {**SECOND, "output_tokens": 70}, "Done."))
-    wait = f"import time; time.sleep(0.4); open({path!r}, 'a').write({late!r} + chr(10))"
-    with subprocess.Popen([sys.executable, "-c", wait]):
-        assert stopped(root, path, last_assistant_message="Done.") == ""
+
+    def write_late() -> None:
+        with Path(path).open("a", encoding="utf-8") as file:
+            file.write(f"{late}\n")
+
+    timer = Timer(0.4, write_late)
+    timer.start()
+    assert stopped(root, path, last_assistant_message="Done.") == ""
+    timer.join()
     assert completions(root) == [{"event": "agent_complete", "tokensInput": 8, **COMPLETION}]
 
 

@@ -86,7 +86,7 @@ def test_page_404_has_a_search_at_any_depth(repository: Repository, window: Call
     build_site(root, site=folder)
     (folder / "gone/deep").mkdir(parents=True)
     (folder / "gone/deep/index.html").write_bytes((folder / "404.html").read_bytes())
-    opened = window(searches=True)
+    opened = window()
     with served(root / "served") as url:
         opened.page.goto(f"{url}x/y/gone/deep/")
         opened.page.locator(".md-search__input").click()

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
+from revi_docs.site.mkdocs import search_ranking
 from revi_docs.site.mkdocs.search_ranking import (
     FIELDS,
-    QUERY_SCRIPT,
     SECTION_WEIGHTS,
     SEPARATOR,
-    add_query_script,
+    add_search_scripts,
     boost_definitions,
     set_search_defaults,
 )
@@ -81,9 +81,14 @@ def test_no_weight_names_a_single_page() -> None:
     assert {part for part in SECTION_WEIGHTS if Path("docs_src", f"{part.rstrip('/')}.md").is_file()} == set()
 
 
-def test_the_query_script_is_put_before_the_worker_of_the_theme(tmp_path: Path) -> None:
-    worker = tmp_path / "assets/javascripts/workers/search.1a2b.min.js"
-    worker.parent.mkdir(parents=True)
-    worker.write_text("theme()")
-    add_query_script(tmp_path)
-    assert worker.read_text() == QUERY_SCRIPT.read_text() + "theme()"
+def test_our_scripts_are_put_before_those_of_the_theme(tmp_path: Path) -> None:
+    for name in ("bundle.3c4d.min.js", "workers/search.1a2b.min.js"):
+        (tmp_path / "assets/javascripts" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "assets/javascripts" / name).write_text("theme()")
+    add_search_scripts(tmp_path)
+    scripts = {script.name: script.read_text() for script in tmp_path.rglob("*.js")}
+    folder = Path(search_ranking.__file__).parent
+    assert scripts == {
+        "bundle.3c4d.min.js": (folder / "search_on_demand.js").read_text() + "theme()",
+        "search.1a2b.min.js": (folder / "search_query.js").read_text() + "theme()",
+    }

@@ -8,9 +8,9 @@ from itertools import product
 
 from revi_docs.contract.model import Contract
 from revi_docs.contract.relations import Move, moves
-from revi_docs.drift.cells.cell_values import name_list
-from revi_docs.drift.cells.column_roles import column_role
 from revi_docs.files.cell_address import AddressedRow, CellAddress
+from revi_docs.ownership.cells.cell_values import name_list
+from revi_docs.ownership.cells.column_roles import column_role
 
 RowKey = tuple[str, ...]
 """What one transition shows in the key columns, without letter case: `("open", "done", "ship")`."""

@@ -15,7 +15,7 @@ from revi_docs.files.yaml_tree import YamlMapping, YamlNode, YamlSequence, read_
 from revi_docs.outputs import escape
 from revi_docs.problems.problem import Place
 
-SOURCE_FOLDER = "reference"
+LISTING_FOLDER = "reference"
 """The pages are beside the reference, whose navigation lists them."""
 
 _SECTION_LINE = re.compile(r"(?P<quote>[\"']?)(?P<name>[\w-]+)(?P=quote)\s*:(?:\s|$)")
@@ -27,7 +27,7 @@ Target = Callable[[KeyPath], str | None]
 
 
 @dataclass(frozen=True, slots=True)
-class SourcePart:
+class ListingPart:
     """Lines of a file that belong together, from 1; `section` is the section of the contract, "" before the first."""
 
     section: str
@@ -36,7 +36,7 @@ class SourcePart:
 
 
 @dataclass(frozen=True)
-class ContractSource:
+class ContractListing:
     """A file of the contract: its name as in places, its text, and the tree of its values."""
 
     name: str
@@ -45,8 +45,8 @@ class ContractSource:
 
     @property
     def page(self) -> str:
-        """The source path of its page below the docs folder."""
-        return f"{SOURCE_FOLDER}/{self.name.replace('/', '-')}.md"
+        """The path of its page below the docs folder."""
+        return f"{LISTING_FOLDER}/{self.name.replace('/', '-')}.md"
 
     @cached_property
     def lines(self) -> list[str]:
@@ -63,7 +63,7 @@ class ContractSource:
         """The path of each key as text, such as `statuses.open` → its line."""
         return {format_key_path(path): place.line for path, place in _keys(self.root, ())}
 
-    def parts(self) -> Iterator[SourcePart]:
+    def parts(self) -> Iterator[ListingPart]:
         """The file in parts: one for each section, with the comments above it."""
         section, first = "", 1
         for number, line in enumerate(self.lines, 1):
@@ -78,11 +78,11 @@ class ContractSource:
             section, first = match["name"], start
         yield self._part(section, first, len(self.lines))
 
-    def _part(self, section: str, first: int, last: int) -> SourcePart:
+    def _part(self, section: str, first: int, last: int) -> ListingPart:
         """A part without empty lines at its end."""
         while last > first and not self.lines[last - 1].strip():
             last -= 1
-        return SourcePart(section, first, last)
+        return ListingPart(section, first, last)
 
     def markdown(self) -> str:
         """The Markdown of its page, with a placeholder for each part."""
@@ -97,7 +97,7 @@ class ContractSource:
         pieces = [introduction]
         for part in self.parts():
             pieces.append(f"\n## {escape.markdown(part.section)}\n" if part.section else "")
-            pieces.append(f"\n<!-- revi:source {part.first_line} {part.last_line} -->\n")
+            pieces.append(f"\n<!-- revi:listing {part.first_line} {part.last_line} -->\n")
         return "".join(pieces)
 
     def html(self, first_line: int, last_line: int, target: Target) -> str:
@@ -105,7 +105,7 @@ class ContractSource:
         numbers = range(first_line, last_line + 1)
         rows = (f'<span id="L{number}">{self._line_html(number, target)}</span>\n' for number in numbers)
         style = f"counter-reset: revi-line {first_line - 1}"
-        return f'<pre class="revi-source" style="{style}"><code>{"".join(rows)}</code></pre>'
+        return f'<pre class="revi-listing" style="{style}"><code>{"".join(rows)}</code></pre>'
 
     def fenced(self, first_line: int, last_line: int) -> str:
         """The lines as a Markdown code block."""
@@ -135,33 +135,33 @@ class ContractSource:
         return keys
 
 
-def contract_sources(loaded: LoadedContract) -> dict[str, ContractSource]:
+def contract_listings(loaded: LoadedContract) -> dict[str, ContractListing]:
     """The files that a contract consists of, by name: the contract, what it extends, and the edition."""
-    sources: dict[str, ContractSource] = {}
+    listings: dict[str, ContractListing] = {}
     for name in (CONTRACT_FILE, *loaded.parent_files):
         content, problems = loaded.read_file(name) if loaded.read_file else (b"", ())
         if content and not problems:
-            sources[name] = _source(name, content)
+            listings[name] = _listing(name, content)
     edition = loaded.contract.extends
     if edition in edition_names():
-        sources[edition] = _source(edition, edition_content(edition))
-    return sources
+        listings[edition] = _listing(edition, edition_content(edition))
+    return listings
 
 
-def place_in_sources(place: Place, sources: Mapping[str, ContractSource]) -> tuple[str, int]:
+def place_in_listings(place: Place, listings: Mapping[str, ContractListing]) -> tuple[str, int]:
     """File and line of a value; a value of an edition has its place there, not where the edition is named."""
     if place.origin:
         path = place.origin.partition(":")[2]
-        for source in sources.values():
-            line = source.line_of_text.get(path) if source.name in edition_names() else None
+        for listing in listings.values():
+            line = listing.line_of_text.get(path) if listing.name in edition_names() else None
             if line:
-                return source.name, line
+                return listing.name, line
     return place.file, place.line
 
 
-def _source(name: str, content: bytes) -> ContractSource:
+def _listing(name: str, content: bytes) -> ContractListing:
     root, _ = read_tree(content, name)
-    return ContractSource(name, content.decode("utf-8-sig", "replace").replace("\r\n", "\n"), root)
+    return ContractListing(name, content.decode("utf-8-sig", "replace").replace("\r\n", "\n"), root)
 
 
 def _keys(node: YamlNode | None, path: KeyPath) -> Iterator[tuple[KeyPath, Place]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from revi_docs.drift.cells.column_roles import column_role
+from revi_docs.ownership.cells.column_roles import column_role
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revi_docs.drift.cells.cell_values import cell_text, contract_form, name_list, shows, token_count
+from revi_docs.ownership.cells.cell_values import cell_text, contract_form, name_list, shows, token_count
 
 NOTATIONS: list[tuple[str, str | tuple[str, ...], str]] = [
     ("→ `a`, → `b`", ("a", "c"), "→ `a`, → `c`"),

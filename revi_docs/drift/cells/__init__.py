@@ -1,1 +1,0 @@
-"""Cells of hand-written tables that show values of the contract."""
