@@ -114,7 +114,7 @@ def _split_by_command(pairs: Iterable[Any]) -> tuple[list[Any], list[Any]]:
 
 
 def _by_endpoint(pairs: Iterable[Any], position: int) -> dict[Any, Any]:
-    """Status → its moves, of transitions, each ((from, to), moves); `position` is 0 for their source, 1 for their target."""
+    """Status → moves, of transitions, each ((from, to), moves); `position` is 0 for the source, 1 for the target."""
     return {endpoints[position]: moves for endpoints, moves in pairs}
 
 
