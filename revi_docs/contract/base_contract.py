@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from revi_docs.contract.loader import CONTRACT_FILE, LoadedContract, parse
+from revi_docs.files.git import is_shallow
 from revi_docs.files.git_process import NoGitError, git_output, run_git
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.problems.revi_error import ReviError
@@ -39,7 +40,7 @@ def load_base_contract(root: Path, ref: str) -> BaseContract:
             root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}", may_fail=True
         ).strip()
         if not commit:
-            raise ReviError(_unknown_ref(ref))
+            raise ReviError(_unknown_ref(root, ref))
         merge_base = git_output(root, "merge-base", commit, "HEAD", may_fail=True).strip()
         content, missing = read_at_commit(root, commit, CONTRACT_FILE)
     except NoGitError as error:
@@ -57,9 +58,9 @@ def read_at_commit(root: Path, commit: str, path: str) -> tuple[bytes, tuple[Pro
     return b"", (Problem(code="unreadable-file", message=message, fix=fix, places=(Place(path),)),)
 
 
-def _unknown_ref(ref: str) -> Problem:
+def _unknown_ref(root: Path, ref: str) -> Problem:
     remote, _, branch = ref.partition("/")
-    fetch = f"git fetch {remote} {branch}" if branch else "git fetch --unshallow"
+    fetch = f"git fetch {remote} {branch}" if branch else f"git fetch {'--unshallow' if is_shallow(root) else '--all'}"
     return Problem(
         code="unknown-ref",
         message=f"'{ref}' is not a commit of this repository",

@@ -100,7 +100,7 @@ Example:
 Fix: Write a path relative to the repository, with forward slashes, without `..`, and with visible characters only.
 """,
     "wrong-type": """\
-A value has the wrong type: a list instead of a text, a word instead of a number, a number without a unit.
+A value has the wrong type: a list instead of a string, a word instead of a number, a number without a unit.
 
 Why: Guessing the intended value would hide mistakes such as a missing quote or unit.
 

@@ -1,4 +1,4 @@
-"""Read single values of the contract: texts, numbers, booleans, durations and choices."""
+"""Read single values of the contract: strings, numbers, booleans, durations and choices."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufff
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 # YAML 1.1 and 1.2 agree on these: no octal numbers, exponents or sexagesimals such as `1:30`.
 _NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?")
-# The booleans of YAML 1.2. Words such as `yes` and `on`, which only YAML 1.1 reads as booleans, are texts.
+# The booleans of YAML 1.2. Words such as `yes` and `on`, which only YAML 1.1 reads as booleans, are strings.
 _BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 # Every spelling of null in YAML 1.1 and 1.2.
 _NULLS = {"", "~", "null", "Null", "NULL"}
@@ -50,13 +50,14 @@ def is_false(node: YamlNode) -> bool:
 
 
 def invalid_name_message(name: str, pattern: str) -> tuple[str, str]:
-    """Return message and fix for a name that does not match its pattern."""
+    """Return message and fix for a name, or a version, that does not match its pattern."""
+    noun = "version" if pattern.startswith("[0-9]+") else "name"
     # The second one is for `/start-work` and `in work`, the last one for `0.1.0` in place of `0.1`.
     candidates = (name.upper(), re.sub(r"[^A-Za-z0-9_.]+", "-", name).strip("-"), *re.findall(f"^(?:{pattern})", name))
     valid_name = next((item for item in candidates if name.isascii() and re.fullmatch(pattern, item)), "")
-    quoted_name = f'"{valid_name}"' if _NUMBER.fullmatch(valid_name) else valid_name
-    fix = f"write {quoted_name}" if valid_name else f"use a name that matches {pattern}"
-    return f"'{name}' is not a valid name", fix
+    text = f'"{valid_name}"' if noun == "version" else valid_name
+    fix = f"write {text}" if valid_name else f"use a {noun} that matches {pattern}"
+    return f"'{name}' is not a valid {noun}", fix
 
 
 def _describe_node(node: YamlNode) -> str:
@@ -71,7 +72,7 @@ def _describe_node(node: YamlNode) -> str:
         return f"the number {node.text}"
     # Long enough to recognize the text, short enough for one line; arbitrary.
     excerpt = node.text if len(node.text) <= 40 else node.text[:40] + "…"
-    return f"the text '{excerpt}'"
+    return f"the string '{excerpt}'"
 
 
 def report_wrong_type(node: YamlNode, cursor: Cursor, expected: str, fix: str = "") -> Any:
@@ -95,8 +96,8 @@ def _read_choice(choices: tuple[Any, ...], node: YamlScalar, cursor: Cursor) -> 
 def _read_text(node: YamlScalar, cursor: Cursor) -> Any:
     # Without quotes, every other YAML reader would read this as another type.
     if is_null(node) or (node.is_plain and (node.text in _BOOLEANS or _NUMBER.fullmatch(node.text))):
-        fix = f'put it in quotes: "{node.text}"' if node.text else "write a text, in quotes if it starts with '#'"
-        return report_wrong_type(node, cursor, "a text", fix)
+        fix = f'put it in quotes: "{node.text}"' if node.text else "write a string, in quotes if it starts with '#'"
+        return report_wrong_type(node, cursor, "a string", fix)
     if CONTROL_CHARACTERS.search(node.text):
         return cursor.report("wrong-value", f"{cursor.path_text} contains a control character", "remove it", node.place)
     pattern = cursor.constraints.get("pattern")
@@ -110,9 +111,9 @@ def _read_text(node: YamlScalar, cursor: Cursor) -> Any:
 
 
 def is_safe_path(node: YamlScalar, path_form: str, cursor: Cursor) -> bool:
-    """Return whether a text is a path inside the repository; report it if it is not.
+    """Return whether a string is a path inside the repository; report it if it is not.
 
-    `path_form` is "path" or "pattern". An empty text is no path; a leading `!` excludes files.
+    `path_form` is "path" or "pattern". An empty string is accepted as "no path"; a leading `!` excludes files.
     """
     text = node.text.removeprefix("!") if path_form == "pattern" else node.text
     error = path_error(text.removesuffix("/"), is_pattern=path_form == "pattern") if text else ""
@@ -176,12 +177,12 @@ def _read_platform_value(node: YamlScalar, cursor: Cursor) -> Any:
 
 
 _TYPE_NAMES = {
-    str: "a text",
+    str: "a string",
     int: "a whole number",
     float: "a number",
     bool: "true or false",
     Duration: "a duration",
-    PlatformValue: "a text, a number, true or false",
+    PlatformValue: "a string, a number, true or false",
 }
 
 _READERS: dict[Any, Callable[..., Any]] = {

@@ -68,8 +68,8 @@ def test_a_commit_without_a_contract(root: Path) -> None:
     ("ref", "fix"),
     [
         ("origin/main", "run 'git fetch origin main', or name another branch, tag or commit"),
-        ("gone", "run 'git fetch --unshallow', or name another branch, tag or commit"),
-        ("--all", "run 'git fetch --unshallow', or name another branch, tag or commit"),
+        ("gone", "run 'git fetch --all', or name another branch, tag or commit"),
+        ("--all", "run 'git fetch --all', or name another branch, tag or commit"),
     ],
 )
 def test_an_unknown_ref(root: Path, ref: str, fix: str) -> None:
@@ -83,6 +83,18 @@ def test_an_unknown_ref(root: Path, ref: str, fix: str) -> None:
         f"'{ref}' is not a commit of this repository",
         fix,
     )
+
+
+def test_an_unknown_ref_in_a_shallow_clone(root: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    write(root, "revi.yml", CONTRACT)
+    _commit(root)
+    write(root, "revi.yml", CONTRACT.replace("open", "new"))
+    _commit(root)
+    clone = tmp_path_factory.mktemp("clone")
+    git(clone, "clone", "-q", "--depth", "1", root.as_uri(), ".")
+    with pytest.raises(ReviError) as error:
+        load_base_contract(clone, "gone")
+    assert error.value.problems[0].fix == "run 'git fetch --unshallow', or name another branch, tag or commit"
 
 
 def test_without_git(tmp_path: Path) -> None:

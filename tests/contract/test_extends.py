@@ -217,7 +217,7 @@ def test_a_problem_in_an_edition_is_at_extends_and_names_the_value(tmp_path: Pat
     assert run_docs(tmp_path, "lint").stdout == "\n4 problems\n".join(
         (
             "".join(
-                "revi.yml:2:10: unknown-status: transitions.from refers to the status 'pending', which is not defined "
+                "revi.yml:2:10: unknown-status: a transition refers to the status 'pending', which is not defined "
                 f"(in revi:{path})\n  fix: add 'pending' to statuses\n"
                 for path in where
             ),

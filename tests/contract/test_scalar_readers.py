@@ -24,7 +24,11 @@ def test_durations(text: str, value: int) -> None:
         ("circuit: {failures: [1], window: 5s}", "wrong-type", "circuit.failures is a list; expected a whole number"),
         ("circuit: {failures: 3, window: 5}", "wrong-type", "circuit.window is the number 5; expected a duration"),
         ("statuses: {open: {terminal: yes}}", "ambiguous-scalar", "'yes' is a boolean in YAML 1.1"),
-        ("statuses: {open: {terminal: 'true'}}", "wrong-type", "statuses.open.terminal is the text 'true'; expected "),
+        (
+            "statuses: {open: {terminal: 'true'}}",
+            "wrong-type",
+            "statuses.open.terminal is the string 'true'; expected ",
+        ),
     ],
 )
 def test_what_is_not_read(section: str, code: str, message: str) -> None:

@@ -60,7 +60,7 @@ EDITS = {
     ),
     "a number without a unit": ("1h", "60", "wrong-type", "write a number with a unit, such as 300ms, 5s, 10m"),
     "an open quote": (WORKING, 'description: "In progress.', "yaml-syntax", "add the closing quote"),
-    "a hash": (WORKING, "description: #1 now", "wrong-type", "write a text, in quotes if it starts with '#'"),
+    "a hash": (WORKING, "description: #1 now", "wrong-type", "write a string, in quotes if it starts with '#'"),
     "braces at the start": (WORKING, "description: {id} now.", "yaml-syntax", "starts with one of [{*&!|>%@`"),
     "an agent with an undefined model": (
         "agents:\n",

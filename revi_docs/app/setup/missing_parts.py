@@ -152,12 +152,12 @@ def _continuous_integration(workspace: Workspace) -> Part:
     words = (b"revi-docs", PurePosixPath(folder).name.encode())
     has_job = any(all(word in (read_or_none(root, file) or b"") for word in words) for file in files)
     where = f" in {folder}" if folder else ""
-    message = "" if has_job else f"no job of GitHub or GitLab runs revi-docs{where}"
+    message = "" if has_job else f"no GitHub or GitLab job runs revi-docs{where}"
     required = workspace.loaded.contract.required_version
     for pin in version_pins(workspace.root) if required else ():
         if pin.release != required:
-            lacking = f"{pin.path}:{pin.line} installs revi-docs {pin.release}, and the contract requires {required}"
-            return Part("ci", lacking, f"write {required} there")
+            missing = f"{pin.path}:{pin.line} installs revi-docs {pin.release}, and the contract requires {required}"
+            return Part("ci", missing, f"write {required} there")
     return Part("ci", message, "run 'revi-docs init --ci github', or '--ci gitlab'", needed=False)
 
 

@@ -12,6 +12,7 @@ from revi_docs.cli.program import completion_values
 from revi_docs.cli.program.command_classes import CommandGroup, ProgramCommand, program_command
 from revi_docs.cli.program.invocation import invocation_of
 from revi_docs.cli.program.options import RESULT_FORMATS, example, format_option
+from revi_docs.decide.contract_json import SECTION_BY_KIND
 from revi_docs.decide.errors import DecisionError, UnknownNameError
 from revi_docs.problems.suggestions import closest_name
 from revi_docs.records.command_errors import CommandError
@@ -93,6 +94,9 @@ def _rejection(error: DecisionError, repository: Repository) -> CommandError:
     suggestion = closest_name(error.name, [*names.ids, *names.aliases])
     if suggestion:
         return CommandError("not-in-contract", f"{error}; did you mean '{suggestion}'?", f"use '{suggestion}'")
+    if not names.ids and error.kind in SECTION_BY_KIND:
+        section = SECTION_BY_KIND[error.kind]
+        return CommandError("not-in-contract", str(error), f"add '{error.name}' to the section '{section}' of revi.yml")
     return CommandError("not-in-contract", str(error), f"use one of: {', '.join(names.ids)}")
 
 

@@ -35,7 +35,9 @@ def check_names(noun: str, section: str, kinds: tuple[str, ...], context: RuleCo
 
 def _undefined_name_problem(context: RuleContext, noun: str, reference: NameReference, fix: str) -> Problem:
     # Without list indices, which mean little to readers: `commands.audit.writes`.
-    owner = ".".join(str(part) for part in reference.path[:-1] if not isinstance(part, int))
+    keys = [str(part) for part in reference.path[:-1] if not isinstance(part, int)]
+    # A transition has no name of its own.
+    owner = "a transition" if keys[0] == "transitions" else ".".join(keys)
     return context.problem(
         message=f"{owner} refers to the {noun} '{reference.name}', which is not defined",
         fix=fix,

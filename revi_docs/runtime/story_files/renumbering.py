@@ -32,7 +32,7 @@ def renumber(story: StoryPaths, new_story: StoryPaths, request: RenumberRequest,
     branches has to be renumbered before it. If revi was stopped in between, the same call continues.
     """
     if new_story.exists and not _is_copy(story, new_story):
-        raise CommandError("story-exists", f"there is a story {new_story.id}", "choose an id that is not in use")
+        raise CommandError("story-exists", f"{new_story.id} already exists", "choose an id that is not in use")
     with exclusive_access(story):
         owner = current_owner(story)
         if owner is not None:

@@ -19,7 +19,7 @@ NOT_JSON = f"{SETTINGS}:1:2: is not valid JSON: Expecting property name enclosed
 NEW = {
     **dict.fromkeys(ALL_PARTS, "ok"),
     "hooks": "not set up; run 'revi-docs init --hooks'",
-    "ci": "no job of GitHub or GitLab runs revi-docs; run 'revi-docs init --ci github', or '--ci gitlab'",
+    "ci": "no GitHub or GitLab job runs revi-docs; run 'revi-docs init --ci github', or '--ci gitlab'",
 }
 """A new repository."""
 
@@ -63,7 +63,7 @@ def test_a_plugin_has_no_settings_of_a_project(repository: Path) -> None:
     run_docs(repository, "init", "--as-plugin", "plugin")
     folder = repository / "plugin"
     parts = {part: NEW[part] for part in ("git", "contract", "outputs")}
-    job = "no job of GitHub or GitLab runs revi-docs in plugin; run 'revi-docs init --ci github', or '--ci gitlab'"
+    job = "no GitHub or GitLab job runs revi-docs in plugin; run 'revi-docs init --ci github', or '--ci gitlab'"
     assert rows(folder, 0) == {**parts, "ci": job}
     assert revi(folder, "doctor").stdout == "no problems found\n"
     write(folder, "mkdocs.yml", "site_name: Mine\n")

@@ -29,3 +29,12 @@ def test_an_agent_that_the_contract_does_not_have(root: Path) -> None:
     process = revi(root, "model", "four")
     assert (process.returncode, process.stdout) == (1, "")
     assert process.stderr.splitlines()[0] == "not-in-contract: there is no agent 'four'"
+
+
+def test_a_contract_without_agents(tmp_path: Path) -> None:
+    (tmp_path / "revi.yml").write_text("revi: 1\n", encoding="utf-8")
+    process = revi(tmp_path, "model", "coder")
+    expected_error = (
+        "not-in-contract: there is no agent 'coder'\n  fix: add 'coder' to the section 'agents' of revi.yml\n"
+    )
+    assert (process.returncode, process.stderr) == (1, expected_error)

@@ -132,7 +132,7 @@ def test_all_problems_are_reported_at_their_places(root: Path) -> None:
     assert process.stdout.splitlines() == [
         "revi.yml:4:10: unknown-key: statuses.done has no key 'desc'",
         "  fix: remove it, or rename it to 'x-desc' if it is your extension",
-        "revi.yml:6:22: unknown-status: transitions refers to the status 'don', which is not defined",
+        "revi.yml:6:22: unknown-status: a transition refers to the status 'don', which is not defined",
         "  fix: add 'don' to statuses, or did you mean 'done'?",
         "",
         "2 problems",

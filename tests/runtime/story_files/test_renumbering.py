@@ -42,7 +42,7 @@ def test_two_branches_with_one_id_merge(stories: BranchedStories) -> None:
 
 def test_an_id_in_use(stories: BranchedStories) -> None:
     stories.create("TKT-2")
-    with pytest.raises(CommandError, match="there is a story TKT-2"):
+    with pytest.raises(CommandError, match="TKT-2 already exists"):
         renumber(stories.story("TKT-1"), stories.story("TKT-2"), REQUEST)
 
 
