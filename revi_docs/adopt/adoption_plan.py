@@ -10,19 +10,17 @@ from revi_docs.adopt.existing_contract import ExistingContract
 from revi_docs.adopt.extracted_facts import ExtractedFact
 from revi_docs.adopt.fact_resolution import FactResolution, infer_facts, resolve_facts, with_common_spelling
 from revi_docs.adopt.glob_cover import escape_pattern
+from revi_docs.adopt.owned_lists import infer_owned_values
 from revi_docs.adopt.owned_tables import infer_owned_cells
 from revi_docs.adopt.owns_inference import infer_owns
 from revi_docs.adopt.proposal import ContractProposal, build_proposal, contract_with
-from revi_docs.adopt.proposed_regions import ProposedRegion, insert_markers, propose_regions
 from revi_docs.adopt.removed_items import ItemPath
 from revi_docs.adopt.repository_scan import RepositoryScan, collect_facts, start_scan
 from revi_docs.adopt.scanned_files import ScanPatterns
 from revi_docs.contract.loader import CONTRACT_FILE, LoadedContract
 from revi_docs.drift import output_index
 from revi_docs.files.cell_address import parse_address
-from revi_docs.files.decoding import read_bytes
 from revi_docs.files.globs import path_matches
-from revi_docs.files.regions import find_regions
 from revi_docs.problems.problem import Place, Problem, sorted_problems
 
 
@@ -30,12 +28,11 @@ from revi_docs.problems.problem import Place, Problem, sorted_problems
 class AdoptionPlan:
     """The planned changes; `proposal` is None if there is nothing to add to the contract.
 
-    `regions` are the lists that get markers, `facts` everything that was found, `texts` all files that were read
-    (path → text), `owned_paths` the files that match `owns` afterward, `excluded` files that cannot be owned → reason.
+    `facts` is everything that was found, `texts` all files that were read (path → text), `owned_paths` the files that
+    match `owns` afterward, `excluded` files that cannot be owned → reason.
     """
 
     proposal: ContractProposal | None
-    regions: tuple[ProposedRegion, ...]
     texts: dict[str, str] = field(repr=False)
     owned_paths: tuple[str, ...] = ()
     loaded: LoadedContract | None = None
@@ -44,32 +41,28 @@ class AdoptionPlan:
     facts: tuple[ExtractedFact, ...] = ()
     removed_items: frozenset[ItemPath] = frozenset()
     """Agents and commands that the contract loses, because their files are gone."""
+    contract_text: str | None = field(default=None, repr=False)
+    """The contract as it was read; None if there was none."""
 
     @property
     def is_empty(self) -> bool:
         """Whether the contract already owns everything that was found."""
-        return self.proposal is None and not self.regions
+        return self.proposal is None
 
     @property
     def table_count(self) -> int:
-        """The number of tables with owned cells, and of lists that are regions."""
+        """The number of tables with owned cells."""
         loaded = self.proposal.loaded if self.proposal and self.proposal.loaded else self.loaded
         owns = loaded.contract.owns if loaded else {}
         addresses = [(pattern, parse_address(name)) for pattern, fields in owns.items() for name in fields]
         tables = {(pattern, address.heading, address.key_columns[0]) for pattern, address in addresses if address}
-        return len(tables) + len(self.regions)
+        return len(tables)
 
     def changes(self) -> dict[str, bytes]:
-        """Return path → new content: the contract, templates, and documents with markers."""
-        contents: dict[str, bytes] = {}
-        if self.proposal and self.proposal.contract_text is not None:
-            contents[CONTRACT_FILE] = self.proposal.contract_text.encode()
-        for region in self.regions:
-            contents[region.template_path] = region.template.encode()
-        for path in dict.fromkeys(region.block.file for region in self.regions):
-            file_regions = [region for region in self.regions if region.block.file == path]
-            contents[path] = insert_markers(self.texts[path], file_regions).encode()
-        return contents
+        """Return path → new content: only the contract changes."""
+        if self.proposal is None or self.proposal.contract_text is None:
+            return {}
+        return {CONTRACT_FILE: self.proposal.contract_text.encode()}
 
 
 def plan_adoption(root: Path, scan_patterns: ScanPatterns, excluded: Mapping[str, str] | None = None) -> AdoptionPlan:
@@ -84,10 +77,7 @@ def plan_adoption(root: Path, scan_patterns: ScanPatterns, excluded: Mapping[str
     resolution = resolve_facts(scan.collector.facts, ExistingContract(scan.loaded), scan_patterns.trusted)
     proposal = _create_proposal(scan, resolution)
     updated = proposal.loaded if proposal else scan.loaded
-    region_results = _find_regions(scan, resolution, updated) if updated else ()
-    proposed = tuple(item for item in region_results if isinstance(item, ProposedRegion))
     problems = [*scan.collector.problems, *resolution.conflict_problems]
-    problems += [item for item in region_results if isinstance(item, Problem)]
     problems += proposal.problems if proposal else ()
     proposal = (
         proposal if proposal and (proposal.facts or scan.removed_items) else None
@@ -100,7 +90,6 @@ def plan_adoption(root: Path, scan_patterns: ScanPatterns, excluded: Mapping[str
     owned_paths = tuple(path for path in scan.files if path_matches(ordered_patterns, path))
     return AdoptionPlan(
         proposal=proposal,
-        regions=proposed,
         texts=scan.texts,
         owned_paths=owned_paths,
         loaded=scan.loaded,
@@ -108,6 +97,7 @@ def plan_adoption(root: Path, scan_patterns: ScanPatterns, excluded: Mapping[str
         excluded=scan.excluded,
         facts=tuple(scan.collector.facts),
         removed_items=scan.removed_items,
+        contract_text=scan.contract_text,
     )
 
 
@@ -121,7 +111,7 @@ def _create_proposal(scan: RepositoryScan, resolution: FactResolution) -> Contra
     defaults = [*exclusion_facts, *_default_facts(scan)]
     # What lint rejects is left out first: only what remains can be shown by a table.
     draft = build_proposal((*facts, *owns_facts, *defaults), resolution.conflicts, scan.current)
-    cell_facts = tuple(infer_owned_cells(scan.workflow, scan.texts, draft.loaded)) if draft.loaded else ()
+    cell_facts = tuple(_owned_values(scan, draft.loaded)) if draft.loaded else ()
     if not facts and not owns_facts and not cell_facts and not scan.removed_items:
         return None
     if not cell_facts:
@@ -129,6 +119,16 @@ def _create_proposal(scan: RepositoryScan, resolution: FactResolution) -> Contra
     proposal = build_proposal((*draft.facts, *cell_facts), resolution.conflicts, scan.current)
     notes = [problem for problem in draft.problems if problem.code == "left-alone"]
     return replace(proposal, problems=(*notes, *proposal.problems))
+
+
+def _owned_values(scan: RepositoryScan, loaded: LoadedContract) -> Iterator[ExtractedFact]:
+    """Yield the cells of tables and the values of lists that can be owned."""
+    yield from infer_owned_cells(scan.workflow, scan.texts, loaded)
+    for result in infer_owned_values(scan.model_lists, scan.texts, loaded):
+        if isinstance(result, ExtractedFact):
+            yield result
+        else:
+            scan.collector.problems.append(result)
 
 
 def _exclusion_facts(scan: RepositoryScan) -> list[ExtractedFact]:
@@ -150,41 +150,6 @@ def _default_facts(scan: RepositoryScan) -> Iterator[ExtractedFact]:
         yield ExtractedFact(("default_outputs",), False, Place(""))
     if scan.loaded is None:
         yield ExtractedFact(("prose",), (), Place(""))
-
-
-def _find_regions(
-    scan: RepositoryScan, resolution: FactResolution, updated: LoadedContract
-) -> tuple[ProposedRegion | Problem, ...]:
-    """Propose regions for all blocks without a conflicting value."""
-    disputed_lines: dict[str, set[int]] = {}
-    for facts in resolution.conflicts.values():
-        for fact in facts:
-            disputed_lines.setdefault(fact.place.file, set()).add(fact.place.line)
-    undisputed = []
-    for block in scan.collector.blocks:
-        text = scan.texts[block.file]
-        first_line = text.count("\n", 0, block.start) + 1
-        last_line = text.count("\n", 0, block.end - 1) + 1
-        if not disputed_lines.get(block.file, set()) & set(range(first_line, last_line + 1)):
-            undisputed.append(block)
-    return tuple(propose_regions(undisputed, scan.texts, _used_region_names(scan), ExistingContract(updated)))
-
-
-def _used_region_names(scan: RepositoryScan) -> dict[str, str | None]:
-    """Return the names of region templates → the text of one that no marker names; None for all others."""
-    marked_names = {
-        region.name
-        for path, text in scan.texts.items()
-        if "revi:begin" in text
-        for region in find_regions(path, text)[0]
-    }
-    names: dict[str, str | None] = {}
-    for path in scan.files:
-        if path.startswith("templates/regions/"):
-            name = path.rpartition("/")[2].split(".")[0]
-            is_free = name not in names and name not in marked_names
-            names[name] = read_bytes(scan.root, path)[0].decode("utf-8", "replace") if is_free else None
-    return names
 
 
 _NOTHING_FOUND = Problem(

@@ -8,8 +8,6 @@ from pathlib import Path
 
 from revi_docs.adopt.adoption_plan import AdoptionPlan
 from revi_docs.adopt.dry_run import RepositoryCheck, try_changes
-from revi_docs.adopt.extracted_facts import skipped
-from revi_docs.adopt.proposed_regions import ProposedRegion
 from revi_docs.contract.loader import CONTRACT_FILE
 from revi_docs.drift.sync import changed_meanwhile
 from revi_docs.files.decoding import read_bytes
@@ -26,7 +24,7 @@ Planner = Callable[[Mapping[str, str]], AdoptionPlan]
 class AdoptionResult:
     """The plan that was written, and its paths; none if there are `problems`.
 
-    `notes` are warnings about skipped parts, `remaining` problems that the repository had before.
+    `remaining` are problems that the repository had before, `notes` warnings about rows whose items were removed.
     """
 
     plan: AdoptionPlan
@@ -51,9 +49,9 @@ def write_adoption(
 ) -> AdoptionResult:
     """Plan an adoption and write it. Raises ReviError if a file cannot be written.
 
-    `prepare` is called right before the first write, so that what it writes exists before the contract does, and a
-    repeated call after an interruption need not write it. A file with a problem is left out and the rest is planned
-    again, until a copy of the repository has no new problem. A region that would change its text is left out, too.
+    `prepare` is called right before the first write. What it writes exists before the contract does, so a call that is
+    repeated after an interruption does not have to write it again. A file with a problem is left out and the rest is
+    planned again, until a copy of the repository has no new problem.
     """
     excluded: dict[str, str] = {}
     plan = make_plan(excluded)
@@ -73,7 +71,7 @@ def write_adoption(
         return AdoptionResult(plan, problems=(*trial.problems, _not_written(trial.problems[0].message)))
     # The trials take a while, in which a person may have edited a file.
     _require_unchanged(root, plan)
-    # Contract, templates, documents: after an interruption, a repeated call plans what was not written.
+    # The contract first: after an interruption, the regions and outputs that show its values are stale.
     ordered_paths = sorted(trial.changed_files, key=_write_order)
     # Every path before the first write: a link stops the adoption before anything changes.
     for path in ordered_paths:
@@ -101,24 +99,18 @@ class _PlanTrials:
         return problems
 
     def run(self, plan: AdoptionPlan) -> _PlanTrial:
-        """Try a plan; if it has new problems, without the regions that they concern."""
+        """Try a plan on a copy."""
         if plan.is_empty or (plan.proposal and plan.proposal.contract_text is None):
             return _PlanTrial(plan)
-        changed_files, problems = self._new_problems(plan)
-        dropped = [region for region in plan.regions if _affects_region(problems, region)]
-        if dropped:
-            plan = replace(plan, regions=tuple(region for region in plan.regions if region not in dropped))
-            changed_files, problems = self._new_problems(plan)
-        notes = tuple(_unowned_tables(file) for file in dict.fromkeys(region.block.file for region in dropped))
-        return _PlanTrial(plan, changed_files, problems, notes)
-
-    def _new_problems(self, plan: AdoptionPlan) -> tuple[Mapping[str, bytes], tuple[Problem, ...]]:
-        changes = plan.changes()
-        changed_files, problems = try_changes(self.root, changes, self.source_paths, self.check)
-        problems = (*problems, *_unexpected_changes(plan, changes, changed_files))
-        return changed_files, tuple(item for item in problems if item.fingerprint not in self.known_fingerprints)
+        changed_files, problems = try_changes(self.root, plan.changes(), self.source_paths, self.check)
+        problems = (*problems, *_unexpected_changes(plan, changed_files))
+        new_problems = tuple(item for item in problems if item.fingerprint not in self.known_fingerprints)
+        # A row that names a removed item is for a person to delete: the rest of its table stays owned.
+        rows = tuple(replace(item, severity="warning") for item in new_problems if item.code == _ROW_CODE)
+        return _PlanTrial(plan, changed_files, tuple(item for item in new_problems if item.code != _ROW_CODE), rows)
 
 
+_ROW_CODE = "row-without-item"
 _EMPTY_CONTRACT = b"revi: 1\ndefault_outputs: false\nprose: []\n"
 
 
@@ -145,53 +137,29 @@ def _source_of_line(plan: AdoptionPlan, line: int) -> str:
     return file if file in plan.texts else ""
 
 
-def _unexpected_changes(
-    plan: AdoptionPlan, changes: Mapping[str, bytes], changed_files: Mapping[str, bytes]
-) -> Iterable[Problem]:
-    """Report hand-written files in which more than markers would change."""
+def _unexpected_changes(plan: AdoptionPlan, changed_files: Mapping[str, bytes]) -> Iterable[Problem]:
+    """Report hand-written files that would change in more than their regions, which show the new values."""
     for path, text in plan.texts.items():
         content = changed_files.get(path)
-        if content is None:
-            continue
-        if path not in changes:
-            # The regions of a file that the plan leaves alone show the new values.
-            is_expected = without_contents(path, content.decode()) == without_contents(path, text)
-        else:
-            is_expected = _lines_without_markers(content) == text.encode().splitlines()
-        if not is_expected:
+        if content is not None and without_contents(path, content.decode()) != without_contents(path, text):
             yield Problem(
                 code="not-adopted",
-                message="would change in more than its region markers",
+                message="would change in more than its regions",
                 fix="add its values to revi.yml yourself",
                 places=(Place(path),),
                 subject=path,
             )
 
 
-def _lines_without_markers(content: bytes) -> list[bytes]:
-    """Return the lines that contain no region marker."""
-    return [line for line in content.splitlines() if b"revi:begin " not in line and b"revi:end" not in line]
-
-
 def _require_unchanged(root: Path, plan: AdoptionPlan) -> None:
-    """Raise ReviError if a file changed since it was read."""
-    for path in plan.changes():
-        if path in plan.texts and read_bytes(root, path)[0] != plan.texts[path].encode():
-            raise ReviError(changed_meanwhile(path, "revi-docs adopt"))
+    """Raise ReviError if the contract changed since it was read."""
+    exists = (root / CONTRACT_FILE).exists()
+    if plan.contract_text != (read_bytes(root, CONTRACT_FILE)[0].decode() if exists else None):
+        raise ReviError(changed_meanwhile(CONTRACT_FILE, "revi-docs adopt"))
 
 
 def _write_order(path: str) -> tuple[bool, bool, str]:
     return path != CONTRACT_FILE, not path.startswith("templates/"), path
-
-
-def _affects_region(problems: Iterable[Problem], region: ProposedRegion) -> bool:
-    places = [place for problem in problems for place in (*problem.places, *problem.cause)]
-    return any(place.file in (region.block.file, region.template_path) for place in places)
-
-
-def _unowned_tables(file: str) -> Problem:
-    message = "its tables are not owned: region markers would change how they read"
-    return skipped(message, "add a region yourself if you want one", file, Place(file))
 
 
 def _not_written(reason: str) -> Problem:

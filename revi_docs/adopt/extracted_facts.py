@@ -27,31 +27,11 @@ class ExtractedFact:
     remark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FactSpan:
-    """A range of a text that shows the value at `path`; a path that ends with `id` is a name."""
-
-    start: int
-    end: int
-    path: KeyPath
-
-
-@dataclass(frozen=True, slots=True)
-class SourceBlock:
-    """Whole lines of a file that were parsed, as offsets: a table, or a list in YAML."""
-
-    file: str
-    start: int
-    end: int
-    spans: tuple[FactSpan, ...]
-
-
 @dataclass(slots=True)
 class FactCollector:
-    """Collects facts, the blocks that contain them, and problems."""
+    """Collects facts and problems."""
 
     facts: list[ExtractedFact] = field(default_factory=list)
-    blocks: list[SourceBlock] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def add(self, path: Sequence[str | int], value: FactValue, place: Place) -> None:

@@ -8,7 +8,7 @@ from revi_docs.adopt.agent_files import field_place, single_field
 from revi_docs.adopt.extracted_facts import FactCollector
 from revi_docs.adopt.scanned_files import ScannedFile
 from revi_docs.adopt.workflow_rows import DefinedNames
-from revi_docs.files.front_matter import Field
+from revi_docs.files.yaml_fields import Field
 from revi_docs.files.yaml_scalars import split_list
 
 _DOWN_FIELDS = ("spawns", "agents", "triggers")

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from revi_docs.adopt.extracted_facts import FactCollector, FactSpan, SourceBlock
+import yaml
+
+from revi_docs.adopt.extracted_facts import FactCollector
 from revi_docs.adopt.scanned_files import ScannedFile
 from revi_docs.contract.item_references import ItemReferences
 from revi_docs.contract.model.declarations import MODEL_PATTERN, TYPED_NAME_PATTERN
-from revi_docs.files.yaml_tree import YamlMapping, YamlNode, YamlScalar, YamlSequence, read_tree
+from revi_docs.files.size_limits import SizeError
+from revi_docs.files.yaml_address import KEY, parse_yaml_document
+from revi_docs.files.yaml_edits import entry_of
+from revi_docs.problems.problem import Place
 from revi_docs.targets.claude import TARGET as CLAUDE
 
 _SECTION_KEYS = ("agents", "models", "agent_models", "agent-models", "subagents")
+_SECTION_LINE = re.compile(rf"^\s*(?:{'|'.join(_SECTION_KEYS)}):", re.MULTILINE)
 # Without agent files to compare with, only such a value shows that a list is about models.
 _COMMON_MODELS = re.compile("|".join((*CLAUDE.model_names, CLAUDE.inherit_model, r"claude-.+", r"[a-z]+:.+")))
 _NAME_KEYS = ("name", "agent")
@@ -20,90 +27,128 @@ _NAME_KEYS = ("name", "agent")
 _WORD = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_.-]|:(?=[A-Za-z0-9]))*")
 """What can be a name, as in `TYPED_NAME_PATTERN`."""
 
-AgentModelPair = tuple[YamlScalar, YamlScalar]
-"""(agent, model)."""
+
+@dataclass(frozen=True, slots=True)
+class ListedModel:
+    """The model of an agent in a list: the agent as written, both places, and the address that `owns` can name.
+
+    `names_address` is the address of all names in the list.
+    """
+
+    name: str
+    model: str
+    name_place: Place
+    model_place: Place
+    address: str
+    names_address: str
+
+    @property
+    def names_model(self) -> bool:
+        """Whether the value has the key `model`."""
+        return self.address.endswith(".model")
 
 
-def read_model_list(source: ScannedFile, agents: ItemReferences, collector: FactCollector) -> None:
-    """Collect the models that a YAML file assigns to agents; warn about unknown agents.
+@dataclass(frozen=True, slots=True)
+class ModelList:
+    """The models that a YAML file assigns to agents."""
 
-    If no agent has a file, only a list of common models under a common key is accepted.
+    file: str
+    models: tuple[ListedModel, ...]
+
+
+def read_model_list(
+    source: ScannedFile, agents: ItemReferences, accepts_new_agents: bool, collector: FactCollector
+) -> ModelList | None:
+    """Collect the models that a YAML file assigns to agents; warn about unknown agents. None if it assigns none.
+
+    If no agent has a file, names in a list of common models under a common key are agents.
     """
     # Most YAML files are about something else, and reading places is slow.
-    if not _may_name_agents(source.text, agents):
+    if not _may_name_agents(source.text, agents, accepts_new_agents):
+        return None
+    try:
+        root = parse_yaml_document(source.text).root
+    except (yaml.YAMLError, SizeError) as error:
+        if _SECTION_LINE.search(source.text):
+            message = f"cannot be read: {getattr(error, 'problem', None) or error!s}"
+            mark = getattr(error, "problem_mark", None)
+            place = Place(source.path, mark.line + 1, mark.column + 1) if mark else Place(source.path)
+            collector.add_warning(message, "correct the file if it lists models of agents", place)
+        return None
+    models: list[ListedModel] = []
+    known_models = {fact.path[1] for fact in collector.facts if fact.path[0] == "models"}
+    for section, steps, node in _sections(root):
+        entries = list(_listed_models(source.path, node, steps))
+        is_model = {model.model: model.model in known_models or _is_common(model.model) for model in entries}
+        accepted = [
+            model
+            for model in entries
+            if _is_agent_model(model, agents, accepts_new_agents and bool(section))
+            # Without a key that says so, a value such as `test: pytest` is of something else.
+            and (section or model.names_model or is_model[model.model])
+        ]
+        for model in entries:
+            if accepted and model not in accepted and (is_model[model.model] or model.names_model):
+                message = f"'{model.model[:40]}' is assigned to '{model.name[:40]}', which is not an agent"
+                collector.add_warning(message, "correct the name, or remove the line", model.name_place)
+        models += accepted
+    for model in models:
+        path = ("agents", agents.find(model.name) or model.name)
+        collector.add(path, None, model.name_place)
+        collector.add((*path, "model"), model.model, model.model_place)
+        collector.add(("models", model.model), None, model.model_place)
+    return ModelList(source.path, tuple(models)) if models else None
+
+
+def _may_name_agents(text: str, agents: ItemReferences, accepts_new_agents: bool) -> bool:
+    if accepts_new_agents and any(key in text for key in _SECTION_KEYS):
+        return True
+    return bool(agents.names) and any(agents.find(word) for word in set(_WORD.findall(text)))
+
+
+def _sections(node: yaml.Node | None, section: str = "", steps: str = "") -> Iterator[tuple[str, str, yaml.Node]]:
+    """Yield (key, address, node) of the list itself and of the lists under common keys."""
+    if node is None:
         return
-    root, problems = read_tree(source.text.encode(), source.path)
-    if problems or not isinstance(root, (YamlMapping, YamlSequence)):
-        return
-    for section, node in _sections(root):
-        pairs = list(_pairs(node))
-        accepted = [pair for pair in pairs if _is_agent_model(pair, agents, section)]
-        if not accepted:
+    yield section, steps, node
+    for key, child in node.value if isinstance(node, yaml.MappingNode) else ():
+        if key.value in _SECTION_KEYS and isinstance(child, yaml.CollectionNode):
+            yield from _sections(child, key.value, f"{steps}.{key.value}".removeprefix("."))
+
+
+def _listed_models(file: str, node: yaml.Node, steps: str) -> Iterator[ListedModel]:
+    if isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            entries = ((field, entry_of(item, field)) for field in _NAME_KEYS)
+            field, name = next(((field, entry) for field, entry in entries if entry), ("", None))
+            model = entry_of(item, "model")
+            if name and model and _are_scalars(name[1], model[1]):
+                address, names_address = f"{steps}[{field}={KEY}].model", f"{steps}[{field}]"
+                yield _listed_model(file, (name[1], model[1]), address, names_address)
+    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+        if key.value in _SECTION_KEYS:
             continue
-        for name, model in pairs:
-            if (name, model) not in accepted:
-                message = f"'{model.text[:40]}' is assigned to '{name.text[:40]}', which is not an agent"
-                collector.add_warning(message, "correct the name, or remove the line", name.place)
-        _collect_pairs(source, accepted, agents, collector)
+        model = entry_of(value, "model")
+        if _are_scalars(key, model[1] if model else value):
+            address = f"{steps}.{KEY}".removeprefix(".") + (".model" if model else "")
+            yield _listed_model(file, (key, model[1] if model else value), address, steps or ".")
 
 
-def _may_name_agents(text: str, agents: ItemReferences) -> bool:
-    if not agents.names:
-        return any(key in text for key in _SECTION_KEYS)
-    return any(agents.find(word) for word in set(_WORD.findall(text)))
+def _are_scalars(*nodes: yaml.Node) -> bool:
+    return all(isinstance(node, yaml.ScalarNode) for node in nodes)
 
 
-def _sections(node: YamlNode, section: str = "") -> Iterator[tuple[str, YamlNode]]:
-    """Yield the list itself and the lists under common keys."""
-    yield section, node
-    for key, child in node.entries if isinstance(node, YamlMapping) else ():
-        if key.text in _SECTION_KEYS and isinstance(child, (YamlMapping, YamlSequence)):
-            yield from _sections(child, key.text)
+def _listed_model(file: str, nodes: tuple[yaml.Node, yaml.Node], address: str, names_address: str) -> ListedModel:
+    places = [Place(file, node.start_mark.line + 1, node.start_mark.column + 1) for node in nodes]
+    return ListedModel(nodes[0].value, nodes[1].value, places[0], places[1], address, names_address)
 
 
-def _pairs(node: YamlNode) -> Iterator[AgentModelPair]:
-    if isinstance(node, YamlSequence):
-        for item in node.items:
-            fields = _values(item)
-            name = next((fields[key] for key in _NAME_KEYS if key in fields), None)
-            model = fields.get("model")
-            if isinstance(name, YamlScalar) and isinstance(model, YamlScalar):
-                yield name, model
-    for key, value in node.entries if isinstance(node, YamlMapping) else ():
-        if key.text in _SECTION_KEYS:
-            continue
-        model = _values(value).get("model", value)
-        if isinstance(model, YamlScalar):
-            yield key, model
+def _is_common(model: str) -> bool:
+    return _COMMON_MODELS.fullmatch(model) is not None
 
 
-def _values(node: YamlNode) -> dict[str, YamlNode]:
-    return {key.text: value for key, value in node.entries} if isinstance(node, YamlMapping) else {}
-
-
-def _is_agent_model(pair: AgentModelPair, agents: ItemReferences, section: str) -> bool:
-    name, model = pair
-    if not re.fullmatch(TYPED_NAME_PATTERN, name.text) or not re.fullmatch(MODEL_PATTERN, model.text):
+def _is_agent_model(model: ListedModel, agents: ItemReferences, accepts_new_agents: bool) -> bool:
+    if not re.fullmatch(MODEL_PATTERN, model.model):
         return False
-    if agents.names:
-        return bool(agents.find(name.text))
-    return bool(section) and _COMMON_MODELS.fullmatch(model.text) is not None
-
-
-def _collect_pairs(
-    source: ScannedFile, pairs: list[AgentModelPair], agents: ItemReferences, collector: FactCollector
-) -> None:
-    line_offsets = [0, *(line_break.end() for line_break in re.finditer(r"\n", source.text))]
-    spans = []
-    for name, model in pairs:
-        path = ("agents", agents.find(name.text) or name.text)
-        collector.add(path, None, name.place)
-        collector.add((*path, "model"), model.text, model.place)
-        collector.add(("models", model.text), None, model.place)
-        start = line_offsets[model.place.line - 1] + model.place.column - 1 + (not model.is_plain)
-        if source.text[start : start + len(model.text)] == model.text:
-            spans.append(FactSpan(start, start + len(model.text), (*path, "model")))
-    line_numbers = [place.line for pair in pairs for place in (pair[0].place, pair[1].place)]
-    first_line, last_line = min(line_numbers), max(line_numbers)
-    end = line_offsets[last_line] if last_line < len(line_offsets) else len(source.text)
-    collector.blocks.append(SourceBlock(source.path, line_offsets[first_line - 1], end, tuple(spans)))
+    is_new_agent = accepts_new_agents and re.fullmatch(TYPED_NAME_PATTERN, model.name) is not None
+    return bool(agents.find(model.name)) or (is_new_agent and _is_common(model.model))

@@ -11,7 +11,8 @@ from revi_docs.contract.loader import LoadedContract
 from revi_docs.files.cell_address import CellAddress, parse_address
 from revi_docs.files.globs import path_matches
 from revi_docs.files.regions import find_regions
-from revi_docs.ownership.cells.owned_cells import KEY, TARGETS, TRANSITIONS, CellReader
+from revi_docs.ownership.cells.contract_values import KEY, TARGETS, TRANSITIONS
+from revi_docs.ownership.cells.owned_cells import CellReader
 from revi_docs.problems.problem import Place
 
 _SECTIONS = {"statuses": ("status", "statuses"), "limits": ("phase", "budgets.phases"), "models": ("agent", "agents")}

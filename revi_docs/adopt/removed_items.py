@@ -13,6 +13,7 @@ from revi_docs.contract.loader import LoadedContract
 from revi_docs.files.globs import path_matches
 from revi_docs.files.read_file import read_text
 from revi_docs.files.text_places import place_at_offset
+from revi_docs.files.yaml_address import is_yaml_path
 from revi_docs.files.yaml_edits import Entry, TextEdit, apply_edits, root_mapping
 from revi_docs.files.yaml_members import emptied, removed_members
 from revi_docs.problems.problem import Place
@@ -33,7 +34,8 @@ def items_without_file(
     covering = [
         pattern
         for pattern, fields in owns.items()
-        if any(value.startswith(f"{section}.") and "|" not in field for field, value in fields.items())
+        if not is_yaml_path(pattern)
+        and any(value.startswith(f"{section}.") and "|" not in field for field, value in fields.items())
     ]
     is_generated = any(output.each == section for output in loaded.contract.outputs.values())
     patterns = [*covering, *(pattern for pattern in owns if pattern.startswith("!"))]

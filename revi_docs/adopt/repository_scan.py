@@ -12,7 +12,7 @@ from revi_docs.adopt.code_enumerations import read_code
 from revi_docs.adopt.existing_contract import ExistingContract
 from revi_docs.adopt.extracted_facts import FactCollector
 from revi_docs.adopt.front_matter_relations import collect_relations
-from revi_docs.adopt.model_lists import read_model_list
+from revi_docs.adopt.model_lists import ModelList, read_model_list
 from revi_docs.adopt.name_templates import NamedFiles, name_templates
 from revi_docs.adopt.owns_inference import FileKind
 from revi_docs.adopt.removed_items import ItemPath, items_without_file, template_places, without_items
@@ -30,6 +30,7 @@ from revi_docs.files.globs import path_matches
 from revi_docs.files.linked_files import leading_out, stays_inside
 from revi_docs.files.read_file import read_file
 from revi_docs.files.working_tree import WorkingTree
+from revi_docs.files.yaml_address import is_yaml_path
 from revi_docs.problems.revi_error import ReviError
 
 
@@ -46,8 +47,11 @@ class RepositoryScan:
     patterns: ScanPatterns
     kinds: tuple[FileKind, ...] = ()
     workflow: tuple[WorkflowSource, ...] = ()
+    model_lists: tuple[ModelList, ...] = ()
     removed_items: frozenset[ItemPath] = frozenset()
     """Agents and commands of the contract whose files are gone."""
+    contract_text: str | None = None
+    """The contract as it was read; None if there is none."""
 
     @property
     def loaded(self) -> LoadedContract | None:
@@ -79,8 +83,10 @@ def start_scan(root: Path, scan_patterns: ScanPatterns, excluded: Mapping[str, s
     for path in tree.links:
         if path.endswith(".md") and not stays_inside(root, path):
             collector.problems.append(replace(leading_out(path), code="left-alone", severity="warning"))
+    sources = scan_files(root, readable, scan_patterns, collector)
+    contract_text = current[0] if current else None
     return RepositoryScan(
-        root, files, scan_files(root, readable, scan_patterns, collector), collector, current, excluded, scan_patterns
+        root, files, sources, collector, current, excluded, scan_patterns, contract_text=contract_text
     )
 
 
@@ -110,8 +116,13 @@ def collect_facts(scan: RepositoryScan) -> None:
         workflow += read_code(code)
     scan.workflow = tuple(accept_sources(workflow, contract, bool(scan.patterns.documents), collector))
     collect_relations((*sources.agents, *sources.commands), item_names, defined_names, collector)
-    for model_list in stories.without_story_files(sources.lists):
-        read_model_list(model_list, agents, collector)
+    # Where no agent has a file, a list defines them.
+    defines_agents = not agent_files.names and (not contract.agents or any(map(is_yaml_path, contract.owns)))
+    model_lists = (
+        read_model_list(source, agents, defines_agents, collector)
+        for source in stories.without_story_files(sources.lists)
+    )
+    scan.model_lists = tuple(model_list for model_list in model_lists if model_list)
     collect_stories(stories, files, scan.texts, contract, collector)
     # Files that must be fixed first are covered, so that leaving them out is an exclusion.
     agent_paths = agent_files.names | dict.fromkeys(agent_files.invalid_paths, "")

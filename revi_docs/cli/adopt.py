@@ -41,7 +41,7 @@ from revi_docs.stories.rules import STORY_CODES
 )
 @click.option("--trust", multiple=True, metavar="PATH", help="Files whose values win a contradiction. Can be repeated.")
 @click.option("--explain", is_flag=True, help="Show every value that was found, and where. Writes nothing.")
-@click.option("--write", is_flag=True, help="Write the contract, and region markers around what it owns.")
+@click.option("--write", is_flag=True, help="Write the contract.")
 @findings_format_option
 @pass_workspace
 def adopt(
@@ -99,11 +99,7 @@ def _plan_lines(plan: AdoptionPlan) -> Iterator[str]:
     if plan.proposal:
         yield f"{plan.proposal.text}\n"
     yield from (f"would remove {section}.{name}: it has no file\n" for section, name in sorted(plan.removed_items))
-    for region in plan.regions:
-        block = region.block
-        line = plan.texts[block.file].count("\n", 0, block.start) + 1
-        yield f"would own {block.file}:{line} as region {region.name}\n"
-    if plan.proposal or plan.regions:
+    if plan.proposal:
         yield "nothing was changed; run 'revi-docs adopt --write' to write it\n"
     elif plan.loaded:
         yield _NOTHING_TO_ADD
@@ -112,7 +108,7 @@ def _plan_lines(plan: AdoptionPlan) -> Iterator[str]:
 
 def _write_plan(workspace: Workspace, make_plan: Planner, output_format: str) -> int:
     plan = make_plan({})
-    drift_problems = _drift_problems(workspace, plan) if plan.loaded else ()
+    drift_problems = _drift_problems(workspace) if plan.loaded else ()
     if drift_problems:
         return print_problems(drift_problems, output_format)
     baseline_messages: list[str] = []
@@ -135,20 +131,13 @@ def _write_plan(workspace: Workspace, make_plan: Planner, output_format: str) ->
     return print_problems(problems, output_format)
 
 
-def _drift_problems(workspace: Workspace, plan: AdoptionPlan) -> tuple[Problem, ...]:
+def _drift_problems(workspace: Workspace) -> tuple[Problem, ...]:
     """Return drift, which a person resolves before an adoption: either side may be right.
 
-    Raises ReviError for problems of templates and markers. A template that the plan would write, too, is unused
-    because an adoption was interrupted.
+    Raises ReviError for problems of templates and markers.
     """
-    planned_paths = {region.template_path for region in plan.regions}
-    source_problems = [
-        problem
-        for problem in workspace.source_problems
-        if problem.code != "unused-template" or problem.places[0].file not in planned_paths
-    ]
-    if source_problems:
-        raise ReviError(*workspace.version_problems, *source_problems)
+    if workspace.source_problems:
+        raise ReviError(*workspace.version_problems, *workspace.source_problems)
     return tuple(problem for problem in errors(workspace.file_problems()) if problem.code in _DRIFT_CODES)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.model import Contract, Item
 from revi_docs.contract.reference_targets import BUILT_IN_SECTIONS, SINGULAR_BY_SECTION
+from revi_docs.files.yaml_address import is_yaml_path
 
 ITEM_SECTIONS = tuple(section for section in SINGULAR_BY_SECTION if section not in BUILT_IN_SECTIONS)
 """The sections whose values are items."""
@@ -44,5 +45,16 @@ def is_hand_written(contract: Contract, section: str) -> bool:
 
     The contract then defines only what these files must agree with, and leaves the rest to them.
     """
-    values = (value for fields in contract.owns.values() for value in fields.values())
+    files = (fields for pattern, fields in contract.owns.items() if not is_yaml_path(pattern))
+    values = (value for fields in files for value in fields.values())
     return any(value.startswith(f"{section}.") for value in values)
+
+
+def has_item_files(contract: Contract, section: str) -> bool:
+    """Return whether `owns` names files that are the items of a section, not only tables or lists about them."""
+    return any(
+        value.startswith(f"{section}.") and "|" not in field
+        for pattern, fields in contract.owns.items()
+        if not is_yaml_path(pattern)
+        for field, value in fields.items()
+    )

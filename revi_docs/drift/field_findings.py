@@ -11,6 +11,7 @@ from revi_docs.drift.file_status import DriftState, FieldPart, FileStatus
 from revi_docs.drift.owned_parts import display_value
 from revi_docs.ownership.cells.cell_slots import CellSlot, RowSlot
 from revi_docs.ownership.cells.cell_values import contract_form
+from revi_docs.ownership.cells.yaml_slots import EntrySlot
 from revi_docs.problems.problem import Place, Problem
 
 _SIMPLE_VALUE = re.compile(r"[^\s!&*-][^\n]*")
@@ -41,6 +42,8 @@ def _problem(state: DriftState, path: KeyPath, name: str, group: list[FileStatus
     fix = _fix(state, name, expected, contract_values, contract_place)
     if isinstance(slot, RowSlot):
         message, fix = f"the table has no row for '{expected}'", "run 'revi-docs sync' to add the row"
+    if isinstance(slot, EntrySlot):
+        message, fix = f"the list has no '{expected}'", "run 'revi-docs sync' to add it"
     return Problem(
         code=state.value,
         message=message,

@@ -11,46 +11,20 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate
 
 import yaml
 
 from revi_docs.files.front_matter_block import FrontMatterError, OversizedBlockError, find_front_matter, lines_in_tags
 from revi_docs.files.size_limits import MAX_FIELD_VALUES, SizeError
-from revi_docs.files.yaml_nodes import FieldValue, compose_node, final_node, node_style, node_value
+from revi_docs.files.yaml_fields import Field, YamlLines
+from revi_docs.files.yaml_nodes import compose_node
 
 # A key in double quotes, in single quotes, or plain. Plain keys cannot start with a YAML indicator.
 _NAME = r"""\"([^\"\n]+)\"|'([^'\n]+)'|([^\s#'\"\[\]{}&*!|>%@`,?:-][^:\n]*?)"""
 _KEY = re.compile(rf"(?:{_NAME})[ \t]*:(?=[ \t\r\n]|$)")
 
-# PyYAML replaces an alias by the node of its anchor, so the alias itself must be located in the text.
-_ALIAS = re.compile(r"[ \t]*:[ \t]+(\*[^\s,\[\]{}]+)")
-
 # A line that looks like a key where the block is not valid YAML: fields have names without spaces.
 _PLAIN_NAME = re.compile(r"[a-z][\w.-]*")
-
-LinePosition = tuple[int, int]
-"""A line and a column within the block, from 0."""
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One field, with the offsets of its key and value in the file's text.
-
-    `line` and `column` (from 1) are the position of the value, or where an empty value would be. `style` is
-    the quote character, `[` or `-` for a list, `{` for a mapping, `|` or `>` for a block, `*` for an alias,
-    `?` for invalid YAML, and empty for a plain scalar.
-    """
-
-    name: str
-    key_start: int
-    start: int
-    end: int
-    next_line_start: int
-    line: int
-    column: int
-    style: str
-    value: FieldValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,77 +81,19 @@ def single_field(text: str, name: str) -> Field | None:
     return fields[0] if fields else None
 
 
-class _BlockParser:
-    """The lines between the two `---`, with the offset of each in the file."""
-
-    def __init__(self, text: str, start: int, end: int, first_line: int) -> None:
-        self.text = text
-        self.lines = text[start:end].split("\n")
-        if not self.lines[-1]:
-            self.lines.pop()
-        self.line_starts = [start, *accumulate((len(line) + 1 for line in self.lines), initial=start)][1:]
-        self.first_line = first_line
-
-    def offset(self, line: int, column: int) -> int:
-        """The offset in the file of a line and column of the block (from 0)."""
-        return self.line_starts[line] + column
+class _BlockParser(YamlLines):
+    """The lines between the two `---`."""
 
     def parse_yaml_fields(self) -> Iterator[Field]:
         """The fields according to the YAML parser. Raises YAMLError."""
-        source = "\n".join(self._line_text(line) for line in range(len(self.lines)))
+        source = "\n".join(self.line_text(line) for line in range(len(self.lines)))
         node = compose_node(source)
         if node is None:
             return
         if not isinstance(node, yaml.MappingNode) or node.flow_style:
             raise yaml.MarkedYAMLError(None, None, "not a mapping with one field per line", node.start_mark)
         for key, value in node.value:
-            yield self._field_from_node(key, value)
-
-    def _field_from_node(self, key: yaml.Node, value: yaml.Node) -> Field:
-        start, end, style = self._value_span(key, value)
-        key_start = self.offset(key.start_mark.line, key.start_mark.column)
-        key_text = self.text[key_start : self.offset(key.end_mark.line, key.end_mark.column)]
-        return Field(
-            name=str(key.value) if isinstance(key, yaml.ScalarNode) else key_text,
-            key_start=key_start,
-            start=self.offset(*start),
-            end=self.offset(*end),
-            next_line_start=self.line_starts[end[0] + 1],
-            line=self.first_line + start[0],
-            column=start[1] + 1,
-            style=style,
-            value=node_value(value),
-        )
-
-    def _value_span(self, key: yaml.Node, value: yaml.Node) -> tuple[LinePosition, LinePosition, str]:
-        """Start and end of a value (line and column from 0), and its style."""
-        start = (value.start_mark.line, value.start_mark.column)
-        if value.start_mark.index < key.end_mark.index:
-            line = key.end_mark.line
-            alias = _ALIAS.match(self._line_text(line), key.end_mark.column)
-            if alias is None:
-                raise yaml.MarkedYAMLError(None, None, "an alias on its own line is not supported", key.start_mark)
-            return (line, alias.start(1)), (line, alias.end(1)), "*"
-        if start[0] >= len(self.lines):  # an empty value after a '?' on the last line
-            start = (len(self.lines) - 1, len(self._line_text(len(self.lines) - 1)))
-        end_node = final_node(value)
-        last_line = self._last_line(end_node)
-        line_end = (last_line, len(self._line_text(last_line)))
-        style = node_style(value)
-        if isinstance(end_node, yaml.ScalarNode) and end_node.style in ("|", ">"):
-            return start, line_end, style
-        end_mark = (end_node.end_mark.line, end_node.end_mark.column)
-        return start, max(start, min(end_mark, line_end)), style
-
-    def _last_line(self, node: yaml.Node) -> int:
-        """The last line (from 0) with a part of the value."""
-        first, last = node.start_mark.line, node.end_mark.line
-        if node.end_mark.column == 0 or last >= len(self.lines):
-            last -= 1
-        last = min(max(first, last), len(self.lines) - 1)
-        while last > first and not self.lines[last].strip():
-            last -= 1
-        return last
+            yield self.field_from_node(key, value)
 
     def parse_line_fields(self) -> Iterator[Field]:
         """The fields of a block that is not valid YAML, by what each line looks like."""
@@ -198,32 +114,29 @@ class _BlockParser:
             yield self._field_from_line(match, number, last)
 
     def _field_from_line(self, match: re.Match[str], number: int, last: int) -> Field:
-        source = "\n".join(self._line_text(line) for line in range(number, last + 1))
+        source = "\n".join(self.line_text(line) for line in range(number, last + 1))
         try:
             node = compose_node(source)
             if isinstance(node, yaml.MappingNode) and len(node.value) == 1:
                 start, end = self.line_starts[number], self.line_starts[last + 1]
                 field_block = _BlockParser(self.text, start, end, self.first_line + number)
-                return field_block._field_from_node(*node.value[0])
+                return field_block.field_from_node(*node.value[0])
         except yaml.YAMLError:
             pass
-        line = self._line_text(number)
+        line = self.line_text(number)
         column = match.end() + len(line[match.end() :]) - len(line[match.end() :].lstrip())
-        value_lines = [line[column:], *map(self._line_text, range(number + 1, last + 1))]
+        value_lines = [line[column:], *map(self.line_text, range(number + 1, last + 1))]
         return Field(
             name=match[1] or match[2] or match[3],
             key_start=self.line_starts[number],
             start=self.offset(number, column),
-            end=self.offset(last, len(self._line_text(last).rstrip())),
+            end=self.offset(last, len(self.line_text(last).rstrip())),
             next_line_start=self.line_starts[last + 1],
             line=self.first_line + number,
             column=column + 1,
             style="?",
             value=" ".join(part.strip() for part in value_lines).strip(),
         )
-
-    def _line_text(self, line: int) -> str:
-        return self.lines[line].removesuffix("\r")
 
     def describe_error(self, error: yaml.YAMLError) -> tuple[int, int, str]:
         """Line and column in the file, and the message of the parser."""

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 
-from revi_docs.files.front_matter import Field, FrontMatter, parse_front_matter
+from revi_docs.files.front_matter import FrontMatter, parse_front_matter
 from revi_docs.files.front_matter_block import (
     FrontMatterError,
     OversizedBlockError,
     UnclosedError,
     has_toml_front_matter,
 )
+from revi_docs.files.yaml_fields import Field
 from revi_docs.files.yaml_nodes import FieldValue
 from revi_docs.files.yaml_scalars import NEEDS_ESCAPE, NON_STRING_SCALAR, split_list, to_json, yaml_interpretations
 
@@ -70,14 +71,14 @@ def with_field(text: str, name: str, value: FieldValue) -> str:
         if matches:
             edited = text[: _line_start(text, matches[0].key_start)] + text[matches[0].next_line_start :]
     elif matches:
-        edited = _replace_value(text, matches[0], value)
+        edited = replaced_value(text, matches[0], value)
     elif front_matter.error and not front_matter.fields:
         raise FieldEditError(f"the front matter has no fields: {front_matter.error[2]}")
     else:
         first_key = front_matter.fields[0].key_start if front_matter.fields else 0
         indent = text[_line_start(text, first_key) : first_key]
         indent = "" if indent.strip() else indent
-        line = f"{indent}{name}: {_format_value(value, '')}{front_matter.newline}"
+        line = f"{indent}{name}: {format_value(value, '')}{front_matter.newline}"
         edited = text[: front_matter.end] + line + text[front_matter.end :]
     # The edits above are textual. Parse the result, so that an unforeseen syntax cannot corrupt the file.
     _verify_edit(front_matter, edited, name, value)
@@ -92,13 +93,17 @@ def _line_start(text: str, offset: int) -> int:
 def _with_new_block(text: str, name: str, value: str | tuple[str, ...]) -> str:
     newline = "\r\n" if "\r\n" in text else "\n"
     byte_order_mark = "\ufeff" if text.startswith("\ufeff") else ""
-    block = newline.join(("---", f"{name}: {_format_value(value, '')}", "---", "", ""))
+    block = newline.join(("---", f"{name}: {format_value(value, '')}", "---", "", ""))
     edited = byte_order_mark + block + text.removeprefix("\ufeff")
     _verify_edit(FrontMatter((), 0, 0, newline), edited, name, value)
     return edited
 
 
-def _replace_value(text: str, field: Field, value: str | tuple[str, ...]) -> str:
+def replaced_value(text: str, field: Field, value: str | tuple[str, ...], reserved_characters: str = "") -> str:
+    """Return the text with another value of a field, in its notation; raises FieldEditError if that is a block.
+
+    `reserved_characters` cannot be in a value without quotes: between braces, commas and brackets.
+    """
     if field.style in ("|", ">", "{"):
         raise FieldEditError(f"'{field.name}' is a block or mapping; replace it with a single value")
     if field.style in ("-", "[") and _COMMENT.search(text[field.start : field.end]):
@@ -111,16 +116,16 @@ def _replace_value(text: str, field: Field, value: str | tuple[str, ...]) -> str
         indent = newline + " " * (field.column - 1) + "- "
         replacement = "- " + indent.join(_format_scalar(member, "") for member in value) if value else "[]"
     else:
-        replacement = _format_value(value, field.style)
+        replacement = format_value(value, field.style, reserved_characters)
     separator = " " if prefix.endswith(":") else ""
     return prefix + separator + replacement + (" " if suffix.startswith("#") else "") + suffix
 
 
-def _format_value(value: str | tuple[str, ...], style: str) -> str:
+def format_value(value: str | tuple[str, ...], style: str, reserved_characters: str = "") -> str:
     """The YAML of a value: a list in brackets if that is its style or necessary, else separated by commas."""
     if isinstance(value, tuple) and (style == "[" or tuple(split_list(", ".join(value))) != value):
         return "[" + ", ".join(_format_scalar(member, "", ",[]{}") for member in value) + "]"
-    return _format_scalar(value if isinstance(value, str) else ", ".join(value), style)
+    return _format_scalar(value if isinstance(value, str) else ", ".join(value), style, reserved_characters)
 
 
 def _format_scalar(text: str, style: str, reserved_characters: str = "") -> str:

@@ -1,4 +1,4 @@
-"""What the contract owns in hand-written files: front-matter fields and table cells, found by two kinds of slots.
+"""What the contract owns in hand-written files: front-matter fields, table cells and values in YAML.
 
 A slot finds its place in a text, compares it with a value in any notation, and writes the value there.
 """
@@ -8,22 +8,23 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from revi_docs.contract.key_paths import KeyPath
-from revi_docs.files.front_matter import Field
 from revi_docs.files.front_matter_edits import field_equals, with_field
+from revi_docs.files.yaml_fields import Field
 from revi_docs.ownership.cells.cell_slots import CellSlot, RowSlot
+from revi_docs.ownership.cells.yaml_slots import EntrySlot, YamlSlot
 from revi_docs.ownership.hand_written_files import HandWrittenFile
 from revi_docs.problems.problem import Place, Problem
 
 
 @dataclass(frozen=True, slots=True)
 class FieldAssignment:
-    """A field or table cell of a file, where it is, and the contract value it must have."""
+    """A field, table cell or value of a file, where it is, and the contract value it must have."""
 
     file: HandWrittenFile
     name: str
     path: KeyPath
     expected: str | tuple[str, ...]
-    slot: FieldSlot | CellSlot | RowSlot
+    slot: FieldSlot | CellSlot | RowSlot | YamlSlot | EntrySlot
     place: Place
 
 
@@ -52,7 +53,7 @@ class OwnedFields:
     """All assignments, the problems of the files, and the items that the files represent."""
 
     assignments: dict[tuple[str, str], FieldAssignment] = field(default_factory=dict)
-    """(path, field name, or address and key of a cell) → assignment."""
+    """(path, field name, or address and key of a cell or value) → assignment."""
     problems: list[Problem] = field(default_factory=list)
     file_paths: set[str] = field(default_factory=set)
     item_places: dict[KeyPath, dict[str, list[Place]]] = field(default_factory=dict)

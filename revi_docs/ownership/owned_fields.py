@@ -22,8 +22,10 @@ from revi_docs.files.cell_address import is_cell_address
 from revi_docs.files.front_matter import FrontMatter
 from revi_docs.files.front_matter_block import UnreadableBlockError, has_toml_front_matter
 from revi_docs.files.globs import match_groups, path_matches
+from revi_docs.files.yaml_address import is_yaml_path
 from revi_docs.ownership import owned_field_problems as field_problems
 from revi_docs.ownership.cells.owned_cells import CellReader, unmatched_patterns
+from revi_docs.ownership.cells.owned_yaml_values import YamlReader
 from revi_docs.ownership.field_assignments import FieldAssignment, FieldSlot, OwnedFields
 from revi_docs.ownership.hand_written_files import HandWrittenFile, HandWrittenFiles
 from revi_docs.problems.problem import Place, Problem
@@ -40,7 +42,8 @@ def read_owned_fields(loaded: LoadedContract, files: HandWrittenFiles) -> OwnedF
     # An exclusion counts wherever it is written, so all are collected first.
     excluded_paths = {path for pattern in owns if pattern.startswith("!") for path in files.matching(pattern[1:])}
     for pattern, all_fields in owns.items():
-        cells = {name: template for name, template in all_fields.items() if is_cell_address(name)}
+        is_addressed = is_yaml_path(pattern)
+        cells = {name: template for name, template in all_fields.items() if is_addressed or is_cell_address(name)}
         fields = {name: template for name, template in all_fields.items() if name not in cells}
         if not pattern.startswith("!"):
             sections = (_section_of(loaded, key_template) for key_template in fields.values())
@@ -70,13 +73,13 @@ def read_owned_fields(loaded: LoadedContract, files: HandWrittenFiles) -> OwnedF
 def _read_cells(
     loaded: LoadedContract, files: HandWrittenFiles, result: OwnedFields, path: str, cells: Mapping[str, str]
 ) -> None:
-    """Read the owned table cells of one file into `result`."""
+    """Read the owned table cells, or values of a YAML file, into `result`."""
     file = files.read(path)
     if not isinstance(file, HandWrittenFile):
         result.problems += file
         return
     result.file_paths.add(path)
-    reader = CellReader(loaded, path, file.text, cells)
+    reader = (YamlReader if is_yaml_path(path) else CellReader)(loaded, path, file.text, cells)
     reader.read()
     result.problems += reader.problems
     for fact in reader.facts:
@@ -101,7 +104,7 @@ def _generated_items(loaded: LoadedContract, files: HandWrittenFiles, path: KeyP
     patterns = [
         pattern
         for pattern, fields in loaded.contract.owns.items()
-        if any(key_template.startswith(f"{section}.") for key_template in fields.values())
+        if not is_yaml_path(pattern) and any(template.startswith(f"{section}.") for template in fields.values())
     ]
     return {f"{section}.{PurePosixPath(path).stem}" for path in files.output_paths if path_matches(patterns, path)}
 

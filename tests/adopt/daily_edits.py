@@ -144,8 +144,15 @@ def daily_edits(places: Places) -> dict[str, tuple[Edit, list[str]]]:
         "remove a row": (change(PAGE_PATH, "| `done` | Over. | - | |\n", ""), ["field-missing"]),
         "move an agent": (move(agent, places.moved_agent), places.moved_codes),
         "move a document": (move(PAGE_PATH, "docs/new.md"), ["table-not-found"]),
-        "change a model in a YAML list": (change(LIST_PATH, f"{partner}: haiku", f"{partner}: opus"), ["tampered"]),
-        "remove a line of a YAML list": (change(LIST_PATH, f"  {stem}: haiku\n", ""), ["tampered"]),
+        "change a model in a YAML list": (
+            change(LIST_PATH, f"{partner}: haiku", f"{partner}: opus"),
+            ["field-differs"],
+        ),
+        "remove a line of a YAML list": (change(LIST_PATH, f"  {stem}: haiku\n", ""), []),  # not every agent needs one
+        "add an entry to a YAML list": (
+            change(LIST_PATH, "agents:\n", "agents:\n  lost: haiku\n"),
+            ["row-without-item"],
+        ),
         "edit a YAML file beside the list": (change(LIST_PATH, "timeout: 3", "timeout: 4"), []),
         "edit what nobody owns": (change(PAGE_PATH, "## Limits", "Some words.\n\n## Limits"), []),
     }

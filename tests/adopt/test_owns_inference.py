@@ -16,7 +16,7 @@ EDITS = {
     "a meaning in a table": ("docs/workflow.md", "Written down", "Drawn", 5),
     "a target in a table": ("docs/workflow.md", "| working | done |", "| working | planned |", 12),
     "a limit in a table": ("docs/workflow.md", "60K", "61K", 19),
-    "a model in a list": ("models.yml", "writer: haiku", "writer: opus", 3),
+    "a model in a list": ("models.yml", "writer: haiku", "writer: opus", 2),
     "a model in front matter": (".claude/agents/writer.md", "model: haiku", "model: opus", 4),
     "a tool in front matter": (".claude/agents/writer.md", "Read, Write", "Read", 5),
     "a description in front matter": (".claude/commands/plan.md", "Plans", "Draws", 2),

@@ -148,6 +148,11 @@ agents:
 
 default_outputs: false
 
+owns:
+  config/models.yml:
+    "agents.{key}": "agents.{key}.model"
+    agents: agents
+
 prose: []
 """
 )

@@ -7,9 +7,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revi_docs.files.front_matter import Field, FrontMatter, parse_front_matter
+from revi_docs.files.front_matter import FrontMatter, parse_front_matter
 from revi_docs.files.front_matter_block import UnclosedError
 from revi_docs.files.front_matter_edits import with_field
+from revi_docs.files.yaml_fields import Field
 from revi_docs.files.yaml_nodes import FieldValue
 
 FieldDescription = tuple[str, FieldValue, str, str, str]

@@ -100,6 +100,10 @@ _TEAM = (
     Edit("revi.yml", "owns:\n", f"owns:\n{_TEAM_ROW}"),
     Edit("team.md", new="## Team\n\n| Agent | Model |\n|---|---|\n| `one` | sonnet |\n| `two` | haiku |\n"),
 )
+_MODELS = (
+    Edit("revi.yml", "owns:\n", 'owns:\n  models.yml: {"agents.{key}": "agents.{key}.model"}\n'),
+    Edit("models.yml", new="agents:\n  one: sonnet\n  two: haiku\n"),
+)
 _OUTPUT = "  made/index.md: {template: index.md.j2}\n"
 
 
@@ -295,6 +299,12 @@ REPOSITORY_FIXES = {
         (Edit("team.md", "| `six` | haiku |\n", ""),),
     ),
     "table-not-found": RepositoryFix((*_TEAM, Edit("team.md", "Team", "People")), (Edit("team.md", "People", "Team"),)),
+    "value-not-found": RepositoryFix(
+        (*_MODELS, Edit("models.yml", "agents:", "team:")), (Edit("models.yml", "team:", "agents:"),)
+    ),
+    "unreadable-yaml": RepositoryFix(
+        (*_MODELS, Edit("models.yml", "two: haiku", "two: [haiku")), (Edit("models.yml", "[haiku", "haiku"),)
+    ),
     "outdated": _swap("revi.yml", "revi: 1\n", 'revi: 1\nrequired_version: "0.0"\n'),
 }
 

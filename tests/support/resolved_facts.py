@@ -78,7 +78,10 @@ FAULTS: dict[str, tuple[dict[str, str | bytes], str]] = {
     ),
     "a list of models that is no YAML": (
         {".claude/agents/writer.md": WRITER, "models.yml": "agents: {writer: [\n"},
-        "",
+        (
+            "models.yml:2:1: warning: left-alone: cannot be read: did not find expected node content\n"
+            "  fix: correct the file if it lists models of agents\n"
+        ),
     ),
     "arguments that cannot be told": (
         {".claude/commands/run.md": "---\nargument-hint: [a] | [b]\ndescription: x\n---\n"},

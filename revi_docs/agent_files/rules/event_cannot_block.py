@@ -1,7 +1,7 @@
-"""A hook wants to block at an event at which nothing can be blocked.
+"""A hook tries to block at an event that cannot be blocked.
 
 Why: Exit code 2 stops the action only at some events. At the others the action is over or only shown, so the
-guard does not exist.
+hook guards nothing.
 
 Example:
 

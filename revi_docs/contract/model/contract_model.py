@@ -125,7 +125,8 @@ class Contract:
     owns: Mapping[str, Mapping[str, str]] = contract_field(
         "Hand-written files with values from the contract: file pattern → front-matter field → path of the "
         "value, such as `agents.{name}.model`. `Team | Agent | Model` instead of a field is a table cell: heading, "
-        "key column and column. A pattern that starts with `!` and has `{}` excludes files.",
+        "key column and column. In a YAML file, `agents.{key}` or `agents[name={key}].model` is a value by the keys "
+        "that lead to it. A pattern that starts with `!` and has `{}` excludes files.",
         {},
         key_pattern=r".+",
         item_key_pattern=OWNED_FIELD_PATTERN,

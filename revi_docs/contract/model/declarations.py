@@ -22,8 +22,8 @@ TYPED_NAME_PATTERN = r"[A-Za-z0-9][A-Za-z0-9_.-]*(?::[A-Za-z0-9][A-Za-z0-9_.-]*)
 MODEL_PATTERN = r"[A-Za-z][A-Za-z0-9_.:/@\[\]-]*"
 """The name of a model as its vendor writes it: `sonnet`, `claude-opus-4-1`, `ollama:qwen2.5-coder:7b`."""
 
-OWNED_FIELD_PATTERN = rf"{NAME_PATTERN}|[^|\n]*\|[^|\n]+(?:\|[^|\n]+)?"
-"""A front-matter field, or the address of a table cell: `Team | Agent | Model`."""
+OWNED_FIELD_PATTERN = rf"{NAME_PATTERN}|[^|\n]*\|[^|\n]+(?:\|[^|\n]+)?|\.|[^|\n]*(?:\{{key\}}|\[[^|\n]+\])[^|\n]*"
+"""A front-matter field, or the address of a table cell, `Team | Agent | Model`, or of a YAML value, `agents.{key}`."""
 
 UPPERCASE_WORDS_PATTERN = r"[A-Z][A-Z0-9_-]*(?: [A-Z0-9_-]+)*"
 """A verdict: words in capitals, separated by single spaces."""

@@ -1,7 +1,8 @@
 """A path in `owns` does not lead to a value that a front-matter field can have.
 
 Why: The field is never compared with the contract, so the two can differ without being noticed. A table cell is
-addressed by the heading, the key column and its own column: `"Team | Agent | Model": "agents.{key}.model"`.
+addressed by the heading, the key column and its own column: `"Team | Agent | Model": "agents.{key}.model"`; a value of
+a YAML file by the keys that lead to it: `"agents.{key}": "agents.{key}.model"`.
 
 Example:
 
@@ -25,15 +26,18 @@ from revi_docs.contract.contract_rule import MAX_SUGGESTIONS, RuleContext
 from revi_docs.contract.file_names import PLACEHOLDER
 from revi_docs.contract.lookup import first_step
 from revi_docs.contract.model import Contract
-from revi_docs.contract.model.declarations import keys_of
+from revi_docs.contract.model.declarations import NAME_PATTERN, keys_of
 from revi_docs.contract.model_parser import yaml_form
+from revi_docs.files.cell_address import parse_address
+from revi_docs.files.yaml_address import YamlAddress, is_yaml_path, parse_yaml_address
 from revi_docs.problems.problem import Problem
 from revi_docs.problems.suggestions import did_you_mean
 
 _NAMED_PLACEHOLDER = re.compile(r"\{([A-Za-z][A-Za-z0-9_]*)\}")
 
 _KEY_PLACEHOLDER = "key"
-"""In the path of a table cell, the text of the key cell in its row."""
+"""In the path of a table cell, the text of the key cell in its row; in YAML, the key or the name of an entry."""
+_KEY = f"{{{_KEY_PLACEHOLDER}}}"
 
 _PATHS_OF_TABLES = {2: ("transitions",), 3: ("transitions.{key}.to",)}
 """Number of parts of a cell address → paths that lead to no single value, but that a table can show."""
@@ -65,11 +69,15 @@ def check(context: RuleContext) -> Iterator[Problem]:
         file_placeholders = ("name", "stem", *_NAMED_PLACEHOLDER.findall(pattern))
         for field, value_path in fields.items():
             part_count = field.count("|") + 1
-            placeholder_names = file_placeholders if part_count == 1 else (_KEY_PLACEHOLDER,)
+            is_address = part_count > 1 or is_yaml_path(pattern) or not re.fullmatch(NAME_PATTERN, field)
+            is_list = part_count == 2 or (is_address and _KEY not in field and part_count == 1)
+            placeholder_names = (_KEY_PLACEHOLDER,) if is_address else file_placeholders
             message_and_fix = _unknown_placeholder(value_path, placeholder_names, problem_count)
+            if message_and_fix is None and is_address:
+                message_and_fix = _invalid_address(pattern, field, value_path)
             if message_and_fix is None and value_path not in _PATHS_OF_TABLES.get(part_count, ()):
                 message_and_fix = _invalid_path(
-                    _Position(Contract, context.contract), value_path, problem_count, is_section=part_count == 2
+                    _Position(Contract, context.contract), value_path, problem_count, is_section=is_list
                 )
             if message_and_fix:
                 problem_count += 1
@@ -83,6 +91,23 @@ def _problem(context: RuleContext, path: tuple[str, ...], message_and_fix: Messa
         places=(context.place_of("owns", *path),),
         subject=f"owns.{'.'.join(path)}",
     )
+
+
+def _invalid_address(pattern: str, field: str, value_path: str) -> MessageAndFix | None:
+    """Return message and fix for an address that nothing can be found at, or whose path has no value for each item."""
+    is_yaml = "|" not in field
+    if is_yaml and not is_yaml_path(pattern):
+        return f"'{field}' is the address of a value in a YAML file", "write the name of a front-matter field"
+    address = parse_yaml_address(field) if is_yaml else parse_address(field)
+    if address is None:
+        form = "'agents.{key}.model' or 'agents[name={key}].model'" if is_yaml else "'Heading | Key column | Column'"
+        return f"'{field}' is not an address in {pattern}", f"write one such as {form}"
+    has_many_values = address.has_key if isinstance(address, YamlAddress) else bool(address.column)
+    if has_many_values and _KEY not in value_path:
+        return f"'{value_path}' is the same for every '{_KEY}'", f"write '{_KEY}' for the name of the item"
+    if is_yaml and not has_many_values and _KEY in value_path.removesuffix(f".{_KEY}"):
+        return f"'{field}' has no '{_KEY}', but '{value_path}' does", f"write '{_KEY}' in both, or in neither"
+    return None
 
 
 def _unknown_placeholder(

@@ -1,1 +1,1 @@
-"""Cells of hand-written tables that show values of the contract."""
+"""Cells of hand-written tables, and values of YAML files, that show values of the contract."""

@@ -1,8 +1,10 @@
-"""Problems of tables whose cells the contract owns, one function each."""
+"""Problems of tables and YAML files whose values the contract owns, one function each."""
 
 from __future__ import annotations
 
 from revi_docs.files.cell_address import CellAddress
+from revi_docs.files.size_limits import CODE, FIX, SizeError
+from revi_docs.files.yaml_address import is_yaml_path
 from revi_docs.problems.problem import Place, Problem
 
 
@@ -20,23 +22,58 @@ def missing_table(path: str, address: CellAddress, owner: Place) -> Problem:
     )
 
 
-def missing_file(pattern: str, owner: Place) -> Problem:
-    """A file with owned cells that no longer exists."""
+def missing_value(path: str, address: str, owner: Place) -> Problem:
+    """Values of a YAML file that are no longer where `owns` says."""
     return Problem(
-        code="table-not-found",
-        message=f"'{pattern}' matches no file, so its cells are not compared",
+        code="value-not-found",
+        message=f"has no '{address}'",
+        fix=f"restore the keys, or delete '{address}' at {owner}",
+        places=(Place(path, 1, 1),),
+        cause=(owner,),
+        subject=f"{path}#{address}",
+    )
+
+
+def unreadable_yaml(path: str, error: Exception) -> Problem:
+    """A YAML file with owned values that no parser accepts."""
+    if isinstance(error, SizeError):
+        return Problem(code=CODE, message=str(error), fix=FIX, places=(Place(path),), subject=path)
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    return Problem(
+        code="unreadable-yaml",
+        message=f"not valid YAML, so its values are not compared: {getattr(error, 'problem', None) or error}",
+        fix="correct the line",
+        places=(Place(path, mark.line + 1, mark.column + 1) if mark else Place(path),),
+        subject=path,
+    )
+
+
+def missing_file(pattern: str, owner: Place) -> Problem:
+    """A file with owned cells or values that no longer exists."""
+    is_yaml = is_yaml_path(pattern)
+    return Problem(
+        code="value-not-found" if is_yaml else "table-not-found",
+        message=f"'{pattern}' matches no file, so its {'values' if is_yaml else 'cells'} are not compared",
         fix="write the new path of the file here, or delete this entry of owns",
         places=(owner,),
         subject=f"owns.{pattern}",
     )
 
 
-def row_without_item(place: Place, section: str, item: str) -> Problem:
-    """A row whose key is not in the contract."""
+ITEMS_WITH_FILES = ("agents", "commands")
+"""Sections whose items are the files of a repository, so that no row can add one."""
+
+
+def row_without_item(place: Place, section: str, item: str, has_files: bool) -> Problem:
+    """A row, or a name in a list, that is not in the contract. `has_files`: people write the files of the items."""
+    part = "entry" if is_yaml_path(place.file) else "row"
+    fix = f"run 'revi-docs adopt --write' to add it to revi.yml, or delete or correct the {part}"
+    if has_files and section in ITEMS_WITH_FILES:
+        fix = f"delete or correct the {part}, or create a file for '{item}' and run 'revi-docs adopt --write'"
     return Problem(
         code="row-without-item",
         message=f"revi.yml has no '{item}' in {section}",
-        fix="run 'revi-docs adopt --write' to add it to revi.yml, or delete or correct the row",
+        fix=fix,
         places=(place,),
         subject=f"{place.file}#{section}.{item}",
     )

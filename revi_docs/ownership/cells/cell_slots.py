@@ -9,8 +9,7 @@ from revi_docs.files.cell_address import CellAddress, addressed_rows, addressed_
 from revi_docs.files.front_matter_edits import FieldEditError
 from revi_docs.files.table_cells import Cell
 from revi_docs.ownership.cells.cell_values import cell_text, shows
-
-CellValue = str | tuple[str, ...]
+from revi_docs.ownership.cells.contract_values import OwnedValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +24,11 @@ class CellSlot:
         """Return what the cell shows."""
         return text[self.cell.start : self.cell.end]
 
-    def shows(self, text: str, expected: CellValue) -> bool:
+    def shows(self, text: str, expected: OwnedValue) -> bool:
         """Whether the cell shows the value, in any notation."""
         return shows(text[self.cell.start : self.cell.end], expected)
 
-    def with_value(self, text: str, value: CellValue | None) -> str:
+    def with_value(self, text: str, value: OwnedValue | None) -> str:
         """Return the text with the value in the cell, or an empty cell; raises FieldEditError."""
         for row in addressed_rows(text, self.address):
             if row.cell is not None and tuple(key.text for key in row.keys) == self.keys:
@@ -42,7 +41,7 @@ class CellSlot:
                 return edited
         return text
 
-    def _reads_back(self, text: str, value: CellValue) -> bool:
+    def _reads_back(self, text: str, value: OwnedValue) -> bool:
         is_key = self.address.column in self.address.key_columns
         rows = [
             row for row in addressed_rows(text, self.address) if is_key or tuple(k.text for k in row.keys) == self.keys
@@ -55,17 +54,17 @@ class RowSlot:
     """A row that a table lacks; `values` are the texts of its cells by column header."""
 
     address: CellAddress
-    values: Mapping[str, CellValue]
+    values: Mapping[str, OwnedValue]
 
     def actual(self, text: str) -> str | None:  # noqa: ARG002  # the interface of a slot
         """Return None: the row is missing."""
         return None
 
-    def shows(self, text: str, expected: CellValue) -> bool:  # noqa: ARG002  # the interface of a slot
+    def shows(self, text: str, expected: OwnedValue) -> bool:  # noqa: ARG002  # the interface of a slot
         """Return False: the row is missing."""
         return False
 
-    def with_value(self, text: str, value: CellValue | None) -> str:
+    def with_value(self, text: str, value: OwnedValue | None) -> str:
         """Return the text with the row after the last one, in its notation; unchanged to remove it."""
         tables = list(addressed_tables(text, self.address))
         if value is None or not tables:
@@ -92,7 +91,7 @@ class RowSlot:
         return text[:insert_at] + edited_line.rstrip("\r") + newline + text[insert_at:]
 
 
-def _cell_text(value: CellValue | None, sample: Cell, *, is_header: bool) -> str:
+def _cell_text(value: OwnedValue | None, sample: Cell, *, is_header: bool) -> str:
     if value is None:
         return ""
     return cell_text("" if is_header else sample.text, value) if not isinstance(value, tuple) else cell_text("", value)

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from revi_docs.contract.effective_values import effective_value
-from revi_docs.contract.item_references import ItemReferences
+from revi_docs.contract.items import has_item_files
 from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.loader import LoadedContract
-from revi_docs.contract.lookup import UnknownValueError, resolve_path, value_at
 from revi_docs.contract.relations import moves
 from revi_docs.files.cell_address import (
     AddressedRow,
@@ -21,28 +19,22 @@ from revi_docs.files.cell_address import (
 )
 from revi_docs.files.table_cells import Cell
 from revi_docs.files.text_places import place_at_offset
+from revi_docs.files.yaml_address import is_yaml_path
 from revi_docs.ownership.cells import cell_problems
-from revi_docs.ownership.cells.cell_slots import CellSlot, CellValue, RowSlot
+from revi_docs.ownership.cells.cell_facts import CellFact
+from revi_docs.ownership.cells.cell_slots import CellSlot, RowSlot
 from revi_docs.ownership.cells.cell_values import name_list
+from revi_docs.ownership.cells.contract_values import (
+    KEY,
+    TARGETS,
+    TRANSITIONS,
+    OwnedValue,
+    expected_value,
+    missing_items,
+    referenced_items,
+)
 from revi_docs.ownership.cells.transition_tables import RowKey, TransitionColumns, transition_columns
 from revi_docs.problems.problem import Place, Problem
-
-KEY = "{key}"
-"""The placeholder for the text of the key cell in a path of the contract."""
-TRANSITIONS = "transitions"
-TARGETS = f"{TRANSITIONS}.{KEY}.to"
-"""The path of a cell that lists the targets of the status in the key cell."""
-
-
-@dataclass(frozen=True, slots=True)
-class CellFact:
-    """A cell, or a missing row, and the contract value that it must show."""
-
-    name: str
-    path: KeyPath
-    expected: CellValue
-    slot: CellSlot | RowSlot
-    place: Place
 
 
 @dataclass(slots=True)
@@ -78,48 +70,25 @@ class CellReader:
         return self.loaded.place_of("owns", pattern, name)
 
     def _read_cells(self, address: CellAddress, template: str) -> None:
-        items = self._items(template)
+        items = referenced_items(self.loaded, template)
         for row in addressed_rows(self.text, address):
             item = items.find(row.keys[0].text)
             new_targets = self._new_targets(row, item) if item and template == TARGETS else []
             for target in new_targets:
                 place = self._place(row.cell or row.keys[0])
-                self.problems.append(cell_problems.row_without_item(place, TRANSITIONS, f"{item} → {target}"))
+                self.problems.append(cell_problems.row_without_item(place, TRANSITIONS, f"{item} → {target}", False))
             if item and not new_targets:
-                self._add_cell(row, address, self._expected(template, item))
+                self._add_cell(row, address, expected_value(self.loaded, template, item))
 
     def _new_targets(self, row: AddressedRow, item: str) -> list[str]:
         """Return the targets that a cell adds to those of the contract; none if it lacks one of them."""
-        _, expected = self._expected(TARGETS, item)
+        _, expected = expected_value(self.loaded, TARGETS, item)
         targets = {name.casefold() for name in expected or ()}
         names = [name for name in name_list(row.cell.text if row.cell else "") if name != item]
         has_all = targets <= {name.casefold() for name in names}
         return [name for name in names if name.casefold() not in targets] if has_all else []
 
-    def _items(self, template: str) -> ItemReferences:
-        """Return the items whose names the key column shows."""
-        if template == TARGETS:
-            return ItemReferences(self.loaded.contract.statuses)
-        section = template.partition(f".{KEY}")[0]
-        try:
-            items = value_at(self.loaded.contract, resolve_path(self.loaded.contract, section))
-        except UnknownValueError:
-            # `lint` reports a wrong path in `owns`; here it matches no item.
-            return ItemReferences(())
-        return ItemReferences(items if isinstance(items, Mapping) else ())
-
-    def _expected(self, template: str, item: str) -> tuple[KeyPath, CellValue | None]:
-        if template == TARGETS:
-            targets = tuple(dict.fromkeys(m.target for m in moves(self.loaded.contract) if m.source == item))
-            indexes = [move.transition_index for move in moves(self.loaded.contract) if move.source == item]
-            return (TRANSITIONS, *indexes[:1]), targets
-        try:
-            path = resolve_path(self.loaded.contract, template.replace(KEY, item))
-        except UnknownValueError:
-            return (), None
-        return effective_value(self.loaded, path)
-
-    def _add_cell(self, row: AddressedRow, address: CellAddress, expected: tuple[KeyPath, CellValue | None]) -> None:
+    def _add_cell(self, row: AddressedRow, address: CellAddress, expected: tuple[KeyPath, OwnedValue | None]) -> None:
         path, value = expected
         if value is None or row.cell is None:
             return
@@ -132,17 +101,17 @@ class CellReader:
     def _read_item_rows(self, address: CellAddress, template: str) -> None:
         """Compare the key cells with the items; a template that ends with `{key}` does not need all items."""
         section = template.removesuffix(f".{KEY}")
-        items = self._items(section)
+        items = referenced_items(self.loaded, section)
         rows = list(addressed_rows(self.text, address))
-        shown_items = {items.find(row.keys[0].text) for row in rows}
         unknown_rows = [row for row in rows if not items.find(row.keys[0].text)]
-        missing = [] if template.endswith(KEY) else [item for item in items.names_in_order if item not in shown_items]
+        missing = missing_items(items, [row.keys[0].text for row in rows], template)
         if len(unknown_rows) == len(missing) == 1:
             self._add_renamed_key(address, unknown_rows[0], (*section.split("."), missing[0]))
             return
+        has_files = has_item_files(self.loaded.contract, section)
         for row in unknown_rows:
             place = self._place(row.keys[0])
-            self.problems.append(cell_problems.row_without_item(place, section, row.keys[0].text))
+            self.problems.append(cell_problems.row_without_item(place, section, row.keys[0].text, has_files))
         for item in missing:
             values = {address.key_columns[0]: item, **self._owned_values(address, item)}
             self._add_row(address, values, (*section.split("."), item), item)
@@ -153,18 +122,18 @@ class CellReader:
         slot = CellSlot(cell_address, (row.keys[0].text,), row.keys[0])
         self.facts.append(CellFact(cell_address.column, path, str(path[-1]), slot, self._place(row.keys[0])))
 
-    def _owned_values(self, address: CellAddress, item: str) -> dict[str, CellValue]:
+    def _owned_values(self, address: CellAddress, item: str) -> dict[str, OwnedValue]:
         """Return the other owned cells of a missing row: column → value."""
-        values: dict[str, CellValue] = {}
+        values: dict[str, OwnedValue] = {}
         for name, template in self.fields.items():
             other = parse_address(name)
             if other and other.column and comparable(other.heading) == comparable(address.heading):
-                _, value = self._expected(template, item)
+                _, value = expected_value(self.loaded, template, item)
                 if value is not None and other.key_columns == address.key_columns:
                     values[other.column] = value
         return values
 
-    def _add_row(self, address: CellAddress, values: Mapping[str, CellValue], path: KeyPath, label: str) -> None:
+    def _add_row(self, address: CellAddress, values: Mapping[str, OwnedValue], path: KeyPath, label: str) -> None:
         table = list(addressed_tables(self.text, address))[-1]
         place = place_at_offset(self.path, self.text, max(table.start, table.end - 1))
         self.facts.append(CellFact(f"{address}#{label}", path, label, RowSlot(address, values), place))
@@ -184,10 +153,10 @@ class CellReader:
                 self._add_target(columns, row, missing.pop(replacement).target)
             else:
                 text = " → ".join(part for part in key[:2])
-                self.problems.append(cell_problems.row_without_item(self._place(row.keys[0]), TRANSITIONS, text))
+                self.problems.append(cell_problems.row_without_item(self._place(row.keys[0]), TRANSITIONS, text, False))
         for move in missing.values():
             texts = columns.texts(move, "by" in columns.roles)
-            values: dict[str, CellValue] = dict(zip(columns.address.key_columns, texts, strict=True))
+            values: dict[str, OwnedValue] = dict(zip(columns.address.key_columns, texts, strict=True))
             label = f"{move.source} → {move.target}"
             self._add_row(columns.address, values, (TRANSITIONS, move.transition_index), label)
 
@@ -215,7 +184,8 @@ def _has_target(columns: TransitionColumns, key: RowKey) -> bool:
 
 
 def unmatched_patterns(loaded: LoadedContract, matched: Mapping[str, bool]) -> Iterator[Problem]:
-    """Yield a problem for each pattern of `owns` with cell addresses that matches no file."""
+    """Yield a problem for each pattern of `owns` with addresses of cells or values that matches no file."""
     for pattern, fields in loaded.contract.owns.items():
-        if not matched.get(pattern) and any(parse_address(name) for name in fields):
+        has_addresses = any(is_yaml_path(pattern) or parse_address(name) for name in fields)
+        if has_addresses and not matched.get(pattern):
             yield cell_problems.missing_file(pattern, loaded.place_of("owns", pattern))

@@ -8,7 +8,7 @@ from revi_docs.files.read_file import read_text
 from revi_docs.records.command_errors import CommandError, file_error
 
 if TYPE_CHECKING:
-    from revi_docs.files.front_matter import Field
+    from revi_docs.files.yaml_fields import Field
     from revi_docs.runtime.base.repository import StoryPaths
 
 

@@ -13,7 +13,7 @@ from revi_docs.runtime.edit_guard.contract_locations import contract_location
 from revi_docs.runtime.edit_guard.edits import FileEdit
 
 if TYPE_CHECKING:
-    from revi_docs.files.front_matter import Field
+    from revi_docs.files.yaml_fields import Field
 
 _PLACEHOLDER = re.compile(r"\{([A-Za-z][A-Za-z0-9_]*)\}")
 

@@ -1,4 +1,4 @@
-"""Reject edits of table cells that the contract owns: they change with the contract, or the next check fails."""
+"""Reject edits of table cells and YAML values that the contract owns: they change with it, or the next check fails."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ class OwnedCell(NamedTuple):
 def check_owned_cells(repository: Repository, path: str, edit: FileEdit) -> str:
     """Why the edit is rejected; "" if it changes no owned cell of an item of the contract, and removes no such row."""
     owns: Mapping[str, Mapping[str, str]] = repository.section("owns")
-    if edit.new_text is None or "|" not in (edit.old_text or ""):
+    is_yaml = path.lower().endswith((".yml", ".yaml"))
+    if edit.new_text is None or not owns or ("|" not in (edit.old_text or "") and not is_yaml):
         return ""
     if any(glob.startswith("!") and match_groups(glob[1:], path) is not None for glob in owns):
         return ""
@@ -35,24 +36,60 @@ def check_owned_cells(repository: Repository, path: str, edit: FileEdit) -> str:
         if match_groups(pattern, path) is None:
             continue
         for name, template in names.items():
-            reason = _check_address(repository, path, edit, name, template)
+            reason = _check_address(repository, path, edit, (name, template))
             if reason:
                 return reason
     return ""
 
 
-def _check_address(repository: Repository, path: str, edit: FileEdit, name: str, template: str) -> str:
-    new_cells = Counter(_owned_cells(edit.new_text or "", name))
-    for cell, count in Counter(_owned_cells(edit.old_text or "", name)).items():
+def _check_address(repository: Repository, path: str, edit: FileEdit, owned: tuple[str, str]) -> str:
+    name, template = owned
+    read = _yaml_values if path.lower().endswith((".yml", ".yaml")) else _owned_cells
+    new_cells = Counter(read(edit.new_text or "", name))
+    for cell, count in Counter(read(edit.old_text or "", name)).items():
         key_path = _key_path(repository, template, cell.keys[0]) if new_cells[cell] < count else ()
         if not key_path or _is_value(repository, key_path, cell, new_cells):
             continue
-        part = f"the cell '{cell.column}' of '{cell.keys[0]}'" if cell.column else f"the row of '{cell.keys[0]}'"
         return (
-            f"{part} in {path} is owned by {contract_location(repository, key_path)}: change it there and run "
-            "'revi-docs sync'; other cells and the text may be edited"
+            f"{_description(cell, read is _yaml_values)} in {path} is owned by "
+            f"{contract_location(repository, key_path)}: change it there and run 'revi-docs sync'; "
+            f"other {'values' if read is _yaml_values else 'cells and the text'} may be edited"
         )
     return ""
+
+
+def _description(cell: OwnedCell, is_yaml: bool) -> str:
+    name = cell.keys[0]
+    if is_yaml:
+        return f"the value of '{name or cell.column}'" if cell.column else f"the entry '{name}'"
+    return f"the cell '{cell.column}' of '{name}'" if cell.column else f"the row of '{name}'"
+
+
+def _yaml_values(text: str, name: str) -> Iterator[OwnedCell]:
+    """Yield the owned values, or the names of items, at an address; nothing for a text that is not valid YAML."""
+    import yaml
+
+    from revi_docs.files.size_limits import SizeError
+    from revi_docs.files.yaml_address import (
+        addressed_values,
+        collection_names,
+        named_collection,
+        parse_yaml_address,
+        parse_yaml_document,
+    )
+    from revi_docs.files.yaml_nodes import node_value
+
+    address = parse_yaml_address(name)
+    try:
+        root = parse_yaml_document(text).root if address else None
+    except (yaml.YAMLError, SizeError):
+        return
+    for value in addressed_values(root, address) if address else ():
+        if value.entry:
+            yield OwnedCell((value.name,), name, str(node_value(value.entry[1])))
+    collection = named_collection(root, address) if address and not address.has_key else None
+    if address and collection is not None:
+        yield from (OwnedCell((node.value,)) for node in collection_names(collection, address))
 
 
 def _owned_cells(text: str, name: str) -> Iterator[OwnedCell]:
@@ -67,6 +104,8 @@ def _owned_cells(text: str, name: str) -> Iterator[OwnedCell]:
 
 def _key_path(repository: Repository, template: str, key: str) -> tuple[str, ...]:
     """The key path of the item of a row; () if the contract has no such item, so that the row is not owned."""
+    if _KEY not in template and not key:
+        return tuple(template.split("."))
     section, _, rest = template.partition(_KEY)
     is_transition = section == "transitions"
     items = repository.section("statuses") if is_transition else repository.value_at(section.split("."))

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from revi_docs.decide.records import check_record
-from revi_docs.files.front_matter import Field
+from revi_docs.files.yaml_fields import Field
 from revi_docs.files.yaml_nodes import FieldValue
 from revi_docs.files.yaml_scalars import plain_scalar_value
 from revi_docs.stories.document import Document

@@ -30,7 +30,9 @@ owns:
     "Statuses | Status | Next": "transitions.{key}.to"
     "Team | Agent | Model": "agents.{key}.model"
     "Limits | Phase | Hard": "budgets.phases.{key}.hard"
+  team.yml: {"agents.{key}": "agents.{key}.model", agents: "agents.{key}", "limit.draft": budgets.phases.draft.hard}
 """
+LIST = "agents:\n  ux-designer: haiku\ntimeout: 3\nlimit: {draft: 60000}\n"
 PAGE = """\
 # Statuses
 
@@ -62,6 +64,7 @@ def adopted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("cells")
     write(root, "revi.yml", CONTRACT)
     write(root, "docs/flow.md", PAGE)
+    write(root, "team.yml", LIST)
     result = run_docs(root, "check")
     # Everything is owned and agrees, except for the row that the contract has no item for.
     assert result.stdout.startswith("docs/flow.md:9:3: row-without-item: revi.yml has no 'other' in statuses\n")
@@ -110,3 +113,25 @@ def test_a_cell_is_restored(adopted: Path) -> None:
         assert edit(adopted, "docs/flow.md", "Waiting.", "Later.") != ""
     finally:
         write(adopted, "docs/flow.md", PAGE)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "part", "key_path"),
+    [
+        ("haiku", "opus", "the value of 'ux-designer'", "agents.ux-designer.model"),
+        ("  ux-designer: haiku\n", "", "the entry 'ux-designer'", "agents.ux-designer"),
+        ("60000", "70000", "the value of 'limit.draft'", "budgets.phases.draft.hard"),
+    ],
+)
+def test_an_owned_value_of_a_list(adopted: Path, old: str, new: str, part: str, key_path: str) -> None:
+    reason = edit(adopted, "team.yml", old, new)
+    assert reason.startswith(f"{part} in team.yml is owned by revi.yml:"), reason
+    assert f"({key_path})" in reason
+    assert reason.endswith("change it there and run 'revi-docs sync'; other values may be edited")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("timeout: 3", "timeout: 4"), ("haiku", '"haiku"'), ("agents:\n", "agents:\n  new: opus\n")]
+)
+def test_what_nobody_owns_in_a_list(adopted: Path, old: str, new: str) -> None:
+    assert edit(adopted, "team.yml", old, new) == ""

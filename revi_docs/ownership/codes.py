@@ -148,9 +148,9 @@ Example:
 Fix: Write `---` on its own line after the last field.
 """,
     "row-without-item": """\
-A row of a table that the contract owns has no item in the contract.
+A row of a table, or a name in a YAML list, that the contract owns has no item in the contract.
 
-Why: The table and the contract disagree about what exists.
+Why: The file and the contract disagree about what exists.
 
 Example:
 
@@ -168,5 +168,27 @@ Example:
     owns: {docs/team.md: {"Team | Agent | Model": "agents.{key}.model"}}, and the heading is now "People".
 
 Fix: Restore the heading and the column headers, or correct or delete the entry of `owns`.
+""",
+    "value-not-found": """\
+`owns` addresses values of a YAML file that are no longer there.
+
+Why: The values are not compared with the contract, so they can become outdated without being noticed.
+
+Example:
+
+    owns: {models.yml: {"agents.{key}": "agents.{key}.model"}}, and the key `agents` is now `team`.
+
+Fix: Restore the keys, or correct or delete the entry of `owns`.
+""",
+    "unreadable-yaml": """\
+A YAML file with values that the contract owns is not valid YAML.
+
+Why: Its values cannot be compared with the contract.
+
+Example:
+
+    agents: {writer: haiku
+
+Fix: Correct the line.
 """,
 }
