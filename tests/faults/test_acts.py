@@ -102,6 +102,11 @@ def _trace_events(act: Act, path: str, content: bytes) -> bytes:
     return b"".join(line for line, _ in groupby(lines)) if "workers" in act.words else b"".join(lines)
 
 
+def event_count(root: Path) -> int:
+    """The number of events in all traces."""
+    return sum(content.count(b"}\n") for content in files_of(root, ("**/TRACE.jsonl",)).values())
+
+
 @pytest.fixture(scope="session", autouse=True)
 def warm() -> None:
     in_process.warm_up()
@@ -124,7 +129,7 @@ def test_one_fault(tmp_path: Path, act: Act) -> None:
     act.prepare(root)
     act, folder = with_side(act, root), in_process.RestoredFolder(root.parent)
     old, clean = state(act, root), answer(act, root)
-    new = state(act, root)
+    new, events = state(act, root), event_count(root)
     assert old != new
     assert clean.points
     assert clean.code in (0, 1)
@@ -136,6 +141,8 @@ def test_one_fault(tmp_path: Path, act: Act) -> None:
         faulty = answer(act, root, point, fault)
         case = (str(act), point, fault, faulty.code, faulty.output)
         _check_state(act, faulty, clean.code, (old, new), (case, state(act, root)))
+        is_told = faulty.code != clean.code or event_count(root) == events or " is not in the trace: " in faulty.output
+        assert is_told, case
         is_new = state(act, root) == new
         again = answer(act, root)
         if act.words[0] in COMPLETING:
