@@ -154,3 +154,9 @@ def test_modules_and_functions_are_small(root: Path) -> None:
         assert source.count("\n") <= 250, path
         functions = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef))
         assert [node.name for node in functions if (node.end_lineno or 0) - node.lineno >= 50] == [], path
+
+
+def test_drift_stays_small(root: Path) -> None:
+    """What other packages need, too, belongs below it."""
+    sizes = [path.read_text("utf-8").count("\n") for path in (root / "revi_docs/drift").rglob("*.py")]
+    assert sum(sizes) <= 2_500
