@@ -165,15 +165,14 @@ def test_kills_of_the_act_and_of_its_repair(tmp_path: Path, act: Act) -> None:
     act.prepare(root)
     act, folder = with_side(act, root), in_process.RestoredFolder(root.parent)
     repair = COMPLETING.get(act.words[0], act)
-    clean = answer(act, root)
-    new = state(act, root)
-    answer(act, root)
-    twice, generator = state(act, root), Random(str(act))
+    clean, generator = answer(act, root), Random(str(act))
+    states = [state(act, root)]
+    for _ in range(2):
+        answer(act, root)
+        states.append(state(act, root))
     for _ in range(40):
         folder.restore()
-        kills = [
-            (generator.choice(clean.points), generator.choice(("killed before", "killed after"))) for _ in range(3)
-        ]
+        kills = [(generator.choice(clean.points), generator.choice(FAULTS[2:])) for _ in range(3)]
         answers = [answer(step, root, *kill) for step, kill in zip((act, act, repair), kills, strict=True)]
         answers += [answer(step, root) for step in (repair, act, repair)]
         case = (str(act), kills, answers)
