@@ -157,6 +157,6 @@ def test_modules_and_functions_are_small(root: Path) -> None:
 
 
 def test_drift_stays_small(root: Path) -> None:
-    """It grew twice to hold what other packages need, too; that belongs below it."""
+    """What other packages need, too, belongs below it."""
     sizes = [path.read_text("utf-8").count("\n") for path in (root / "revi_docs/drift").rglob("*.py")]
     assert sum(sizes) <= 2_500
