@@ -19,10 +19,10 @@ class Mistake(NamedTuple):
 _KIND = r"""["'](?P<kind>[\w.]+)["']"""
 _OTHER = r"""["'](?P<other>[\w.]+)["']"""
 _FUNCTION = r"(?:[\w.<>]*\.)?(?:sync_)?(?:do_|test_)?(?P<function>[\w<>]+)\(\)"
-_ADD = "join texts with '~'; make a number of a text with the filter 'int'"
-_CONVERT = "make both of one kind first, for example with the filter 'int' or 'string'"
+_ADD = "join strings with '~'; convert a string to a number with the filter 'int'"
+_CONVERT = "convert both to the same type first, for example with the filter 'int' or 'string'"
 _CORRECT_CALL = "correct the arguments"
-_INT = "make a number of it with the filter 'int'"
+_INT = "convert it to a number with the filter 'int'"
 
 _SYNTAX = (
     Mistake(
@@ -52,19 +52,17 @@ _SYNTAX = (
         "'{token}' is missing",
         "close the tag with '{token}'",
     ),
-    Mistake(r"expected token '(?P<token>.*)', got '(?P<found>.*)'", "here must be '{token}', not '{found}'"),
-    Mistake(r"unexpected '(?P<found>.*)', expected '(?P<token>.*)'", "here must be '{token}', not '{found}'"),
+    Mistake(r"expected token '(?P<token>.*)', got '(?P<found>.*)'", "expected '{token}' here, not '{found}'"),
+    Mistake(r"unexpected '(?P<found>.*)', expected '(?P<token>.*)'", "expected '{token}' here, not '{found}'"),
     Mistake(r"unexpected '(?P<found>.*)'", "'{found}' is not expected here"),
-    Mistake(
-        r"""unexpected char ["']{1,3} at \d+""", "a text in quotes is never closed", "close it with the same quote"
-    ),
+    Mistake(r"""unexpected char ["']{1,3} at \d+""", "a string is never closed", "close it with the same quote"),
     Mistake(r"unexpected char (?P<text>.*) at \d+", "the character {text} is not expected here"),
     Mistake(r"Missing end of comment tag", "a comment is never closed", "close it with '#}}'"),
     Mistake(r"Missing end of raw directive", "the tag 'raw' is never closed", "add {{% endraw %}}"),
 )
 _NAMES = (
     Mistake(
-        r"(?P<text>the text '.*'), a name in (?P<section>.*), has no '(?P<key>.*)'",
+        r"(?P<text>the string '.*'), a name in (?P<section>.*), has no '(?P<key>.*)'",
         "{text} is a name in {section} and has no '{key}'",
         "read it from the item: {section}[…].{key}",
     ),
@@ -112,7 +110,7 @@ _TYPES = (
     ),
     Mistake(
         r"can't multiply sequence by non-int of type " + _OTHER,
-        "'*' cannot be used with a text or a list and {other}",
+        "'*' cannot be used with a string or a list and {other}",
         _CONVERT,
     ),
     Mistake(
@@ -120,15 +118,15 @@ _TYPES = (
         "'{operator}' cannot compare {kind} with {other}",
         _CONVERT,
     ),
-    Mistake(r"object of type " + _KIND + r" has no len\(\)", "{kind} has no length", "use a text or a list here"),
-    Mistake(r"unhashable type: " + _KIND, "{kind} cannot be a key", "use a text or a number here"),
+    Mistake(r"object of type " + _KIND + r" has no len\(\)", "{kind} has no length", "use a string or a list here"),
+    Mistake(r"unhashable type: " + _KIND, "{kind} cannot be a key", "use a string or a number here"),
     Mistake(_KIND + r" object has no attribute '(?P<key>.*)'", "{kind} has no '{key}'", "use another value here"),
     Mistake(
         r"(?P<format>%\w) format: a (?:real )?number is required, not (?P<kind>\w+)",
         "'{format}' needs a number, not {kind}",
-        "make a number of it with the filter 'int', or write '%s'",
+        "convert it to a number with the filter 'int', or write '%s'",
     ),
-    Mistake(_KIND + r" object cannot be interpreted as an integer", "here must be a number, not {kind}", _INT),
+    Mistake(_KIND + r" object cannot be interpreted as an integer", "expected a number here, not {kind}", _INT),
     Mistake(r"slice indices must be integers.*", "the bounds of a slice must be numbers", _INT),
     Mistake(r"type (?P<kind>\w+) doesn't define __round__ method", "{kind} cannot be rounded", _INT),
     Mistake(
@@ -147,7 +145,7 @@ _TYPES = (
         r"(?:.* )?index (?:\d+ )?out of range.*", "there are fewer values than this line uses", "add them, or use fewer"
     ),
     Mistake(
-        r"'.*' codec can't encode character '(?P<text>.*)' in .*", "'{text}' is not a character of a text", "remove it"
+        r"'.*' codec can't encode character '(?P<text>.*)' in .*", "'{text}' is not a valid character", "remove it"
     ),
 )
 _CALLS = (

@@ -44,5 +44,5 @@ def _described(value: Any) -> str:
     """A value in words; for the name of an item also its section, because items are often read from their names."""
     path: KeyPath = getattr(value, "path", ())
     if len(path) > 1 and path[-1] == value:
-        return f"the text '{value}', a name in {format_key_path(path[:-1])},"
+        return f"the string '{value}', a name in {format_key_path(path[:-1])},"
     return kind_of(value)

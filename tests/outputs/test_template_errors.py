@@ -241,8 +241,8 @@ CASES = {
         f"templates/a.j2:2:1: template-error: division by zero\n{FIX_LINE}", template=HEAD + "{{ 1 / 0 }}\n"
     ),
     "two things that cannot be added": Case(
-        "templates/a.j2:2:1: template-error: '+' cannot be used with a number and a text\n"
-        "  fix: join texts with '~'; make a number of a text with the filter 'int'\n",
+        "templates/a.j2:2:1: template-error: '+' cannot be used with a number and a string\n"
+        "  fix: join strings with '~'; convert a string to a number with the filter 'int'\n",
         template=HEAD + "{{ 1 + 'x' }}\n",
     ),
     "a template that includes itself": Case(
@@ -255,7 +255,7 @@ CASES = {
         template=HEAD + "{% for number in range(10 ** 9) %}x{% endfor %}\n",
     ),
     "half a character": Case(
-        "templates/a.j2:3:1: template-error: '\\ud800' is not a character of a text\n  fix: remove it\n",
+        "templates/a.j2:3:1: template-error: '\\ud800' is not a valid character\n  fix: remove it\n",
         template=HEAD + '\n{{ "\\ud800" }}\n',
     ),
     "half a character as a name": Case(
@@ -328,7 +328,7 @@ CASES = {
         f"templates/a.j2:2:1: undefined-name: 'lipsum' is undefined\n{CORRECT_NAME}", template=HEAD + "{{ lipsum() }}\n"
     ),
     "a look behind the scenes": Case(
-        "templates/a.j2:2:1: template-error: templates cannot read '__class__' of a text\n  fix: remove it\n",
+        "templates/a.j2:2:1: template-error: templates cannot read '__class__' of a string\n  fix: remove it\n",
         template=HEAD + "{{ ''.__class__ }}\n",
     ),
     "a look behind the contract": Case(

@@ -13,10 +13,10 @@ from tests.support.workspaces import open_workspace
 
 CONTRACT = STATUSES + "phases: {make: {}}\nbudgets: {phases: {make: {warning: 5, hard: 7}}}\n"
 NAME = "correct the name, or test it first: {% if … is defined %}"
-ADD = "join texts with '~'; make a number of a text with the filter 'int'"
-CONVERT = "make both of one kind first, for example with the filter 'int' or 'string'"
+ADD = "join strings with '~'; convert a string to a number with the filter 'int'"
+CONVERT = "convert both to the same type first, for example with the filter 'int' or 'string'"
 LIST = "use a list or a mapping here"
-INT = "make a number of it with the filter 'int'"
+INT = "convert it to a number with the filter 'int'"
 CALL = "remove the parentheses"
 ARGUMENTS = "correct the arguments"
 HARD = "budgets.phases.make.hard"
@@ -25,10 +25,10 @@ MISTAKES = (
     ("{{ statusses }}", "undefined-name: 'statusses' is undefined, or did you mean 'statuses'?", NAME),
     (
         "{% for s in statuses %}{{ s.description }}{% endfor %}",
-        "undefined-name: the text 'open' is a name in statuses and has no 'description'",
+        "undefined-name: the string 'open' is a name in statuses and has no 'description'",
         "read it from the item: statuses[…].description",
     ),
-    ("{{ statuses.open.description.size }}", "undefined-name: a text has no 'size'", NAME),
+    ("{{ statuses.open.description.size }}", "undefined-name: a string has no 'size'", NAME),
     (f"{{{{ {HARD}.size }}}}", "undefined-name: a number has no 'size'", NAME),
     ("{% for s in statuses %}{{ loop.indx }}{% endfor %}", "undefined-name: the loop has no 'indx'", NAME),
     ("{{ [1][5] }}", "undefined-name: a list has no element 5", NAME),
@@ -51,14 +51,14 @@ MISTAKES = (
     ("{{ marker() }}", "template-error: the marker cannot be called", CALL),
     ("{{ statuses() }}", "template-error: a mapping cannot be called", CALL),
     ("{{ statuses.open() }}", "template-error: an item of the contract cannot be called", CALL),
-    ("{{ statuses.open.description() }}", "template-error: a text cannot be called", CALL),
+    ("{{ statuses.open.description() }}", "template-error: a string cannot be called", CALL),
     ("{{ transitions() }}", "template-error: a list cannot be called", CALL),
     ("{% for x in 5 %}{% endfor %}", "template-error: a number is not a list or a mapping", LIST),
     (f"{{% for x in {HARD} %}}{{% endfor %}}", "template-error: a number is not a list or a mapping", LIST),
     ("{% for x in none %}{% endfor %}", "template-error: nothing is not a list or a mapping", LIST),
     ("{{ 5 | join(',') }}", "template-error: a number is not a list or a mapping", LIST),
     ("{{ 'a' in 5 }}", "template-error: a number is not a list or a mapping", LIST),
-    ("{{ 5 | length }}", "template-error: a number has no length", "use a text or a list here"),
+    ("{{ 5 | length }}", "template-error: a number has no length", "use a string or a list here"),
     (
         "{% for a, b in statuses %}{% endfor %}",
         "template-error: a value cannot be split into 2 names",
@@ -69,20 +69,20 @@ MISTAKES = (
         "template-error: a number cannot be split into several names",
         "write one name before 'in'",
     ),
-    ("{{ 'a' + 1 }}", "template-error: '+' cannot be used with a text and a number", ADD),
-    ("{{ 1 + 'a' }}", "template-error: '+' cannot be used with a number and a text", ADD),
-    (f"{{{{ statuses.open.id + {HARD} }}}}", "template-error: '+' cannot be used with a text and a number", ADD),
+    ("{{ 'a' + 1 }}", "template-error: '+' cannot be used with a string and a number", ADD),
+    ("{{ 1 + 'a' }}", "template-error: '+' cannot be used with a number and a string", ADD),
+    (f"{{{{ statuses.open.id + {HARD} }}}}", "template-error: '+' cannot be used with a string and a number", ADD),
     ("{{ statuses + 1 }}", "template-error: '+' cannot be used with a mapping and a number", ADD),
-    ("{{ 'a' - 1 }}", "template-error: '-' cannot be used with a text and a number", CONVERT),
-    ("{{ 2 ** 'a' }}", "template-error: '**' cannot be used with a number and a text", CONVERT),
-    ("{{ -'a' }}", "template-error: '-' cannot be used with a text", CONVERT),
-    ("{{ 'a' * 1.5 }}", "template-error: '*' cannot be used with a text or a list and a number", CONVERT),
-    ("{{ 'a' < 1 }}", "template-error: '<' cannot compare a text with a number", CONVERT),
-    ("{{ {[1]: 2} }}", "template-error: a list cannot be a key", "use a text or a number here"),
+    ("{{ 'a' - 1 }}", "template-error: '-' cannot be used with a string and a number", CONVERT),
+    ("{{ 2 ** 'a' }}", "template-error: '**' cannot be used with a number and a string", CONVERT),
+    ("{{ -'a' }}", "template-error: '-' cannot be used with a string", CONVERT),
+    ("{{ 'a' * 1.5 }}", "template-error: '*' cannot be used with a string or a list and a number", CONVERT),
+    ("{{ 'a' < 1 }}", "template-error: '<' cannot compare a string with a number", CONVERT),
+    ("{{ {[1]: 2} }}", "template-error: a list cannot be a key", "use a string or a number here"),
     (
         "{{ '%d' | format('a') }}",
-        "template-error: '%d' needs a number, not a text",
-        "make a number of it with the filter 'int', or write '%s'",
+        "template-error: '%d' needs a number, not a string",
+        "convert it to a number with the filter 'int', or write '%s'",
     ),
     ("{{ 'a' | replace('a') }}", "template-error: 'replace' needs further arguments: 'new'", ARGUMENTS),
     ("{{ 'a' | replace(of='b') }}", "template-error: 'replace' has no argument 'of'", ARGUMENTS),
@@ -97,16 +97,16 @@ MISTAKES = (
         "template-error: the macro 'm' has no argument 'b'",
         ARGUMENTS,
     ),
-    ("{{ range('a') }}", "template-error: here must be a number, not a text", INT),
+    ("{{ range('a') }}", "template-error: expected a number here, not a string", INT),
     ("{{ range() }}", "template-error: 'range' needs at least 1 arguments", ARGUMENTS),
     ("{{ range(1, 2, 0) }}", "template-error: the step of a range must not be 0", ARGUMENTS),
     ("{{ 'abc'['a':2] }}", "template-error: the bounds of a slice must be numbers", INT),
     ("{{ 'a'.upper(1) }}", "template-error: 'upper' has too many arguments here", ARGUMENTS),
-    ("{{ 'a'.replace(1, 2) }}", "template-error: argument 1 of 'replace' must be a text, not a number", ARGUMENTS),
-    ("{{ 'a'.split(1) }}", "template-error: an argument must be a text, not a number", ARGUMENTS),
-    ("{{ relative_url(5) }}", "template-error: an argument must be a text, not a number", ARGUMENTS),
+    ("{{ 'a'.replace(1, 2) }}", "template-error: argument 1 of 'replace' must be a string, not a number", ARGUMENTS),
+    ("{{ 'a'.split(1) }}", "template-error: an argument must be a string, not a number", ARGUMENTS),
+    ("{{ relative_url(5) }}", "template-error: an argument must be a string, not a number", ARGUMENTS),
     ("{{ value_at() }}", "template-error: 'value_at' needs further arguments: 'dotted_path'", ARGUMENTS),
-    ("{{ 'a' | round }}", "template-error: a text cannot be rounded", INT),
+    ("{{ 'a' | round }}", "template-error: a string cannot be rounded", INT),
     ("{{ statuses.open | number }}", "template-error: the value is not a number", INT),
     ("{{ 'a' | number }}", "template-error: the value is not a number", INT),
     ("{{ 5 | last }}", "template-error: a number is not a list or a mapping", LIST),
@@ -122,9 +122,9 @@ MISTAKES = (
         "add them, or use fewer",
     ),
     ("{{ statuses | items('nowhere') }}", "template-error: there is no 'nowhere'", "fix the template at this line"),
-    ("{{ '\\ud800' }}", "template-error: '\\ud800' is not a character of a text", "remove it"),
-    ("{{ 'a }}", "template-syntax: a text in quotes is never closed", "close it with the same quote"),
-    ("{{ [1, }}", "template-syntax: here must be ']', not '}'", "fix the template at this line"),
+    ("{{ '\\ud800' }}", "template-error: '\\ud800' is not a valid character", "remove it"),
+    ("{{ 'a }}", "template-syntax: a string is never closed", "close it with the same quote"),
+    ("{{ [1, }}", "template-syntax: expected ']' here, not '}'", "fix the template at this line"),
     ("{{ 1 if }}", "template-syntax: '}}' is not expected here", "fix the template at this line"),
     (
         "{% include 'nowhere.j2' %}",
@@ -149,7 +149,7 @@ MISTAKES = (
     ("{{ marker", "template-syntax: '}}' is missing", "close the tag with '}}'"),
     ("{# marker", "template-syntax: a comment is never closed", "close it with '#}'"),
     ("{% raw %}", "template-syntax: the tag 'raw' is never closed", "add {% endraw %}"),
-    ("{{ marker marker }}", "template-syntax: here must be '}}', not 'marker'", "fix the template at this line"),
+    ("{{ marker marker }}", "template-syntax: expected '}}' here, not 'marker'", "fix the template at this line"),
     ("{% if marker %}a", "template-syntax: the tag 'if' is never closed", "add {% endif %}"),
     (
         "{% foreach x in statuses %}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 _NAMES_BY_KIND = {
-    "a text": "str string Markup TracedStr TracedMarkup TracedPlatformValue PlatformValue bytes",
+    "a string": "str string Markup TracedStr TracedMarkup TracedPlatformValue PlatformValue bytes",
     "a number": "int float TracedInt TracedFloat",
     "a duration": "Duration TracedDuration",
     "true or false": "bool",
@@ -31,5 +31,5 @@ def kind_named(class_name: str) -> str:
 
 
 def kind_of(value: Any) -> str:
-    """The words for the kind of a value, such as "a text"."""
+    """The words for the kind of a value, such as "a string"."""
     return kind_named(type(value).__name__)
