@@ -115,7 +115,7 @@ def _arguments(context: AgentFilesContext, platform: Platform) -> Iterator[Loss]
     commands = [command.id for command in _commands(context, platform) if command.arguments]
     if commands and not platform.has("arguments"):
         owner = f"'{commands[0]}' takes" if len(commands) == 1 else f"{len(commands)} commands take"
-        yield Loss(("targets", platform.id), f"replaces no arguments in a text: {owner} them from the request")
+        yield Loss(("targets", platform.id), f"does not fill in arguments: {owner} them from the request")
 
 
 def _version(context: AgentFilesContext, platform: Platform) -> Iterator[Loss]:

@@ -169,6 +169,7 @@ def _build(
                 files_by_item=sender.recv,
                 on_page=lambda page: _send_page(sender, page),
                 offline=offline,
+                parallel=True,
             ),
         )
     except ReviError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -112,6 +113,19 @@ def _split_by_command(pairs: Iterable[Any]) -> tuple[list[Any], list[Any]]:
     return by_command, others
 
 
+def _by_endpoint(pairs: Iterable[Any], position: int) -> dict[Any, Any]:
+    """Status → moves, of transitions, each ((from, to), moves); `position` is 0 for the source, 1 for the target."""
+    return {endpoints[position]: moves for endpoints, moves in pairs}
+
+
+def _by_transition(pairs: Iterable[Any]) -> defaultdict[int, list[Any]]:
+    """Index of an entry of `transitions` → the pairs ((from, to), moves) that no entry before it has."""
+    pairs_by_index: defaultdict[int, list[Any]] = defaultdict(list)
+    for pair in pairs:
+        pairs_by_index[pair[1][0].transition_index].append(pair)
+    return pairs_by_index
+
+
 def _toml_text(text: str) -> TracedMarkup:
     """A rendered text for a multi-line string of TOML, in which the marks of values stay as they are."""
     return TracedMarkup(MARK_OR_TEXT.sub(lambda match: match[0] if match["mark"] else escape.toml(match[0]), text))
@@ -142,6 +156,8 @@ def _without_arguments(tool: Any) -> Any:
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
+    "by_endpoint": _by_endpoint,
+    "by_transition": _by_transition,
     "code": _text_filter(escape.code),
     "comment": _text_filter(escape.comment),
     "data": _data,

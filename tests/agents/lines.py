@@ -7,13 +7,13 @@ import shlex
 from dataclasses import dataclass
 from pathlib import Path
 
-MOVE = "# the call from the table below"
+MOVE = "# the call from the list below"
 
 
 @dataclass(frozen=True)
 class Calls:
     """`before` and `after` are the blocks, line by line; `inside` the calls in the steps; `moves` those of
-    the table and of the verdicts after which a story stays; `failed` what a failing step calls."""
+    the list and of the verdicts after which a story stays; `failed` what a failing step calls."""
 
     before: tuple[str, ...]
     inside: tuple[str, ...]

@@ -1,17 +1,18 @@
 """Two edits of the contract that git merges in `revi.yml` merge in every output, as a hosted service merges them.
 
-Rows of tables that only compare short values stay neighbors, so two transitions between neighboring pairs of statuses
-can conflict: 2 of 200 pairs of the workflow `minimal`, none of 200 of `review`. `revi-docs sync` resolves that.
+Items that branches add or reword are separated by lines that do not change. What still conflicts says two things about one
+item: two transitions between the same two statuses, or a transition and who makes it. `revi-docs sync` resolves that.
 """
 
 from __future__ import annotations
 
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 
 from revi_docs.contract.loader import CONTRACT_FILE
-from tests.support.contract_edits import Edit, merge, random_pairs
+from tests.support.contract_edits import Edit, edits, merge, random_pairs
 from tests.support.sample_repo import git, run_docs
 from tests.support.soak import rounds
 
@@ -41,6 +42,12 @@ def contract_of(root: Path, workflow: str, folder: Path) -> str:
     return (folder / CONTRACT_FILE).read_text("utf-8") + CODE
 
 
+def versions_of(*versions: Edit) -> dict[str, tuple[bytes, ...]]:
+    """Path → its content in each version, of the outputs that all have."""
+    common = set.intersection(*(set(version.outputs) for version in versions))
+    return {path: tuple(version.outputs[path] for version in versions) for path in sorted(common)}
+
+
 @pytest.mark.parametrize(
     ("workflow", "pairs"),
     # The workflow `revi` has 170 outputs: too slow for a sample.
@@ -54,8 +61,8 @@ def test_edits_that_merge_in_the_contract_merge_in_every_output(
     base = Edit(folder, "", text)
     assert base.is_valid
     for first, second in random_pairs(folder, text, pairs, workflow):
-        common = base.outputs.keys() & first.outputs.keys() & second.outputs.keys()
-        contents = {path: (base.outputs[path], first.outputs[path], second.outputs[path]) for path in common}
+        contents = versions_of(base, first, second)
+        common = contents.keys()
         conflicts = [path for path, versions in contents.items() if merge(*versions) is None]
         assert (first.line, second.line, conflicts) == (first.line, second.line, [])
         assert all(any(edit.outputs[path] != base.outputs[path] for path in common) for edit in (first, second))
@@ -63,6 +70,17 @@ def test_edits_that_merge_in_the_contract_merge_in_every_output(
         if both.is_valid:
             expected = {path: both.outputs[path] for path in common}
             assert {path: merge(*versions) for path, versions in contents.items()} == expected
+
+
+def test_new_transitions_beside_each_other_merge(root: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "minimal"
+    text = contract_of(root, "minimal", folder)
+    base = Edit(folder, "", text)
+    added = [edit for edit in edits(folder, text) if edit.line.startswith("- from:") and edit.is_valid]
+    assert len(added) > 1
+    for first, second in combinations(added, 2):
+        merged = {path: merge(*versions) for path, versions in versions_of(base, first, second).items()}
+        assert [path for path, content in merged.items() if content is None] == [], (first.line, second.line)
 
 
 def test_neighboring_lines_conflict() -> None:

@@ -16,7 +16,7 @@ from tests.site.conftest import Window
 pytestmark = pytest.mark.browser
 
 PAGE = "reference/statuses/"
-ROWS = "#transitions + .revi-table tbody tr:visible"
+ROWS = "#transitions + ul > li:visible"
 MAX_BYTES = 10 * 1024
 """The maximum weight of the script."""
 
@@ -30,8 +30,8 @@ def pairs(contract: Contract, matches: Callable[[Transition], bool] = lambda _: 
 
 
 def visible_pairs(page: Any) -> set[tuple[str, str]]:
-    cells = "all => all.map(row => [row.cells[0].textContent.trim(), row.cells[1].textContent.trim()])"
-    return {(source, target) for source, target in page.eval_on_selector_all(ROWS, cells)}
+    names = "all => all.map(row => Array.from(row.children[0].querySelectorAll('code'), name => name.textContent))"
+    return {(source, target) for source, target in page.eval_on_selector_all(ROWS, names)}
 
 
 def paths(
@@ -161,7 +161,7 @@ def test_a_phone_zooms_and_scrolls(window: Callable[..., Window], address: str) 
     assert page.locator(".revi-diagram svg").first.bounding_box()["width"] == pytest.approx(before, rel=0.01)
 
 
-def test_without_a_script_the_table_is_there(contract: Contract, window: Callable[..., Window], address: str) -> None:
+def test_without_a_script_the_list_is_there(contract: Contract, window: Callable[..., Window], address: str) -> None:
     page = window(script=False).page
     page.goto(address + PAGE)
     assert page.locator(".revi-explorer, .revi-zoom").count() == 0

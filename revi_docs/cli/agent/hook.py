@@ -12,6 +12,7 @@ import sys
 from contextlib import suppress
 from importlib import import_module
 
+from revi_docs.problems.call_warnings import take_warnings
 from revi_docs.runtime.hooks.hook_call import EVENTS, MAX_INPUT_BYTES, HookInputError, HookVerdict, parse_call
 from revi_docs.targets.claude import TARGET as CLAUDE
 from revi_docs.targets.claude import hook_response
@@ -86,7 +87,7 @@ def decide(event: str, raw: bytes, *, in_root: bool) -> HookVerdict:
     call = parse_call(event, raw)
     verdict = module.answer(call._replace(cwd=".") if in_root else call)
     assert isinstance(verdict, HookVerdict)
-    return verdict
+    return verdict._replace(notes=(*verdict.notes, *take_warnings()))
 
 
 def _print_verdict(event: str, verdict: HookVerdict) -> None:

@@ -7,6 +7,8 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from revi_docs.problems.call_warnings import current_warnings
+
 if TYPE_CHECKING:
     from revi_docs.problems.problem import Problem
 
@@ -38,6 +40,8 @@ def print_result(result: CommandResult | ProblemReport, output_format: str) -> i
         return min(print_problems(result.problems, output_format, result.clean_message), 1)
     if output_format == "json":
         document = {"code": result.code, "message": result.message, "fix": result.fix, **result.data}
+        if warnings := current_warnings():
+            document["warnings"] = warnings
         sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
         return result.exit_code
     output_lines = [f"{result.code}: {result.message}" if result.exit_code else result.message, *result.lines]

@@ -6,10 +6,12 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 import click
 
 from revi_docs.app.process import CLEAN, COULD_NOT_RUN, INTERNAL_ERROR, INTERRUPTED
+from revi_docs.problems.call_warnings import take_warnings
 from revi_docs.problems.revi_error import ReviError
 
 _FEW_COLLECTIONS = (100_000, 20, 20)
@@ -52,7 +54,19 @@ def _report_os_error(program: click.Group, arguments: Sequence[str], error: OSEr
 
 
 def run_command(program: click.Group, arguments: Sequence[str]) -> int:
-    """Run a command and return its exit code; problems and wrong usage are printed. Raises what else goes wrong."""
+    """Run a command and return its exit code; problems and wrong usage are printed. Raises what else goes wrong.
+
+    Warnings of the call follow on standard error and change no exit code.
+    """
+    take_warnings()
+    try:
+        return _answer(program, arguments)
+    finally:
+        with suppress(OSError):  # the act is done, whether standard error can be written or not
+            sys.stderr.writelines(f"warning: {warning}\n" for warning in take_warnings())
+
+
+def _answer(program: click.Group, arguments: Sequence[str]) -> int:
     try:
         code = program.main(list(arguments), prog_name=program.name, standalone_mode=False)
         return code if isinstance(code, int) else CLEAN

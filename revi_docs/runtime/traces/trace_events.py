@@ -9,8 +9,9 @@ from typing import Any
 
 from revi_docs.decide.records import check_event
 from revi_docs.files.append_file import append_file
+from revi_docs.problems.call_warnings import add_warning
 from revi_docs.problems.suggestions import suggestion_hint
-from revi_docs.records.command_errors import CommandError
+from revi_docs.records.command_errors import CommandError, file_error
 from revi_docs.records.jsonl import encode_line
 from revi_docs.records.time_formats import format_time
 from revi_docs.runtime.base.repository import Repository, StoryPaths
@@ -96,9 +97,23 @@ class TraceWriter:
 
 
 def try_emit(story: StoryPaths, event: str, at_ms: int, fields: dict[str, Any]) -> None:
-    """Append an event if that is possible: a full disk or an undefined event must not fail the caller."""
-    with suppress(OSError, CommandError):
-        emit(story, event, at_ms, fields)
+    """Append an event, if possible, after the act that it tells of: that act is done, with or without the event."""
+    try_emit_all(story, event, at_ms, (fields,))
+
+
+def try_emit_all(story: StoryPaths, event: str, at_ms: int, all_fields: Iterable[dict[str, Any]]) -> None:
+    """The same for several events of one kind.
+
+    A trace that cannot be written is a warning. An event that the contract does not define is left out: a contract
+    names the events that it records.
+    """
+    try:
+        emit_all(story, event, at_ms, all_fields)
+    except OSError as error:
+        problem = file_error(trace_file(story), error)
+        add_warning(f"the event '{event}' is not in the trace: {problem.message}")
+    except CommandError:
+        return
 
 
 def parse_field(repository: Repository, event: str, name: str, text: str) -> Any:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
 from typing import Any, NamedTuple
 
 from revi_docs.decide.aggregate import aggregate_set
@@ -19,7 +18,7 @@ from revi_docs.runtime.base.fencing import require_current_fence
 from revi_docs.runtime.base.repository import StoryPaths, missing_story_error
 from revi_docs.runtime.base.story_ledger import exclusive_access
 from revi_docs.runtime.locks.lock_owner import current_owner
-from revi_docs.runtime.traces.trace_events import emit_all
+from revi_docs.runtime.traces.trace_events import emit_all, try_emit_all
 from revi_docs.runtime.workers.worker_results import WorkerRun, is_final, read_report, read_runs
 
 VERIFICATION = "verification"
@@ -128,8 +127,7 @@ def _trace_results(
         if is_final(story, status) and (run is None or run.final_status != status):
             fields = {"set": set_name, "worker": result["worker"], "status": status}
             finished.append({**fields, "durationMs": result.get("durationMs")})
-    with suppress(OSError, CommandError):
-        emit_all(story, "worker_finished", now_ms, finished)
+    try_emit_all(story, "worker_finished", now_ms, finished)
 
 
 def start_workers(story: StoryPaths, request: WorkerSetRequest, *, dry: bool = False) -> dict[str, str]:

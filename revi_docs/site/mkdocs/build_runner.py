@@ -58,7 +58,7 @@ class BuildContext:
     `loaded` avoids reading the contract again; `item_files` are the hand-written files that definitions on the site
     link to; `files_by_item` is called after all pages have been read, and returns the outputs that show each item;
     `on_page` is called with the path in the site of each written page except the last. An `offline` site works
-    without a server.
+    without a server. A `parallel` build uses a second processor.
     """
 
     loaded: LoadedContract | None = None
@@ -66,6 +66,7 @@ class BuildContext:
     files_by_item: Callable[[], FilesByItem] = dict
     on_page: Callable[[str], None] | None = None
     offline: bool = False
+    parallel: bool = False
 
 
 def load_site_config(log: MkdocsLog, options: dict[str, Any]) -> MkDocsConfig:
@@ -114,6 +115,10 @@ def build_once(
     config.plugins["revi-recorder"] = recorder
     if context.offline:
         config.plugins["revi-offline"] = OfflineSite()
+    if context.parallel:
+        from revi_docs.site.mkdocs.parallel_rendering import ParallelRendering
+
+        config.plugins["revi-parallel"] = ParallelRendering()
     plugin: Any = config.plugins.get("revi")
     # The plugin otherwise loads the contract again.
     if plugin is not None and context.loaded is not None:

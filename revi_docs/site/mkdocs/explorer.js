@@ -1,4 +1,4 @@
-// Filters the diagrams of all statuses and shows paths in them. Its data is the table of all transitions.
+// Filters the diagrams of all statuses and shows paths in them. Its data is the list of all transitions.
 (() => {
   "use strict";
   // Arbitrary: the paths that are listed, and the steps of the search for them.
@@ -29,11 +29,11 @@
     return element;
   }
 
-  // Who makes a transition, and when. The cell is "INITIATOR: `event`, `event`. NOTE; INITIATOR: `event`".
-  function readMoves(cell) {
+  // Who makes a transition, and when. The text is "INITIATOR: `event`, `event`. NOTE; INITIATOR: `event`".
+  function readMoves(paragraph) {
     const moves = [];
     const add = (actor, command) => moves.push({ actor, command, events: [] });
-    cell.childNodes.forEach(node => {
+    paragraph.childNodes.forEach(node => {
       const text = node.textContent;
       if (node.nodeType === Node.TEXT_NODE) {
         const person = /(?:^|; )(a person|the system)(?=[:;]|$)/.exec(text);
@@ -45,17 +45,17 @@
   }
 
   function readTransition(row, index) {
-    const [source, target] = Array.from(row.cells, cell => cell.textContent.trim());
+    const [pair, text] = row.children, [source, target] = all(pair, "code").map(name => name.textContent);
     row.id = "transition-" + (index + 1);
-    return { source, target, row, moves: readMoves(row.cells[2]), isOn: true };
+    return { source, target, row, text, moves: readMoves(text), isOn: true };
   }
 
   function init() {
     const heading = document.getElementById("transitions");
-    const table = heading && heading.nextElementSibling && heading.nextElementSibling.querySelector("table");
+    const list = heading && heading.nextElementSibling;
     const figures = all(document, ".revi-diagram").filter(figure => figure.querySelector(".edge.transition"));
-    if (!table || !figures.length || document.querySelector(".revi-explorer")) return;
-    const transitions = Array.from(table.tBodies[0].rows, readTransition);
+    if (!list || !figures.length || document.querySelector(".revi-explorer")) return;
+    const transitions = Array.from(list.children, readTransition);
     const shapes = figures.flatMap(figure => readShapes(figure, transitions));
     figures.forEach(figure => {
       addZoom(figure);
@@ -75,11 +75,11 @@
     return nodes.concat(known);
   }
 
-  // A transition leads to the page of its command, or to its row of the table.
+  // A transition leads to the page of its command, or to its item of the list.
   function linkEdge(edge, transition) {
-    const command = transition.row.querySelector("td:last-child a");
+    const command = transition.text.querySelector("a");
     const link = document.createElementNS("http://www.w3.org/2000/svg", "a");
-    const text = arrows(ends(transition)) + ": " + transition.row.cells[2].textContent;
+    const text = arrows(ends(transition)) + ": " + transition.text.textContent;
     link.setAttribute("href", command ? command.getAttribute("href") : "#" + transition.row.id);
     name(link, text).append(...edge.childNodes);
     link.querySelector("title").textContent = text;
