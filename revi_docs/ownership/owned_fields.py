@@ -60,13 +60,13 @@ def read_owned_fields(loaded: LoadedContract, files: HandWrittenFiles) -> OwnedF
                 _FileReader(loaded, files, result, pattern, path).read(fields)
     result.problems += unmatched_patterns(loaded, {pattern: bool(files.matching(pattern)) for pattern in owns})
     for section, places_by_item in result.item_places.items():
-        generated_items = generated_items(loaded, files, section)
+        items_from_outputs = generated_items(loaded, files, section)
         # With a file that cannot be read, it is unknown which items have no file.
         if section[0] not in result.unreadable_sections:
             missing = field_problems.items_without_file(
                 loaded, section, value_at(loaded.contract, section), places_by_item
             )
-            result.problems += [problem for problem in missing if problem.subject not in generated_items]
+            result.problems += [problem for problem in missing if problem.subject not in items_from_outputs]
     result.problems += field_problems.duplicate_agents(result.agent_names)
     # Several patterns can match one file, and each reports its problems.
     result.problems = list(dict.fromkeys(result.problems))
