@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import runtime_samples
 import samples
 from clock import Runner, revi_docs
 
@@ -35,6 +36,7 @@ class Bench:
     quick: bool = False
     _repositories: dict[int, Path] = field(default_factory=dict)
     _answers: dict[int, str] = field(default_factory=dict)
+    _stories: dict[int, Path] = field(default_factory=dict)
 
     def repository(self, pages: int) -> Path:
         """Return a repository with this many pages and up-to-date outputs."""
@@ -43,6 +45,12 @@ class Bench:
             Runner(revi_docs("sync"), root).run()
             self._repositories[pages] = root
         return self._repositories[pages]
+
+    def stories(self, count: int) -> Path:
+        """Return a repository with this many valid stories."""
+        if count not in self._stories:
+            self._stories[count] = runtime_samples.stories(self.folder / f"stories-{count}", count)
+        return self._stories[count]
 
     def built(self, pages: int) -> tuple[Path, str]:
         """Return the repository with a built site and a cached result, and the output of the build."""

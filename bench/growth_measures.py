@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import programs
-import runtime_samples
 import samples
 from clock import Runner, python, race
 from comparison import Bench, Line, format_pair
@@ -32,8 +31,8 @@ def growth(bench: Bench) -> Iterator[Line]:
 
 def story_lint(bench: Bench) -> Iterator[Line]:
     """The lint of stories again, when nothing has changed, compared with the first time."""
-    root = runtime_samples.stories(bench.folder / "linted-stories", _STORIES)
-    first_time = Runner(python(programs.STORIES_AGAIN, str(root)), root, own_clock=True).run()[0]
+    root = bench.stories(_STORIES)
+    first_time = Runner(python(programs.STORIES_AGAIN, str(root), "first"), root, own_clock=True).run()[0]
     (second_time,) = race(_RUNS, Runner(python(programs.STORIES_AGAIN, str(root)), root, own_clock=True))
     numbers = format_pair(second_time, first_time, _RUNS)
     yield Line(f"{_STORIES:,} stories linted again / the first time", numbers, second_time / first_time, 0.5)

@@ -183,9 +183,7 @@ def can(bench: Bench) -> Iterator[Line]:
 
 def stories(bench: Bench) -> Iterator[Line]:
     """Reading and linting stories: how the time grows."""
-    small, large = (
-        str(runtime_samples.stories(bench.folder / f"stories-{count}", count)) for count in (_MANY, 10 * _MANY)
-    )
+    small, large = (str(bench.stories(count)) for count in (_MANY, 10 * _MANY))
     small_time, large_time = race(
         5, *(Runner(python(programs.STORIES, root), bench.folder, own_clock=True) for root in (small, large))
     )
@@ -221,3 +219,5 @@ MEASURES: dict[str, Callable[[Bench], Iterator[Line]]] = {
 }
 QUICK = ("check", "mixed", "value", "contract", "diff", "adopt", "build", "python", "json", "hook", "markers", "can")
 """The measurements that need no site of 1,000 pages."""
+BOUNDS = ("build", "serve", "story-lint", "growth", "markers", "hook", "can", "check", "mixed")
+"""The measurements whose targets are promises about times."""

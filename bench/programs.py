@@ -185,10 +185,13 @@ sys.exit("the templates have problems") if rendered.problems else print(len(rend
 """
 
 STORIES_AGAIN = """
-import pathlib, sys, time
+import pathlib, shutil, sys, time
 from revi_docs.contract.loader import load
+from revi_docs.files.cache_files import cache_folder
 from revi_docs.stories.rules.story_lint import lint_stories
 root = pathlib.Path(sys.argv[1])
+if sys.argv[2:] == ["first"]:
+    shutil.rmtree(cache_folder(str(root)), ignore_errors=True)
 loaded = load(root)
 start = time.perf_counter()
 result = lint_stories(root, loaded, use_cache=True)

@@ -18,9 +18,9 @@ from comparison import Bench, Line, format_pair
 
 _GATE_TIME = re.compile(r" +\d+\.\d s$", re.MULTILINE)
 # Pages, runs and the target: a small site pays more for what each build does once.
-_BUILDS = ((30, 9, 1.3), (200, 5, 1.15), (1000, 5, 1.15))
-_EDITS = 5
-"""Saves of each kind; arbitrary: the median of five is steady enough for a bound."""
+_BUILDS = ((30, 7, 1.3), (200, 5, 1.15), (1000, 3, 1.15))
+_EDITS = 3
+"""Saves of each kind, arbitrary: a save takes as long as a full build of the site."""
 _DEADLINE_SECONDS = 120
 """After this a save counts as lost; arbitrary: many times a full build."""
 
@@ -80,14 +80,14 @@ def served_edits(bench: Bench) -> Iterator[Line]:
     """What a save costs until the server answers with the new text, compared with a full build of the same site."""
     for pages in (308, 1000):
         root = bench.repository(pages)
-        builds = [Runner(revi_docs("build", "--no-cache"), root, output_folder="site").run()[0] for _ in range(3)]
+        builds = [Runner(revi_docs("build", "--no-cache"), root, output_folder="site").run()[0] for _ in range(_EDITS)]
         full_build = median(builds)
-        for title, path, old, page, target in _SAVES:
-            with _Server(root) as server:
+        with _Server(root) as server:
+            for title, path, old, page, target in _SAVES:
                 times = [server.time_of_save(root / path, old, f"Edit {number}.", page) for number in range(_EDITS)]
-            seconds = median(times)
-            numbers = format_pair(seconds, full_build, _EDITS)
-            yield Line(f"{title} saved, {pages:,} pages served / full build", numbers, seconds / full_build, target)
+                seconds = median(times)
+                numbers = format_pair(seconds, full_build, _EDITS)
+                yield Line(f"{title} saved, {pages:,} pages served / full build", numbers, seconds / full_build, target)
 
 
 _SAVES = (

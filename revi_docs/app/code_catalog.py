@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from revi_docs.adopt.codes import ADOPT_CODES
 from revi_docs.agent_files.rules import AGENT_FILE_CODES
+from revi_docs.app.codes import REVIEW_CODES, SETTINGS_CODES
 from revi_docs.app.platform_support import PLATFORM_CODES
 from revi_docs.app.process import CLEAN, COULD_NOT_RUN, PROBLEMS_FOUND, USAGE_ERROR
 from revi_docs.app.required_version import VERSION_CODES
-from revi_docs.app.review_codes import REVIEW_CODES
-from revi_docs.app.settings_codes import SETTINGS_CODES
 from revi_docs.contract.codes import FORM_CODES
 from revi_docs.contract.rules import RULES
 from revi_docs.contract.rules.judged_keys import judged_keys
@@ -19,7 +18,7 @@ from revi_docs.drift.codes import DRIFT_CODES
 from revi_docs.files.codes import FILE_CODES
 from revi_docs.outputs.codes import OUTPUT_CODES
 from revi_docs.outputs.override_codes import OVERRIDE_CODES
-from revi_docs.ownership.owned_field_codes import OWNED_FIELD_CODES
+from revi_docs.ownership.codes import OWNED_FIELD_CODES
 from revi_docs.problems.code_text import ExecutionFailure
 from revi_docs.problems.problem import Problem, errors
 from revi_docs.prose.codes import PROSE_CODES

@@ -39,7 +39,7 @@ class ComparedContract(NamedTuple):
 def read_compared(root: Path, ref: str) -> ComparedContract:
     """The contract of a commit; for "", of the merge base with the default branch, or of HEAD.
 
-    A contract in an older format is no error. Raises ReviError if git knows no such commit.
+    A contract in an older format is not an error. Raises ReviError if git knows no such commit.
     """
     commit, description = (ref, "") if ref else _default_commit(root)
     try:
@@ -47,7 +47,7 @@ def read_compared(root: Path, ref: str) -> ComparedContract:
     except ReviError as error:
         if error.problems[0].code == "unknown-ref":
             raise
-        # The commit exists, but its contract is no contract for this version.
+        # The commit exists, but this version cannot read its contract.
         commit = git_output(root, "rev-parse", f"{commit}^{{commit}}").strip()
         message = f"the contract of {commit[:_SHORT_COMMIT]} cannot be read: {error.problems[0].message}"
         return ComparedContract(commit, description or _describe(ref, commit), None, (_not_comparable(message),))

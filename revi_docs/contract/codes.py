@@ -67,7 +67,7 @@ Example:
 Fix: Correct the key. Start it with `x-` if it is a custom extension for other tools.
 """,
     "unknown-parent": """\
-The contract that `extends` names does not exist, or the contracts extend each other in a circle.
+The contract that `extends` names does not exist, or the contracts extend each other in a cycle.
 
 Why: Without the values of the extended contract, nothing can be checked.
 

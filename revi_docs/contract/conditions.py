@@ -15,7 +15,7 @@ from revi_docs.contract.relations import MANUAL, SYSTEM, Move
 Data = dict[str, Any]
 
 NO_LIMIT = 0
-"""The `limit` of a condition that is no counter."""
+"""The `limit` of a condition that does not count."""
 
 
 def condition_paths(contract: Contract) -> Iterator[tuple[KeyPath, Condition]]:

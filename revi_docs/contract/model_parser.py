@@ -28,7 +28,8 @@ from revi_docs.contract.scalar_readers import (
     read_scalar,
     report_wrong_type,
 )
-from revi_docs.contract.unknown_keys import mapping_fix, report_unknown_key
+from revi_docs.contract.unknown_keys import report_unknown_key
+from revi_docs.contract.value_fixes import items_fix, list_fix, mapping_fix, text_with_comma
 from revi_docs.files import yaml_tree
 from revi_docs.files.yaml_tree import YamlNode, YamlScalar, YamlSequence
 from revi_docs.problems.problem import Place
@@ -78,7 +79,10 @@ def _read_item(kind: type, node: YamlNode, cursor: Cursor) -> Any:
     if is_null(node):
         node = yaml_tree.YamlMapping(node.place, ())
     if not isinstance(node, yaml_tree.YamlMapping):
-        return report_wrong_type(node, cursor, "a mapping", mapping_fix(node, keys_of(kind)))
+        required = (
+            [key for key, (model_field, _) in keys_of(kind).items() if is_required(model_field)] if cursor.path else []
+        )
+        return report_wrong_type(node, cursor, "a mapping", mapping_fix(node, keys_of(kind), required))
     known_keys = keys_of(kind)
     values: dict[str, Any] = {}
     previous: YamlNode | None = None
@@ -137,7 +141,7 @@ def _read_mapping(hint: Any, node: YamlNode, cursor: Cursor) -> Any:
     if isinstance(node, YamlSequence) and cursor.constraints.get("accepts_names"):
         node = _as_mapping(hint, node)
     if not isinstance(node, yaml_tree.YamlMapping):
-        return report_wrong_type(node, cursor, "a mapping", "write one 'name: value' for each item")
+        return report_wrong_type(node, cursor, "a mapping", items_fix(node, cursor))
     if not node.entries and "empty_fix" in cursor.constraints:
         return cursor.report("wrong-value", f"{cursor.path_text} is empty", cursor.constraints["empty_fix"], node.place)
     pattern = cursor.constraints.get("key_pattern", NAME_PATTERN)
@@ -183,11 +187,17 @@ def _read_list(hint: Any, node: YamlNode, cursor: Cursor) -> Any:
     if constraints.get("accepts_single") and isinstance(node, _single_node_type(inner_hint=hint)):
         node = YamlSequence(node.place, (node,))
     if not isinstance(node, YamlSequence):
-        return report_wrong_type(node, cursor, "a list", "write [a, b], or one line '- a' for each value")
+        return report_wrong_type(node, cursor, "a list", list_fix(node))
     item_constraints = member_constraints(constraints)
     values: list[Any] = []
     previous_values: set[str] = set()
     for index, child in enumerate(node.items):
+        if text := text_with_comma(node.items, index):
+            message = (
+                f"{cursor.path_text} has '{text.partition(', ')[0]}', which opens a parenthesis and does not close it"
+            )
+            fix = f'quote this text: "{text}"; in brackets, a comma ends a value'
+            cursor.report("wrong-value", message, fix, child.place)
         value = _read_value(hint, child, cursor.child(index, item_constraints))
         if isinstance(value, str) and isinstance(child, YamlScalar) and value in previous_values:
             _report_duplicate(child, cursor)

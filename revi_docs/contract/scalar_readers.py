@@ -52,8 +52,11 @@ def is_false(node: YamlNode) -> bool:
 def invalid_name_message(name: str, pattern: str) -> tuple[str, str]:
     """Return message and fix for a name, or a version, that does not match its pattern."""
     noun = "version" if pattern.startswith("[0-9]+") else "name"
-    capitals = name.upper()
-    fix = f"write {capitals}" if re.fullmatch(pattern, capitals) else f"use a {noun} that matches {pattern}"
+    # The second one is for `/start-work` and `in work`, the last one for `0.1.0` in place of `0.1`.
+    candidates = (name.upper(), re.sub(r"[^A-Za-z0-9_.]+", "-", name).strip("-"), *re.findall(f"^(?:{pattern})", name))
+    valid_name = next((item for item in candidates if name.isascii() and re.fullmatch(pattern, item)), "")
+    text = f'"{valid_name}"' if noun == "version" else valid_name
+    fix = f"write {text}" if valid_name else f"use a {noun} that matches {pattern}"
     return f"'{name}' is not a valid {noun}", fix
 
 
@@ -123,7 +126,8 @@ def is_safe_path(node: YamlScalar, path_form: str, cursor: Cursor) -> bool:
 def _number_reader(pattern: re.Pattern[str], convert: Callable[[str], float], expected: str) -> Callable[..., Any]:
     def read(node: YamlScalar, cursor: Cursor) -> Any:
         if not node.is_plain or not pattern.fullmatch(node.text):
-            return report_wrong_type(node, cursor, expected, f"write {expected} without quotes and separators")
+            fix = _whole_number(node.text) or f"{expected} without quotes and separators"
+            return report_wrong_type(node, cursor, expected, f"write {fix}")
         if len(node.text) > MAX_DIGITS:
             fix = f"write a number of at most {MAX_DIGITS} digits"
             return cursor.report("wrong-value", f"{cursor.path_text} is {node.text}", fix, node.place)
@@ -137,6 +141,17 @@ def _number_reader(pattern: re.Pattern[str], convert: Callable[[str], float], ex
         return value
 
     return read
+
+
+def _whole_number(text: str) -> str:
+    """Return the number that people write as `10k`, `2 M`, `10,000` or `10_000`; "" for another text."""
+    match = re.fullmatch(r"([1-9][0-9]{0,2})((?:[,_ ][0-9]{3})*) ?([kKmM]?)", text)
+    digits = (
+        match[1] + re.sub("[,_ ]", "", match[2]) + {"": "", "k": "000", "m": "000000"}[match[3].lower()]
+        if match
+        else ""
+    )
+    return digits if digits != text else ""
 
 
 def _read_boolean(node: YamlScalar, cursor: Cursor) -> Any:

@@ -16,14 +16,6 @@ MAX_SUGGESTIONS = 200
 """Problems of a file after which unknown keys get no suggestion, which is slow to find. Arbitrary."""
 
 
-def mapping_fix(node: YamlNode, known_keys: Mapping[str, Any]) -> str:
-    """Return how to write a mapping instead of another value."""
-    name, colon, value = node.text.partition(":") if isinstance(node, YamlScalar) else ("", "", "")
-    if colon and value and name in known_keys:
-        return f"put a space after the colon: '{name}: {value}'"
-    return f"write its keys: {', '.join(known_keys)}"
-
-
 def _text_with_comma(key: YamlScalar, child: YamlNode, previous: YamlNode | None) -> str:
     """Return the text that a comma in braces has cut into a value and a key without a colon; "" if that is not so."""
     has_no_colon = is_null(child) and child.place.column == key.place.column + len(key.text)

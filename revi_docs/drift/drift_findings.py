@@ -16,10 +16,8 @@ from revi_docs.drift.cause_groups import CauseGroups, DriftPlace
 from revi_docs.drift.cause_search import CauseSearch
 from revi_docs.drift.field_findings import field_findings
 from revi_docs.drift.file_status import DriftState, FieldPart, FileStatus, RegionPart
-from revi_docs.drift.foreign_files import foreign_problem
-from revi_docs.drift.missing_outputs import by_declaration
+from revi_docs.drift.output_problems import foreign_problem, missing_by_declaration, unknown_edits
 from revi_docs.drift.status_diff import format_diff, to_text
-from revi_docs.drift.unknown_edits import unknown_edits
 from revi_docs.files.generated_marker import FORMER_CHECKSUM, MARKER
 from revi_docs.files.repository_writer import linked_output
 from revi_docs.outputs.context.value_spans import parse_spans
@@ -66,7 +64,7 @@ def drift_findings(statuses: Iterable[FileStatus], loaded: LoadedContract, rende
     problems += [_outdated_value_problem(*group, loaded) for group in groups.by_value.items()]
     problems += [_ambiguous_value_problem(*group, loaded) for group in groups.by_candidates.items()]
     problems += [_outdated_template_problem(*group, loaded) for group in groups.by_template.items()]
-    problems += [_missing_problem(*group, loaded) for group in by_declaration(missing, loaded).items()]
+    problems += [_missing_problem(*group, loaded) for group in missing_by_declaration(missing, loaded).items()]
     problems += [_linked_problem(link, linked_statuses) for link, linked_statuses in linked.items()]
     problems += [_line_endings_problem(line_ending_places)] if line_ending_places else []
     problems += [_former_marker_problem(former_markers)] if former_markers else []

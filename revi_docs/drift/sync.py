@@ -65,7 +65,7 @@ def sync(root: Path, statuses: tuple[FileStatus, ...], *, force: bool = False, d
 
 
 def _record(root: Path, statuses: Iterable[FileStatus], skipped: tuple[FileStatus, ...]) -> None:
-    """Record what the files will contain; before they are written, so that a kill in between is no manual edit."""
+    """Record what the files will contain before they are written: a kill in between must not look like an edit."""
     contents: dict[str, list[bytes]] = {}
     for status in statuses:
         if status.rendered is not None and status.expected is not None and status not in skipped:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 FILE_CODES: dict[str, str] = {
     "ambiguous-scalar": """\
-An unquoted value or key means different things in YAML 1.1 and 1.2, or is an unsupported kind of number.
+An unquoted value or key means different things in YAML 1.1 and 1.2, is an unsupported kind of number, or is followed \
+by a comment that looks like a part of it.
 
-Why: One tool reads `no` as a string and another as false; `1:20` may be 80, `012` may be 10.
+Why: One tool reads `no` as a string and another as false; `1:20` may be 80, `012` may be 10. Of `Fixes #12`, only \
+`Fixes` is the value.
 
 Example:
 

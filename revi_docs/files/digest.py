@@ -66,6 +66,13 @@ def digest(
     return hasher.hash_state.hexdigest()
 
 
+def tree_digest(root: str, path: str) -> str:
+    """The digest of one file, or of all files in one folder, without anything else that `digest` covers."""
+    hasher = _TreeHasher(root)
+    hasher.add(os.path.join(root, path), frozenset())
+    return hasher.hash_state.hexdigest()
+
+
 class _TreeHasher:
     """Hashes files and folders into one state; follows each linked folder once."""
 

@@ -2,7 +2,7 @@
 
 Blocks that are not valid YAML are read, too, because agent files in the wild contain
 `description: Use when: …` and `argument-hint: [a] | [b]`: in such a block, each line that looks like a key
-starts a field. Dialogs in examples, such as `user: …` between `<example>` and `</example>`, are no fields.
+starts a field. Dialogs in examples, such as `user: …` between `<example>` and `</example>`, are not fields.
 """
 
 from __future__ import annotations

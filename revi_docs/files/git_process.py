@@ -12,6 +12,7 @@ import subprocess
 from pathlib import Path
 
 from revi_docs.files.git_folders import find_git_folders
+from revi_docs.files.root_folders import record_read
 
 _TIMEOUT_SECONDS = 120
 """Arbitrary: reading the history of a large repository takes some seconds."""
@@ -71,6 +72,7 @@ class NoGitError(Exception):
 
 def run_git(root: Path | str, arguments: list[str], stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     """Run a git command in `root`, without a shell. Raises NoGitError if git cannot run or refuses the repository."""
+    record_read(root)
     settings = [part for setting in _SETTINGS for part in ("-c", setting)]
     variables = _environment(str(root))
     command = ["git", "-C", str(root), "--no-pager", *settings, *arguments]

@@ -19,7 +19,7 @@ _PYTHON = re.compile(
     r'|"(?:\\.|[^"\\\n])*"?' + r"|'(?:\\.|[^'\\\n])*'?",
     re.DOTALL,
 )
-# `<<<` comes before `<<`: a here-string is no here-document.
+# `<<<` comes before `<<`: a here-string is not a here-document.
 _SHELL = re.compile(
     r"(?:^|(?<=\s))#[^\n]*|\\.|'[^']*'?|\"(?:\\.|[^\"\\])*\"?|<<<"
     r"|<<(?P<tabs>-?)[ \t]*(?P<quote>['\"]?)(?P<end>[A-Za-z_][A-Za-z0-9_]*)(?P=quote)",

@@ -116,7 +116,7 @@ def exists(root: StrPath, path: str) -> bool:
 
 
 def list_names(root: StrPath, path: str) -> list[str]:
-    """The sorted names in a folder, in the root for ""; none if it is no folder, or a link."""
+    """The sorted names in a folder, in the root for ""; none if it is a link or not a folder."""
     with suppress(OSError), open_folder(root, path_parts(root, path) if path else ()) as folder:
         descriptor = os.open(".", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC, dir_fd=folder)
         try:

@@ -27,6 +27,27 @@ _MAX_LINKS = 40
 """Links that are followed in one path: as many as Linux follows."""
 
 
+_recorded_paths: list[set[str]] = []
+"""A set for each `recorded_reads` that is active."""
+
+
+@contextmanager
+def recorded_reads() -> Iterator[set[str]]:
+    """Record the path of each folder that is opened, and of what else `record_read` names."""
+    paths: set[str] = set()
+    _recorded_paths.append(paths)
+    try:
+        yield paths
+    finally:
+        _recorded_paths.remove(paths)
+
+
+def record_read(path: StrPath) -> None:
+    """Record that a result depends on a file, on a folder or, if `path` is a root, on anything in a repository."""
+    for paths in _recorded_paths:
+        paths.add(os.fspath(path))
+
+
 class UnsafeFileError(OSError):
     """A path that must not be opened: it leads out of the root, or is not a regular file."""
 
@@ -56,6 +77,8 @@ def path_parts(root: StrPath, path: str) -> list[str]:
 @contextmanager
 def open_folder(root: StrPath, parts: Sequence[str], *, create: bool = False) -> Iterator[int]:
     """Open a folder below the root; with `create`, create what is missing. Raises LinkedPathError for a link."""
+    if _recorded_paths:
+        record_read(os.path.join(root, *parts))
     # The root itself may be a link: the user chose it.
     descriptor = os.open(root, _TRAVERSE & ~os.O_NOFOLLOW)
     try:

@@ -42,7 +42,7 @@ def apply_edits(text: str, edits: Iterable[TextEdit]) -> str:
 
 
 def entry_of(node: yaml.Node | None, name: str) -> Entry | None:
-    """Return key and value of a mapping by the name of the key; None if it has no such key, or is no mapping."""
+    """Return key and value of a mapping by the name of the key; None if it has no such key, or is not a mapping."""
     entries = node.value if isinstance(node, yaml.MappingNode) else ()
     return next(((key, value) for key, value in entries if key.value == name), None)
 

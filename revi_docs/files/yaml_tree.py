@@ -19,6 +19,7 @@ from revi_docs.files.hidden_unicode import hidden_runs
 from revi_docs.files.merge_conflicts import conflict_problem
 from revi_docs.files.size_limits import CODE, FIX, MAX_YAML_VALUES, SizeError, limited
 from revi_docs.files.yaml_nodes import MAX_DEPTH
+from revi_docs.files.yaml_quoting import number_signs, quoted, quoting_fix
 from revi_docs.files.yaml_scalars import NON_STRING_SCALAR, ambiguous_scalar_fix, yaml_interpretations
 from revi_docs.problems.problem import Place, Problem
 
@@ -64,7 +65,7 @@ def read_tree(content: bytes, file: str) -> tuple[YamlNode | None, tuple[Problem
     text, problems = decode(content, file)
     if text is None:
         return None, problems
-    builder = _TreeBuilder(file)
+    builder = _TreeBuilder(file, text)
     try:
         for event in limited(yaml.parse(text, Loader=yaml.CSafeLoader), MAX_YAML_VALUES, "values"):
             builder.add_event(event)
@@ -102,7 +103,10 @@ def _syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
             return Problem(
                 code="yaml-syntax", message="a quote is not closed", fix="add the closing quote", places=(place,)
             )
-        fix = "correct the line; quote text that contains ': ' or ' #' or starts with one of [{*&!|>%@`"
+        fix = (
+            quoting_fix(line)
+            or "correct the line; quote text that contains ': ' or ' #' or starts with one of [{*&!|>%@`"
+        )
     return Problem(code="yaml-syntax", message=f"not valid YAML: {message}", fix=fix, places=(place,))
 
 
@@ -125,8 +129,9 @@ def _indentation_error(lines: list[str], column: int, mapping_column: int) -> st
 class _TreeBuilder:
     """Builds the tree from the parser's events, without recursion."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, text: str) -> None:
         self.file = file
+        self._number_signs = number_signs(text)
         self.root: YamlNode | None = None
         self.problems: list[Problem] = []
         self._open_collections: list[tuple[Place, list[YamlNode | None], bool]] = []
@@ -170,6 +175,14 @@ class _TreeBuilder:
         if is_plain and event.tag is None and (interpretations := yaml_interpretations(event.value)):
             message = f"'{event.value}' is {interpretations}"
             self._report("ambiguous-scalar", message, ambiguous_scalar_fix(event.value), place)
+        # Without a value, the missing text is the problem.
+        if (
+            is_plain
+            and event.value
+            and (comment := self._number_signs.get((event.end_mark.line, event.end_mark.column)))
+        ):
+            fix = f"quote this text: {quoted(f'{event.value} {comment}')}; a comment has a space after '#'"
+            self._report("ambiguous-scalar", f"'{comment}' is a comment in YAML, and not part of the text", fix, place)
         for run in hidden_runs(event.value):
             message = f"the text contains the invisible character {run.description}"
             self._report("hidden-unicode", message, "delete these characters, or their escape sequences", place)

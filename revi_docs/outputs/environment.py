@@ -16,15 +16,14 @@ from jinja2.bccache import Bucket
 from revi_docs.files.merge_conflicts import conflict_problem
 from revi_docs.files.read_file import read_file, read_outside
 from revi_docs.outputs import escape
-from revi_docs.outputs.context.marker_arguments import MarkerArguments, MissingArgumentError
 from revi_docs.outputs.context.traced_markup import TracedMarkup, traced
 from revi_docs.outputs.context.view import ContractView, describe_view
 from revi_docs.outputs.filters import FILTERS
 from revi_docs.outputs.literals import literal
 from revi_docs.outputs.sandbox import Sandbox
+from revi_docs.outputs.undefined_name import UndefinedName
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.problems.revi_error import ReviError
-from revi_docs.problems.suggestions import did_you_mean
 
 TEMPLATES_FOLDER = "templates"
 SHIPPED_PREFIX = "shipped:"
@@ -137,26 +136,6 @@ def _is_below(path: Path, folder: Path) -> bool:
         return path.resolve().is_relative_to(folder.resolve())
     except (OSError, RuntimeError):  # a cycle of symbolic links
         return False
-
-
-class UndefinedName(jinja2.StrictUndefined):
-    """An undefined name; the message of a missing key names the part of the contract and similar keys."""
-
-    __slots__ = ()
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        # A missing argument is a problem of the marker, not of the template.
-        if isinstance(self._undefined_obj, MarkerArguments):
-            self._undefined_exception = MissingArgumentError
-
-    @property
-    def _undefined_message(self) -> str:
-        owner, names = describe_view(self._undefined_obj)
-        name = str(self._undefined_name)
-        if owner is None or name.startswith("_"):
-            return super()._undefined_message
-        return f"{owner} has no '{name}'{did_you_mean(name, names)}"
 
 
 # Arbitrary: several times the templates of a large repository. A server that sees many edits empties the cache then.

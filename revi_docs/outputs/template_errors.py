@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 import traceback
+from collections import Counter
+from dataclasses import fields
 
 import jinja2
 
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.lookup import UnknownValueError
 from revi_docs.outputs import escape
+from revi_docs.outputs.context.lazy_stories import STORY_GLOBALS
 from revi_docs.outputs.context.marker_arguments import MarkerError, MissingArgumentError
+from revi_docs.outputs.context.template_functions import FUNCTIONS_BY_NAME
 from revi_docs.outputs.environment import SHIPPED_PREFIX, TEMPLATES_FOLDER, TemplateLoader
 from revi_docs.outputs.output_plan import RenderTask
+from revi_docs.outputs.template_mistakes import in_plain_words
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.problems.revi_error import ReviError
 from revi_docs.problems.suggestions import did_you_mean
@@ -28,6 +33,9 @@ _FIXES = {
     "wrong-argument": "correct the marker; write arguments as key=value",
     "unused-argument": "remove it from the marker, or read it in the template",
 }
+
+_WHOLE_TEMPLATE = ("root", "top-level template code")
+"""Jinja's names in a traceback for the function of a whole template; macros and blocks have others."""
 
 
 class TemplateErrors:
@@ -55,22 +63,23 @@ class TemplateErrors:
         """An exception of a template: not found, not valid Jinja, or raised during rendering."""
         if isinstance(error, jinja2.TemplateNotFound):
             return ReviError(self._missing_template(task, error))
-        message = _printable(str(error)) or type(error).__name__
+        message = _printable(str(error)) or "the template cannot be rendered"
+        if type(error) is KeyError:  # its text is the key
+            message = f"there is no {message}"
         if isinstance(error, jinja2.TemplateSyntaxError):
             places: tuple[Place, ...] = (Place(error.filename or error.name or "", error.lineno, 1),)
-            message = _printable(str(error.message))
-            return _error("template-syntax", message, places, f"{error.name}: {message}")
+            message, fix = in_plain_words(_printable(str(error.message)))
+            return _error("template-syntax", message, places, f"{error.name}: {message}", fix)
         # The author of a page can only change the marker, so that is the place to show.
         if task.marker and isinstance(error, (MarkerError, MissingArgumentError, UnknownValueError)):
             subject = f"{task.path}#{task.template}: {message}"
             return _error("wrong-argument", message, (task.marker,), subject)
         place = _template_place(error) or self._template_start(task)
-        fix = ""
+        message, fix = in_plain_words(message, self._names())
         # Jinja has no error of its own for a cycle: it loads templates until Python stops it.
         if isinstance(error, RecursionError):
-            message = "the templates include each other in a cycle"
             place = _template_place(error, outermost=True) or place
-            fix = self._cycle_fix(place)
+            message, fix = self._cycle(error, place)
         code = "undefined-name" if isinstance(error, jinja2.UndefinedError) else "template-error"
         places = (task.marker, place) if task.marker else (place,)
         section = self._missing_section(place) if code == "undefined-name" else ""
@@ -80,10 +89,20 @@ class TemplateErrors:
             return _error(code, message, places, f"{place.file}: {message}", fix)
         return _error(code, message, places, f"{place.file}: {message}", fix)
 
-    def _cycle_fix(self, place: Place) -> str:
+    def _names(self) -> set[str]:
+        """The names that every template sees."""
+        sections = {field.name for field in fields(self._loaded.contract) if field.name != "revi"}
+        return sections | FUNCTIONS_BY_NAME.keys() | set(STORY_GLOBALS)
+
+    def _cycle(self, error: RecursionError, place: Place) -> tuple[str, str]:
+        calls = Counter(frame.filename for frame in _template_frames(error) if frame.name in _WHOLE_TEMPLATE)
+        if max(calls.values(), default=0) < 2:
+            return "a macro or a block calls itself without end", "call it on a condition: {% if … %}"
         name = place.file.removeprefix(f"{TEMPLATES_FOLDER}/")
         is_override = name in self._loader.overrides()
-        return f"to use the shipped template of this name, write '{SHIPPED_PREFIX}{name}'" if is_override else ""
+        shipped = f"to use the shipped template of this name, write '{SHIPPED_PREFIX}{name}'"
+        fix = shipped if is_override else "remove the include or import that leads back to this template"
+        return "the templates include each other in a cycle", fix
 
     def _missing_section(self, place: Place) -> str:
         """The first section of the contract that a line of a template reads and the contract lacks, or ""."""
@@ -130,8 +149,12 @@ def _printable(message: str) -> str:
 
 def _template_place(error: Exception, *, outermost: bool = False) -> Place | None:
     """The innermost (or outermost) line of a template in the traceback."""
-    frames = traceback.extract_tb(error.__traceback__)
-    for frame in frames if outermost else reversed(frames):
-        if frame.filename.startswith((f"{TEMPLATES_FOLDER}/", f"<revi-docs>/{TEMPLATES_FOLDER}/")):
-            return Place(frame.filename, frame.lineno or 1, 1)
-    return None
+    frames = _template_frames(error)
+    frame = frames[0 if outermost else -1] if frames else None
+    return Place(frame.filename, frame.lineno or 1, 1) if frame else None
+
+
+def _template_frames(error: Exception) -> list[traceback.FrameSummary]:
+    """The lines of templates in the traceback, the outermost first."""
+    prefixes = (f"{TEMPLATES_FOLDER}/", f"<revi-docs>/{TEMPLATES_FOLDER}/")
+    return [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.startswith(prefixes)]

@@ -16,7 +16,7 @@ from revi_docs.drift.codes import DRIFT_CODES
 from revi_docs.files.codes import FILE_CODES
 from revi_docs.outputs.codes import OUTPUT_CODES
 from revi_docs.outputs.override_codes import OVERRIDE_CODES
-from revi_docs.ownership.owned_field_codes import OWNED_FIELD_CODES
+from revi_docs.ownership.codes import OWNED_FIELD_CODES
 from revi_docs.prose.codes import PROSE_CODES
 
 _SEPARATORS = re.compile(r"[|,?<>\s]+")

@@ -53,7 +53,7 @@ _QUANTITY = re.compile(
 _COUNT_ADVERBS = {"once": 1.0, "twice": 2.0}
 _ONCE_OR_TWICE = re.compile(r"\b(?:once|twice)\b", re.IGNORECASE)
 _ANY_NUMBER = re.compile(rf"[0-9]|\b(?:{'|'.join((*_NUMBER_NAMES, *_COUNT_ADVERBS))})\b", re.IGNORECASE)
-# The form `retry limit of 3`, unless a unit follows: `retry 3 seconds later` is no count.
+# The form `retry limit of 3`, unless a unit follows: `retry 3 seconds later` is not a count.
 _AFTER_RETRY = re.compile(
     r"\bretr(?:ies|y)(?: limit| count)?(?: of| is|:|=)? (?P<n>[0-9]+)\b(?!\s*\w*(?:sec|min|ms|s\b))"
 )

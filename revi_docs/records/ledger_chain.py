@@ -65,7 +65,7 @@ def chain_issues(ledger: Ledger) -> Iterator[LedgerIssue]:
             has_gap = True
             message = "follows an entry that is missing or was changed"
             yield LedgerIssue(entry.file, entry.line, "ledger-gap", message)
-    # An entry before a gap has no entry after it, but that is no fork.
+    # An entry before a gap has no entry after it, but that is not a fork.
     if len(ledger.tips) > 1 and not has_gap:
         sides = " and ".join(f"{tip.id} ({_status_at(ledger, tip)})" for tip in ledger.tips)
         last = ledger.tips[-1]

@@ -1,7 +1,8 @@
 """Links from code spans that name an item, such as `in-elaboration`, to its definition.
 
-A name that is a plain word, such as `blocked` or `ERROR`, can mean anything. It is linked only if its place says what
-kind of item it is: the heading of the table column, or the words in the same paragraph, cell or list item.
+A name that is a plain word, such as `blocked` or `ERROR`, can mean anything, and so can one that the contract uses for
+several things. It is linked only if its place says what kind of item it is: the heading of the table column, or the
+words in the same paragraph, cell or list item.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from revi_docs.contract.reference_targets import SINGULAR_BY_SECTION
-from revi_docs.site.definitions import Definition
+from revi_docs.site.definitions import Definition, ItemName
 
 # 80 is arbitrary: longer than any item name.
 # The order matters: a heading or an element to skip hides the code spans inside it.
@@ -23,9 +24,6 @@ _ELEMENT_OR_CODE_SPAN = re.compile(
 )
 
 _ID = re.compile(r"\bid=\"([^\"]*)\"")
-
-PLAIN_WORD = re.compile(r"[a-z]+|[A-Z]+|[A-Z][a-z]+")
-"""A name that can be a word of a sentence or a value of anything else."""
 
 _OTHER_NOUNS = {
     "statuses": ("story", "stories"),
@@ -45,7 +43,7 @@ DefinitionHref = Callable[[Definition], str]
 """From a definition to its URL relative to the page."""
 
 
-def link_code_spans(content: str, page: str, names: Mapping[str, Definition], href_of: DefinitionHref) -> str:
+def link_code_spans(content: str, page: str, names: Mapping[str, ItemName], href_of: DefinitionHref) -> str:
     """Return the HTML of a page with links around the code spans that name an item.
 
     The whole span must be the name. Spans in links, headings, code blocks and images are skipped, and
@@ -73,9 +71,9 @@ def link_code_spans(content: str, page: str, names: Mapping[str, Definition], hr
                 id_match = _ID.search(match["attributes"])
                 section = "" if match["level"] == "1" or id_match is None else id_match[1]
             continue
-        definition = names.get(html.unescape(match["code"]))
-        is_other_place = definition is not None and (definition.page != page or definition.anchor not in {"", section})
-        if definition is not None and is_other_place and place.is_about(definition, html.unescape(match["code"])):
+        item_name = names.get(html.unescape(match["code"]))
+        definition = place.meant_item(item_name, match) if item_name else None
+        if definition is not None and (definition.page != page or definition.anchor not in {"", section}):
             link = f'<a class="revi-item" href="{html.escape(href_of(definition))}">{match[0]}</a>'
             pieces += [content[position : match.start()], link]
             position = match.end()
@@ -103,16 +101,39 @@ class _Place:
             end_of_block = _END_OF_BLOCK.search(self._content, start)
             self._block = start, end_of_block.start() if end_of_block else len(self._content)
 
-    def is_about(self, definition: Definition, name: str) -> bool:
-        """Whether a span with a name of the item means it. A former name that is a plain word never does."""
-        if not PLAIN_WORD.fullmatch(name):
-            return True
-        if name != definition.name:
-            return False
-        heading = self._headings[self._column] if 0 <= self._column < len(self._headings) else ""
-        text = _TAG_OR_CODE.sub(" ", f"{heading} {self._content[slice(*self._block)]}")
-        words = set(_WORD.findall(text.lower()))
-        return any(words.issuperset(noun.split()) for noun in kind_nouns(definition.kind))
+    def meant_item(self, item_name: ItemName, span: re.Match[str]) -> Definition | None:
+        """The item that a code span with the name means, None if the place does not say it.
+
+        A former name never means an item if it needs the kind. Between items of one name, only the heading of the
+        column or the word beside the name decides: another word of the text can be about something else.
+        """
+        if not item_name.needs_kind:
+            return item_name.definitions[0]
+        items = [item for item in item_name.definitions if item.name == html.unescape(span["code"])]
+        if len(items) == 1:
+            return items[0] if self._is_about(items[0].kind) else None
+        matches = [item for item in items if self._names_kind_beside(item.kind, span)]
+        return matches[0] if len(matches) == 1 else None
+
+    @property
+    def _heading(self) -> str:
+        return self._headings[self._column] if 0 <= self._column < len(self._headings) else ""
+
+    def _is_about(self, kind: str) -> bool:
+        words = set(_words(f"{self._heading} {self._content[slice(*self._block)]}"))
+        return any(words.issuperset(noun.split()) for noun in kind_nouns(kind))
+
+    def _names_kind_beside(self, kind: str, span: re.Match[str]) -> bool:
+        start, end = self._block
+        before, after = _words(self._content[start : span.start()]), _words(self._content[span.end() : end])
+        nouns = [noun.split() for noun in kind_nouns(kind)]
+        is_before = any(noun == words[-len(noun) :] for noun in nouns for words in (_words(self._heading), before))
+        # After a name, a plural can be a verb: `qa_gate` records the verdict.
+        return is_before or nouns[0] == after[: len(nouns[0])]
+
+
+def _words(content: str) -> list[str]:
+    return _WORD.findall(_TAG_OR_CODE.sub(" ", content).lower())
 
 
 def kind_nouns(kind: str) -> tuple[str, ...]:

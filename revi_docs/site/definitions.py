@@ -12,6 +12,7 @@ from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.model import Contract
 from revi_docs.contract.model_keys import key_anchor, key_name
+from revi_docs.contract.name_uses import sections_by_name
 from revi_docs.problems.problem import Place
 from revi_docs.site.contract_listing import ContractListing, contract_listings
 from revi_docs.site.item_files import ItemFile
@@ -32,8 +33,8 @@ PLAIN_WORD_KINDS = frozenset({"artifacts", "commands", "records", "trace.events"
 _BLOB_PATHS = {"github": "/blob/HEAD/", "gitlab": "/-/blob/HEAD/"}
 """Host name → the part of a file's URL between repository and path."""
 
-# A single word in lower case is too ambiguous to link wherever it is code.
-_PLAIN_WORD = re.compile(r"[a-z]+")
+_LOWER_CASE_WORD = re.compile(r"[a-z]+")
+_PLAIN_WORD = re.compile(r"[a-z]+|[A-Z]+|[A-Z][a-z]+")
 SECTIONS = frozenset(section.name for section in fields(Contract))
 
 
@@ -60,6 +61,18 @@ class Definition:
     def name(self) -> str:
         """The name of the item."""
         return str(self.path[-1])
+
+
+@dataclass(frozen=True, slots=True)
+class ItemName:
+    """A text of code spans that names an item.
+
+    It `needs_kind` if it can mean anything else: it is a plain word, several items have it, or the contract also uses
+    it for something that is no item, such as an event. Then only a place that names the kind says which item it is.
+    """
+
+    definitions: tuple[Definition, ...]
+    needs_kind: bool = False
 
 
 @dataclass(slots=True)
@@ -107,8 +120,8 @@ class Definitions:
         candidates: list[KeyPath] = [path, (KEY_KIND, name), (KEY_KIND, name.partition(".")[0])]
         return next((self.by_path[path] for path in candidates if path in self.by_path), None)
 
-    def names(self) -> dict[str, Definition]:
-        """Text of a code span → its definition. Ambiguous names are left out.
+    def names(self) -> dict[str, ItemName]:
+        """Text of a code span → the items that it can mean.
 
         A command also has its name with a slash. The name of an item has precedence over an alias, and
         every other item has precedence over a stage or a key of the same name.
@@ -120,8 +133,11 @@ class Definitions:
                 by_name.setdefault(name, []).append(definition)
             for name in _code_span_names(definition, self._aliases(definition)):
                 by_alias.setdefault(name, []).append(definition)
-        candidates = {name: _without_weak(matches) for name, matches in (by_alias | by_name).items()}
-        return {name: matches[0] for name, matches in candidates.items() if len(matches) == 1}
+        sections = sections_by_name(self.loaded.contract)
+        return {
+            name: _item_name(name, _without_weak(matches), sections.get(name, set()))
+            for name, matches in (by_alias | by_name).items()
+        }
 
     def _aliases(self, definition: Definition) -> tuple[str, ...]:
         item: object = self.loaded.contract
@@ -151,8 +167,15 @@ def replace_placeholders(content: str, replace: Callable[[str, str, str], str]) 
 def _code_span_names(definition: Definition, names: tuple[str, ...]) -> tuple[str, ...]:
     unambiguous = names
     if definition.kind in PLAIN_WORD_KINDS:
-        unambiguous = tuple(name for name in names if not _PLAIN_WORD.fullmatch(name))
+        unambiguous = tuple(name for name in names if not _LOWER_CASE_WORD.fullmatch(name))
     return (*unambiguous, *(f"/{name}" for name in names)) if definition.kind == "commands" else unambiguous
+
+
+def _item_name(name: str, definitions: list[Definition], sections: set[str]) -> ItemName:
+    """The items of a name that the contract uses in `sections`."""
+    own_sections = {*(definition.kind.partition(".")[0] for definition in definitions), *WEAK_KINDS}
+    is_ambiguous = len(definitions) > 1 or bool(sections - own_sections) or bool(_PLAIN_WORD.fullmatch(name))
+    return ItemName(tuple(definitions), is_ambiguous)
 
 
 def _without_weak(definitions: list[Definition]) -> list[Definition]:

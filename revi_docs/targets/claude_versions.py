@@ -117,9 +117,6 @@ COMMAND_FIELDS: tuple[VersionedFact, ...] = (
 )
 """Front-matter fields of a command or skill."""
 
-PORTABLE_COMMAND_FIELDS = ("name", "description", "license", "compatibility", "metadata", "allowed-tools")
-"""Fields of the Agent Skills specification; other platforms reject or ignore the rest."""
-
 LIMITS: tuple[VersionedFact, ...] = (
     VersionedFact(name="agent layers", value=5, since="2.1.181", until="2.1.217", source=CHANGELOG),
     VersionedFact(name="agent layers", value=1, since="2.1.217", until="2.1.219", source=CHANGELOG),

@@ -1,4 +1,4 @@
-"""What revi-docs needs to know about an agent platform, and how to load it.
+"""What revi-docs needs to know about an agent platform.
 
 A fact about a platform (a path, a tool name, an event, a limit) is written in that platform's module
 and nowhere else, so that one edit follows the platform's next release.
@@ -6,11 +6,7 @@ and nowhere else, so that one edit follows the platform's next release.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import Any, Never, cast, dataclass_transform
-
-TARGETS = ("claude",)
-"""Every platform with a module in this package, in the order in which pages list them."""
+from typing import Any, Never, dataclass_transform
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
@@ -228,10 +224,3 @@ def skill_name(name: str) -> str:
     A colon is not possible in the folders of some systems, and platforms do not read a skill two folders down.
     """
     return name.replace(":", "-")
-
-
-def load_target(name: str) -> Target:
-    """The platform of that name, one of `TARGETS`. Raises KeyError for any other name."""
-    if name not in TARGETS:
-        raise KeyError(name)
-    return cast(Target, import_module(f"revi_docs.targets.{name}").TARGET)

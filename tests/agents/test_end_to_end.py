@@ -10,11 +10,13 @@ from typing import Any
 
 import pytest
 
+from revi_docs.contract.loader import load
 from revi_docs.files.record_text import parse_record
 from tests.agents.demo import agent
 from tests.agents.driver import COMMAND_FILE, Run, RunFailedError
 from tests.agents.lines import read_calls
 from tests.agents.scratch import docs, make_scratch
+from tests.support.link_kinds import wrong_links
 
 COUNTED = ("input", "output", "cache_creation")
 
@@ -96,6 +98,7 @@ def test_the_metrics_are_right_to_the_number(done: Run) -> None:
 def test_the_site_shows_it(done: Run) -> None:
     docs(done.root, "sync")
     docs(done.root, "build")
+    assert wrong_links(done.root / "site", load(done.root).contract) == []
     page = (done.root / "site/stories/REVI-000/index.html").read_text("utf-8")
     assert "Structural harness" in page
     assert "completed" in page

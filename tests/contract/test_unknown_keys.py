@@ -10,8 +10,11 @@ from revi_docs.app.setup.workflows import starter_files
 from revi_docs.contract.loader import parse
 from revi_docs.contract.rules.lint import lint
 from revi_docs.problems.revi_error import ReviError
+from revi_docs.problems.version import RELEASE
 
 WORKING = "description: In progress."
+VERSION = f'required_version: "{RELEASE}"'
+OUTPUTS = "outputs:\n  generated/schema/revi.schema.json:\n    template: schema/revi.schema.json.j2\n"
 EDITS = {
     "a comma in braces": (
         "  planned:\n    description: Planned but not started.",
@@ -20,7 +23,12 @@ EDITS = {
         'quote this text: "Planned, but not started."; in braces, a comma ends a value',
     ),
     "a renamed status": ("  in-review:", "  review:", "unknown-status", "add 'in-review' to statuses, or did you mean"),
-    "a colon in a text": (WORKING, "description: In progress: now.", "yaml-syntax", "quote text that contains ': '"),
+    "a colon in a text": (
+        WORKING,
+        "description: In progress: now.",
+        "yaml-syntax",
+        'quote this text: "In progress: now."',
+    ),
     "a tab": ("    " + WORKING, "\t" + WORKING, "tab", "indent with spaces"),
     "no space after a colon": (
         WORKING,
@@ -60,6 +68,69 @@ EDITS = {
         "unknown-model",
         "add 'opus' to models",
     ),
+    "a comma in a tool": (
+        "tools: [Read, Grep, Glob]",
+        "tools: [Read, Bash(git log, git diff, git show), Glob]",
+        "wrong-value",
+        'quote this text: "Bash(git log, git diff, git show)"; in brackets, a comma ends a value',
+    ),
+    "tools without brackets": (
+        "tools: [Read, Grep, Glob]",
+        "tools: Read, Grep, Glob",
+        "wrong-type",
+        "write [Read, Grep, Glob]",
+    ),
+    "an agent without brackets": ("spawns: [reviewer]", "spawns: reviewer", "wrong-type", "write [reviewer]"),
+    "a target without brackets": ("revi: 1\n", "revi: 1\ntargets: codex\n", "wrong-type", "write [codex]"),
+    "a number sign in a text": (
+        WORKING,
+        "description: In progress #1.",
+        "ambiguous-scalar",
+        "quote this text: \"In progress #1.\"; a comment has a space after '#'",
+    ),
+    "an apostrophe between single quotes": (
+        WORKING,
+        "description: 'In Ada's hands.'",
+        "yaml-syntax",
+        'quote this text: "In Ada\'s hands."',
+    ),
+    "a command with a slash": ("  start-work:\n", "  /start-work:\n", "wrong-value", "write start-work"),
+    "a name of two words": ("  working:\n", "  in work:\n", "wrong-value", "write in-work"),
+    "a version of three numbers": (VERSION, 'required_version: "0.1.2"', "wrong-value", 'write "0.1"'),
+    "a range of versions": (VERSION, 'required_version: ">=0.1"', "wrong-value", 'write "0.1"'),
+    "a version without quotes": (VERSION, "required_version: 0.1", "wrong-type", 'put it in quotes: "0.1"'),
+    "a number with a unit of thousands": (
+        "locks:\n",
+        "budgets:\n  phases:\n    build: {warning: 10k, hard: 20,000}\nlocks:\n",
+        "wrong-type",
+        "write 10000",
+    ),
+    "all statuses at once": (
+        "from: [planned, working, in-review]",
+        'from: "*"',
+        "unknown-status",
+        "write the names, such as [planned, working]",
+    ),
+    "a template without its key": (
+        "outputs:\n",
+        "outputs:\n  AGENTS.md: AGENTS.md.j2\n",
+        "wrong-type",
+        "write {template: AGENTS.md.j2}",
+    ),
+    "no output left": (OUTPUTS, "outputs:\n", "wrong-type", "remove 'outputs'; to generate none of the default"),
+    "no outputs in braces": (OUTPUTS, "outputs: {}\n", "wrong-value", "remove 'outputs'; to generate none of the"),
+    "an edition that does not exist": (
+        "revi: 1\n",
+        "revi: 1\nextends: revi/2\n",
+        "unknown-parent",
+        "did you mean 'revi/1'?",
+    ),
+    "agents as a list": (
+        "  reviewer:\n    description",
+        "  - name: reviewer\n    description",
+        "wrong-type",
+        "write one 'name: value' for each item",
+    ),
 }
 
 
@@ -74,6 +145,17 @@ def test_first_edits(tmp_path: Path, name: str) -> None:
         problems = error.problems
     assert any(problem.code == code and fix in problem.fix for problem in problems), problems
     assert len(problems) <= 4
+
+
+def test_the_starter_has_none_of_them(tmp_path: Path) -> None:
+    assert lint(parse(starter_files(tmp_path, "minimal")["revi.yml"])) == ()
+
+
+def test_a_comment_after_a_value_is_no_text() -> None:
+    """Only a digit right after the number sign looks like a text, as in `Fixes #12`."""
+    comments = (b"open # 1", b"open #default", b'"open" #1', b"open\n#1")
+    for value in comments:
+        assert parse(b"revi: 1\nproject:\n  name: " + value + b"\nstatuses: [open]\n").problems == ()
 
 
 def test_an_unknown_key_without_a_value_in_a_block_has_no_comma() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from revi_docs.drift.codes import DRIFT_CODES
 from revi_docs.drift.file_status import DriftState, RegionPart
 from revi_docs.files.regions import find_regions
+from revi_docs.ownership.codes import OWNED_FIELD_CODES
 from revi_docs.ownership.hand_written_files import HandWrittenFile
-from revi_docs.ownership.owned_field_codes import OWNED_FIELD_CODES
 from revi_docs.problems.problem import Place
 
 TEXT = "# A\n\nx <!-- revi:begin value of=a --><!-- revi:end --> y\n\n<!-- revi:begin statuses -->\n<!-- revi:end -->\n"

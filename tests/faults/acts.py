@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import io
+import shutil
+import tempfile
 from collections.abc import Callable
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
@@ -51,11 +54,19 @@ class Act(NamedTuple):
         return code, output.buffer.getvalue().decode()
 
 
-def _tickets(root: Path) -> None:
-    """A story that a session has locked, with a sound file of each kind."""
+@cache
+def _shared_tickets() -> tempfile.TemporaryDirectory[str]:
+    folder = tempfile.TemporaryDirectory()
+    root = Path(folder.name, "root")
     repository(root)
     ticket(root)
     kinds.prepare(root)
+    return folder
+
+
+def _tickets(root: Path) -> None:
+    """A story that a session has locked, with a sound file of each kind."""
+    shutil.copytree(Path(_shared_tickets().name, "root"), root, symlinks=True, dirs_exist_ok=True)
 
 
 def _edited_tickets(root: Path) -> None:
@@ -164,15 +175,36 @@ def _sample(root: Path) -> None:
     edit(root, "revi.yml", "by: end", "by: stop")
 
 
+def _open_circuit(root: Path) -> None:
+    _tickets(root)
+    words = ("error", "record", *_T, "--type", "LOST", "--node", "n", "--message", "m")
+    for _ in range(4):
+        revi(root, *words, env=kinds.SESSION)
+
+
+def _measured(root: Path) -> None:
+    _tickets(root)
+    with (root / "revi.yml").open("a") as stream:
+        stream.write("metrics: {story: metrics_story, phase: metrics_phase, status: {otherwise: completed}}\n")
+
+
+def _overridden(root: Path) -> None:
+    """A template of the repository that replaces a shipped one."""
+    _tickets(root)
+    write(root, "templates/reference/index.md.j2", "<!-- {{ marker }} -->\n# Own\n")
+
+
 _T = ("TKT-7", "--phase", "make")
 ACTS = (
     Act(("revi-docs", "init"), _git),
     Act(("revi-docs", "init", "--hooks", "--ci", "github", "--pre-commit"), _git),
+    Act(("revi-docs", "init", "--as-plugin", "plugin"), _git),
     Act(("revi-docs", "adopt", "--write"), _adoptable),
     Act(("revi-docs", "sync"), _sample),
     Act(("revi-docs", "sync", "--force"), _edited_tickets),
     Act(("revi-docs", "upgrade"), _outdated),
     Act(("revi-docs", "uninstall"), _initialized),
+    Act(("revi-docs", "template", "reference/index.md.j2", "--accept"), _overridden),
     Act(("revi", "story", "new", "TKT-8", "--title", "T"), _tickets),
     Act(("revi", "story", "adopt", "TKT-7", "working", "--actor", "Ada", "--evidence", "own.txt"), _unadopted),
     Act(("revi", "story", "renumber", "TKT-1", "TKT-2", "--actor", "Ada", "--reason", "r"), _branched),
@@ -183,6 +215,8 @@ ACTS = (
     Act(("revi", "move", "TKT-7", "working", "--by", "manual", "--actor", "Ada", "--reason", "r"), _stuck),
     Act(("revi", "log", "TKT-7", "--actor", "a", "--summary", "s"), _tickets),
     Act(("revi", "error", "record", *_T, "--type", "LOST", "--node", "n", "--message", "m"), _tickets),
+    Act(("revi", "error", "resolve", "TKT-7", "--actor", "Ada", "--reason", "r"), _open_circuit),
+    Act(("revi", "rerun", "TKT-7", "begin"), _released),
     Act(("revi", "lock", "acquire", *_T, "--command", "begin"), _released),
     Act(("revi", "lock", "acquire", *_T, "--command", "begin", "--owner", "b"), _tickets),
     Act(("revi", "lock", "renew", "TKT-7"), _tickets),
@@ -194,6 +228,8 @@ ACTS = (
     Act(("revi", "workers", "start", "TKT-7", "--set", "readers"), _tickets),
     Act(("revi", "workers", "collect", "TKT-7", "--set", "readers"), _workers),
     Act(("revi", "trace", "emit", "TKT-7", "phase_start", "phase=make"), _tickets),
+    Act(("revi", "trace", "export", "TKT-7", "--otlp-json", "run.jsonl"), _tickets),
+    Act(("revi", "metrics", "TKT-7"), _measured),
     Act(("revi", "evidence", "run", "TKT-1", "lint"), _gated),
     Act(("revi", "trust", "lint", "--actor", "Ada"), _untrusted),
     Act(("revi", "doctor", "--fix"), _projected),

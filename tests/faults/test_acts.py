@@ -25,7 +25,7 @@ from tests.faults.injection import leftovers
 from tests.faults.injection import state as files_of
 from tests.fuzz.kinds import SESSION
 from tests.support import in_process
-from tests.support.soak import rounds
+from tests.support.soak import SOAK, rounds
 
 COMPLETING = {
     "revi": Act(("revi", "doctor", "--fix"), lambda _root: None),
@@ -45,7 +45,7 @@ OWN_STATE = re.compile(r"^\.revi/(?:state|cache)/|^\.git/(?!revi/trusted|info/)|
 STATUS = re.compile(rb"^status: .*\n", re.MULTILINE)
 """The status in a story file, which follows from the ledger."""
 
-ABOUT_TRACE = ("trace", "workers", "SubagentStop")
+ABOUT_TRACE = ("trace", "rerun", "workers", "SubagentStop")
 """Commands whose act is an entry of the trace. What a killed writer leaves of a line is no event, and stays."""
 
 STEPWISE = frozenset(
@@ -151,6 +151,34 @@ def test_one_fault(tmp_path: Path, act: Act) -> None:
         assert 0 <= again.code <= 3, (*case, again)
         assert leftovers(root) == [], case
         assert final in ((twice,) if is_new else (new, twice)), (*case, again, _difference(new, final))
+
+
+@pytest.mark.skipif(not SOAK, reason="a long test; make soak runs it")
+@pytest.mark.parametrize("act", ACTS, ids=str)
+def test_kills_of_the_act_and_of_its_repair(tmp_path: Path, act: Act) -> None:
+    """The act is killed, its repetition is killed, and so is the repair; then each completes.
+
+    A killed call is done or not done, so that the state is that of one, two or three calls.
+    """
+    root = tmp_path / "base/root"
+    root.parent.mkdir()
+    act.prepare(root)
+    act, folder = with_side(act, root), in_process.RestoredFolder(root.parent)
+    repair = COMPLETING.get(act.words[0], act)
+    clean, generator = answer(act, root), Random(str(act))
+    states = [state(act, root)]
+    for _ in range(2):
+        answer(act, root)
+        states.append(state(act, root))
+    for _ in range(40):
+        folder.restore()
+        kills = [(generator.choice(clean.points), generator.choice(FAULTS[2:])) for _ in range(3)]
+        answers = [answer(step, root, *kill) for step, kill in zip((act, act, repair), kills, strict=True)]
+        answers += [answer(step, root) for step in (repair, act, repair)]
+        case = (str(act), kills, answers)
+        assert all(item.code in (-9, 0, 1, 3) and "Traceback" not in item.output for item in answers), case
+        assert leftovers(root) == [], case
+        assert state(act, root) in states, (*case, _difference(states[0], state(act, root)))
 
 
 def _check_state(

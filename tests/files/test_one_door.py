@@ -53,6 +53,7 @@ ALLOWED = {
     "site/mkdocs/page_frame.py": OWN_FILES,
     "site/mkdocs/page_preview.py": BUILT_SITE,
     "site/mkdocs/plugin.py": BUILT_SITE,
+    "site/mkdocs/parallel_rendering.py": "passes pages from one process to another in a file without a name",
     "site/mkdocs/preview_status.py": OWN_FILES,
     "site/mkdocs/search_ranking.py": BUILT_SITE,
     "site/mkdocs/self_containment.py": "reads the configuration that MkDocs loads, with its parents",

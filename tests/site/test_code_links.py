@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from revi_docs.site.code_links import link_code_spans
-from revi_docs.site.definitions import Definition
+from revi_docs.site.definitions import Definition, ItemName
 
 OPEN = Definition(("statuses", "open"), "statuses/open.md", "", None)
 AGENT = Definition(("agents", "read-all"), "agents.md", "read-all", None)
-NAMES = {"open": OPEN, "read-all": AGENT, "/a&b": OPEN}
+NAMES = {"open": ItemName((OPEN,), needs_kind=True), "read-all": ItemName((AGENT,)), "/a&b": ItemName((OPEN,))}
 
 
 def add_links(content: str, page: str = "index.md") -> str:
@@ -95,5 +95,27 @@ MODE = Definition(("rerun.modes", "skip"), "reruns.md", "mode-skip", None)
     ],
 )
 def test_a_plain_word_is_linked_only_if_the_place_names_its_kind(content: str, is_linked: bool) -> None:
-    names = {definition.name: definition for definition in (OPEN, AGENT, LEVEL, MODE)}
+    names = NAMES | {item.name: ItemName((item,), needs_kind=True) for item in (LEVEL, MODE)}
     assert ("revi-item" in link_code_spans(content, "index.md", names, lambda definition: definition.page)) == is_linked
+
+
+PHASE = Definition(("phases", "code_review"), "phases.md", "code_review", None)
+SET = Definition(("workers.sets", "code_review"), "workers.md", "set-code_review", None)
+
+
+@pytest.mark.parametrize(
+    ("content", "link"),
+    [
+        ("<p>The phase <code>code_review</code>.</p>", "phases.md"),
+        ("<table><thead><tr><th>Worker set</th></tr></thead><tr><td><code>code_review</code></td></tr>", "workers.md"),
+        ("<p>In the phase, the set <code>code_review</code> runs.</p>", "workers.md"),
+        ("<p>It is the <code>code_review</code> phase.</p>", "phases.md"),
+        ("<p>The result <code>code_review</code> sets what the phase does.</p>", ""),
+        ("<p>The phase <code>code_review</code> set.</p>", ""),
+        ("<p>It is <code>code_review</code>.</p>", ""),
+    ],
+)
+def test_the_place_decides_between_items_of_one_name(content: str, link: str) -> None:
+    names = {"code_review": ItemName((PHASE, SET), needs_kind=True)}
+    linked = link_code_spans(content, "index.md", names, lambda definition: definition.page)
+    assert linked.count("revi-item") == linked.count(f'href="{link}"') == bool(link)

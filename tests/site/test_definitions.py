@@ -14,6 +14,10 @@ statuses:
   open: {aliases: [new]}
   audit: {}
   done: {terminal: true}
+  in-work: {}
+  shut-down: {}
+transitions:
+  - {from: in-work, to: shut-down, by: system, event: shut-down}
 commands:
   look: {description: Looks., aliases: [see-all]}
   look-again: {description: Looks again.}
@@ -54,13 +58,19 @@ def test_a_name_refers_to_its_item() -> None:
     assert definitions("statuses.done").names().keys() == {"done"}
 
 
-def test_an_ambiguous_name_is_left_out() -> None:
-    assert "audit" not in definitions("statuses.audit", "phases.audit").names()
+def test_a_name_of_several_items_needs_the_kind() -> None:
+    name = definitions("statuses.audit", "phases.audit").names()["audit"]
+    assert ([item.kind for item in name.definitions], name.needs_kind) == (["statuses", "phases"], True)
+
+
+def test_a_plain_word_and_a_name_that_is_used_for_something_else_need_the_kind() -> None:
+    names = definitions("statuses.done", "statuses.in-work", "statuses.shut-down", "commands.look-again").names()
+    assert {name for name, item_name in names.items() if item_name.needs_kind} == {"done", "shut-down"}
 
 
 def test_a_status_has_precedence_over_a_stage() -> None:
     names = definitions("stages.open", "statuses.open", "stages.work").names()
-    assert {name: definition.kind for name, definition in names.items()} == {
+    assert {name: item_name.definitions[0].kind for name, item_name in names.items()} == {
         "open": "statuses",
         "new": "statuses",
         "work": "stages",

@@ -15,6 +15,7 @@ from tests.site.conftest import search, served
 from tests.site.test_browser import ranks
 from tests.support.command_line import call_program
 from tests.support.corpora import corpus
+from tests.support.link_kinds import wrong_links
 from tests.support.sample_repo import git
 from tests.support.soak import rounds
 
@@ -76,9 +77,10 @@ def check_site(browser: Any, root: Path, questions: dict[str, tuple[str, ...]]) 
     sys.stdout.write(f"{rank_by_question}\n")
     assert all(0 < rank <= 3 for rank in rank_by_question.values()), found
     home = (root / "site/index.html.md").read_text("utf-8")
-    project = load(root).contract.project
-    assert home.startswith(f"# {project.name}\n")
-    assert project.summary in home
+    contract = load(root).contract
+    assert home.startswith(f"# {contract.project.name}\n")
+    assert contract.project.summary in home
+    assert wrong_links(root / "site", contract) == []
     assert bare_lists(root / "site") == []
 
 

@@ -1,4 +1,4 @@
-"""Platform facts load by name, are consistent, and are written in one place."""
+"""Platform facts are consistent and written in one place."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 from revi_docs.runtime.hooks.hook_call import EVENTS
 from revi_docs.targets.claude import TARGET, hook_response
-from revi_docs.targets.target import TARGETS, Facts, Target, load_target
+from revi_docs.targets.target import Facts
 
 _CONVENTIONS = "a name of OpenTelemetry's conventions"
 ALLOWED = {
@@ -20,21 +20,8 @@ ALLOWED = {
 """(file, fact) → why the fact may be repeated there."""
 
 
-@pytest.mark.parametrize("name", TARGETS)
-def test_every_target_loads_under_its_own_name(name: str) -> None:
-    target = load_target(name)
-    assert isinstance(target, Target)
-    assert target.id == name
-
-
-def test_an_unknown_target_is_refused() -> None:
-    with pytest.raises(KeyError):
-        load_target("os")
-
-
-@pytest.mark.parametrize("name", TARGETS)
-def test_paths_stay_in_the_repository(name: str) -> None:
-    paths = load_target(name).paths
+def test_paths_stay_in_the_repository() -> None:
+    paths = TARGET.paths
     for path in (paths.command, paths.agent, paths.skill, paths.document, *paths.settings):
         assert not PurePosixPath(path).is_absolute()
         assert ".." not in PurePosixPath(path).parts

@@ -27,7 +27,7 @@ _ASKS = re.compile(
     r"|\b(?:with|to)\s+the\s+user\s+(?:and|before|until)\b|\bwaits?\s+for\s+(?:confirmation|the\s+user)\b",
     re.IGNORECASE,
 )
-# An instruction not to ask, or a text about what somebody else asks.
+# An instruction not to ask, or text about what others ask.
 _NEGATION = re.compile(
     r"\b(?:not|never|cannot|can't|don't|without|instead of|commands?|caller|who|if you had to)\b", re.IGNORECASE
 )

@@ -23,7 +23,7 @@ from revi_docs.targets.platform import PLATFORMS, load_platform
 
 def check(context: AgentFilesContext, reporter: RuleReporter) -> Iterator[Problem]:
     """Yield a warning for everything that a target drops."""
-    # A name that is no platform is reported by `unknown-target`.
+    # `unknown-target` reports a name that is not a platform.
     for name in (name for name in context.contract.targets if name != CLAUDE and name in PLATFORMS):
         for loss in losses(context, load_platform(name)):
             place = context.place_in_contract(loss.path)

@@ -1,7 +1,7 @@
-"""A hook wants to block at an event at which nothing can be blocked.
+"""A hook tries to block at an event that cannot be blocked.
 
 Why: Exit code 2 stops the action only at some events. At the others the action is over or only shown, so the
-guard does not exist.
+hook guards nothing.
 
 Example:
 
@@ -27,7 +27,7 @@ _FAILS_CLOSED = re.compile(r"--fail[ =]closed\b")
 
 
 def check(context: AgentFilesContext, reporter: RuleReporter) -> Iterator[Problem]:
-    """Yield one problem for each hook of a hand-written file that blocks in vain."""
+    """Yield one problem for each hook of a hand-written file that tries to block such an event."""
     observing = context.facts(OBSERVING_EVENTS)
     for entry in hook_entries(context):
         pattern = _FAILS_CLOSED if entry.event in EVENTS_THAT_REPORT else _BLOCKS

@@ -27,6 +27,8 @@ def check_names(noun: str, section: str, kinds: tuple[str, ...], context: RuleCo
             if reference.name not in name_set:
                 candidates = known_names if problem_count < MAX_SUGGESTIONS else ()
                 fix = f"add '{reference.name}' to {section}{did_you_mean(reference.name, candidates)}"
+                if reference.name == "*":
+                    fix = f"write the names, such as [{', '.join([*known_names][:2])}]"
                 problem_count += 1
                 yield _undefined_name_problem(context, noun, reference, fix)
 

@@ -29,7 +29,7 @@ class MoveFacts(NamedTuple):
 
 
 def watched_artifacts(contract: CompiledContract) -> tuple[str, ...]:
-    """The artifacts that any condition wants to be new, whose digests every entry records."""
+    """The artifacts that any condition requires to be new; every entry records their digests."""
     lists = [item.requires for item in contract.transitions]
     lists += [item.rerun.done for item in contract.commands.values() if item.rerun is not None]
     names = (name for conditions in lists for item in conditions if item.kind == "new" for name in item.names)

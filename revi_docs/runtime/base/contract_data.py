@@ -141,7 +141,7 @@ def find_contract(folder: str, kind: type[_Contract]) -> _Contract | None:
 
 
 def contract_roots(path: str) -> Iterator[str]:
-    """Every folder above a file that has a contract, the nearest first; git repositories are no boundary."""
+    """Every folder above a file that has a contract, the nearest first, also outside the git repository."""
     folder = os.path.dirname(os.path.realpath(path))
     while True:
         if _has_contract(folder):

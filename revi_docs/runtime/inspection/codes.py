@@ -11,7 +11,7 @@ INSPECTION_CODES: dict[str, tuple[str, str, str, str]] = {
     ),
     "changed-output": (
         "A generated file was edited after it was generated.",
-        "The next `revi-docs sync` would replace the edit.",
+        "The file no longer follows the contract, and `revi-docs sync` leaves it as it is.",
         ".claude/agents/reader.md",
         "See the edit with `revi-docs check`, then run `revi-docs sync --force`.",
     ),
@@ -25,7 +25,7 @@ INSPECTION_CODES: dict[str, tuple[str, str, str, str]] = {
         "A temporary file was left by a writer that was stopped.",
         "It is never read, but it may be committed by accident.",
         "plans/stories/REVI-001/.REVI-001.md.4711.revi-tmp",
-        "Delete the file.",
+        "Run `revi doctor --fix`, which deletes it.",
     ),
     "trace-torn": (
         "A line of the trace is incomplete.",

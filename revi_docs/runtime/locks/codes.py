@@ -85,7 +85,7 @@ LOCK_CODES: dict[str, tuple[str, str, str, str]] = {
     ),
     "missing-extra": (
         ExecutionFailure("A library is not installed that only some contracts need."),
-        "What only some users need is not installed for everybody.",
+        "What only some users need is not installed by default.",
         "claims: {store: postgres}    # without psycopg",
         "Install the extra that the message names.",
     ),

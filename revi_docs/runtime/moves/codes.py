@@ -65,12 +65,12 @@ MOVE_CODES: dict[str, tuple[str, str, str, str]] = {
     ),
     "no-ledger": (
         "The story has no ledger, so it has no status.",
-        "The status in the story file is a copy of the ledger; without a ledger, nothing confirms it.",
+        "The ledger is the source of truth for the status; a status in the front matter proves nothing.",
         "plans/stories/REVI-001/REVI-001.md exists, and plans/stories/REVI-001/ledger does not.",
         "Run `revi story new` for a new story, or `revi story adopt` for a story that exists.",
     ),
     "no-way-out": (
-        "A story cannot go on in the status that the request names, because no transition leads to an accepted one.",
+        "No transition leads from the status that the request names to an accepted one.",
         "The story would be stranded again.",
         'revi story reconcile REVI-001 --to blocked --actor Ada --reason "its status was removed"',
         "Choose a status that the message lists.",

@@ -105,7 +105,7 @@ def try_emit_all(story: StoryPaths, event: str, at_ms: int, all_fields: Iterable
     """The same for several events of one kind.
 
     A trace that cannot be written is a warning. An event that the contract does not define is left out: a contract
-    names the events that it wants.
+    names the events that it records.
     """
     try:
         emit_all(story, event, at_ms, all_fields)

@@ -7,7 +7,7 @@ from revi_docs.problems.code_text import ExecutionFailure, code_text
 LINK_CODES: dict[str, str] = {
     "unused-link-pattern": code_text(
         "A pattern of `links.ignore` matches no link.",
-        "The pattern may hide a dead link of tomorrow, and its reason is no longer true.",
+        "The pattern may hide a link that breaks later, and its reason is no longer true.",
         'links: {ignore: {"https://old.example/*": needs a login}}',
         "Remove the pattern, or correct it.",
     ),

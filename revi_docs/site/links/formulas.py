@@ -1,4 +1,4 @@
-"""Text in which brackets are no Markdown: formulas and URLs."""
+"""Text in which brackets are not Markdown: formulas and URLs."""
 
 from __future__ import annotations
 

@@ -78,7 +78,7 @@ def _llms_txt_entries(item: Any) -> Iterator[LlmsTxtEntry]:
 def _sort_key(path: str, contract: Contract) -> tuple[int, str]:
     folder, _, name = path.rstrip("/").rpartition("/")
     stem = name.removesuffix(".md")
-    # `revi` is no section, but the start of the names of other pages.
+    # `revi` is not a section, but the start of the names of other pages.
     section_names = [field.name for field in fields(contract) if field.name != "revi"]
     for section in (folder.rpartition("/")[2], *section_names):
         items = getattr(contract, section, None)

@@ -49,7 +49,7 @@ class PagePreview(BasePlugin[PagePreviewConfig]):  # type: ignore[no-untyped-cal
     def render(self, sources: Iterable[Path], site: Path) -> tuple[Page, ...]:
         """Render the pages of these source files into the folder `site`, and return them.
 
-        Sources that were no page in that build are left out: they change the navigation, which needs a full build.
+        Sources that were not pages in that build are left out: they change the navigation, which needs a full build.
         """
         if self._config is None or self._files is None:
             return ()

@@ -21,7 +21,7 @@ from revi_docs.problems.revi_error import ReviError
 from revi_docs.site.code_links import link_code_spans
 from revi_docs.site.contract_listing import place_in_listings
 from revi_docs.site.definition_lines import FilesByItem
-from revi_docs.site.definitions import KEY_KIND, Definition, Definitions
+from revi_docs.site.definitions import KEY_KIND, Definitions, ItemName
 from revi_docs.site.item_files import ItemFile, item_file_markdown
 from revi_docs.site.markdown_copies import LLMS_TXT, MarkdownCopies, copy_path, render_llms_txt
 from revi_docs.site.mkdocs.contract_pages import add_contract_listings
@@ -146,7 +146,7 @@ class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
             if site_page.file.page is not None:
                 self.link_page(site_page.file.page, names)
 
-    def link_page(self, page: Page, names: Mapping[str, Definition] | None = None) -> None:
+    def link_page(self, page: Page, names: Mapping[str, ItemName] | None = None) -> None:
         """Link the code spans of a page to definitions, and escape its texts for the templates."""
         names = names if names is not None else self.definitions.names()
         escape_page_meta(page.meta)

@@ -1,4 +1,4 @@
-"""A ledger entry is not valid: it is not valid JSON, or lacks a field that its event requires.
+"""A ledger entry is not valid JSON, or lacks a field that its event requires.
 
 Why: The ledger is the source of truth for a story's status. The invalid entry may be a transition.
 

@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from revi_docs.files.root_folders import record_read
 from revi_docs.problems.suggestions import did_you_mean
 from revi_docs.stories.story_rule import RuleFinding, StoryContext
 
@@ -34,8 +35,13 @@ def check(context: StoryContext) -> Iterator[RuleFinding]:
         if not isinstance(name, str) or _URL.fullmatch(name):
             continue
         path = name.partition("#")[0].strip("/")
-        root = context.repository.root
-        if not path or not ((root / story.folder / path).exists() or (root / path).exists()):
+        if not path or not (_exists(context, f"{story.folder}/{path}") or _exists(context, path)):
             fix = f"name a file of the story or of the repository{did_you_mean(name, story.files)}"
             place = gate.place_of(f"evidence.{index}")
             yield RuleFinding(f"the evidence '{name}' does not exist", fix, place, f"evidence {name}")
+
+
+def _exists(context: StoryContext, path: str) -> bool:
+    absolute_path = context.repository.root / path
+    record_read(absolute_path)
+    return absolute_path.exists()

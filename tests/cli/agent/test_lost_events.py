@@ -24,11 +24,13 @@ EVENTS = {
     "revi-error-record": ["error"],
     "revi-lock-release": ["phase_complete", "lock_released"],
     "revi-lock-break": ["lock_broken"],
+    "revi-budget-check": ["budget_checked"],
     "revi-log-TKT-7": [],
 }
 """Command → the events that it adds after its act."""
 
 FIRST_ACTS = {str(act): act for act in reversed(ACTS)}
+CHECK = Act(("revi", "budget", "check", "TKT-7", "--phase", "make"), FIRST_ACTS["revi-end-TKT-7"].prepare)
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +51,8 @@ def root(prepared: RestoredFolder) -> Iterator[Path]:
 
 
 def act_of(name: str) -> Act:
+    if name == str(CHECK):
+        return CHECK
     assert FIRST_ACTS[name].prepare is FIRST_ACTS["revi-end-TKT-7"].prepare
     return FIRST_ACTS[name]
 

@@ -1,11 +1,13 @@
-"""Outputs that are missing for one reason are one finding: a target that is new in the contract."""
+"""Problems of whole outputs: those that are missing for one reason are one finding, and so is what git cannot show."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from revi_docs.drift.file_status import DriftState, FileStatus
+from revi_docs.drift.output_problems import unknown_edits
 from tests.drift.test_targets import CONTRACT, first_file
-from tests.support.sample_repo import sync_repository
+from tests.support.sample_repo import render_problems, sync_repository
 from tests.support.workspaces import open_workspace
 
 
@@ -30,3 +32,20 @@ def test_a_target_is_added_and_removed(tmp_path: Path) -> None:
     sync_repository(tmp_path)
     assert open_workspace(tmp_path).check() == ()
     assert not any((tmp_path / path).exists() for path in added)
+
+
+def status(path: str, state: DriftState, unknown: str) -> FileStatus:
+    return FileStatus(path, state, b"old", b"new", unknown=unknown)
+
+
+def test_nothing_is_unknown() -> None:
+    assert unknown_edits([status("a.md", DriftState.STALE, ""), status("b.md", DriftState.TAMPERED, "no git")]) == ()
+
+
+def test_all_texts_are_one_warning() -> None:
+    texts = [status(path, DriftState.STALE, "the clone is shallow") for path in ("b.md", "a.md", "a.md")]
+    assert render_problems(unknown_edits(texts)) == (
+        "a.md: warning: edits-unknown: the clone is shallow, so earlier commits may have edited what is out of date\n"
+        "  also: b.md\n"
+        "  fix: fetch the complete history: git fetch --unshallow\n"
+    )

@@ -1,8 +1,22 @@
-"""Explanations of the codes of a comparison of contracts, for `explain` and the site."""
+"""Explanations of the codes about settings of Claude Code and about contract changes, for `explain` and the site."""
 
 from __future__ import annotations
 
 from revi_docs.problems.code_text import code_text
+
+SETTINGS_CODES: dict[str, str] = {
+    "unreadable-settings": """The settings of Claude Code are not valid JSON, or their `hooks` have the wrong form.
+
+Why: `revi-docs init --hooks` edits the file in place and keeps everything else in it. That is only safe
+if the whole file can be parsed.
+
+Example:
+
+    {"hooks": [],}
+
+Fix: Correct the line that the message names, then run `revi-docs init --hooks` again. Nothing was written.
+"""
+}
 
 REVIEW_CODES = {
     "breaking-change": code_text(
