@@ -23,7 +23,6 @@ from revi_docs.records.ledger_names import unknown_names, with_current_names
 from revi_docs.records.past_contracts import PastContracts
 from revi_docs.records.reachable_statuses import is_stranded
 
-
 ACCEPTABLE = ("ledger-path", "ledger-start")
 """Codes of what a person can accept by reconciling the ledger."""
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from revi_docs.runtime.base.story_ledger import story_ledger
 from revi_docs.records.command_errors import UnavailableError
+from revi_docs.runtime.base.story_ledger import story_ledger
 from revi_docs.runtime.moves.reconciliation import ContinueRequest, continue_stranded
 from revi_docs.runtime.moves.status_moves import MoveRequest, move
 from tests.support.branched_stories import CONTRACT, BranchedStories
