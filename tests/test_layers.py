@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import shutil
 import subprocess
 import sys
@@ -160,3 +161,29 @@ def test_drift_stays_small(root: Path) -> None:
     """What other packages need, too, belongs below it."""
     sizes = [path.read_text("utf-8").count("\n") for path in (root / "revi_docs/drift").rglob("*.py")]
     assert sum(sizes) <= 2_500
+
+
+def unknown_modules(package: Path) -> list[str]:
+    """The names in code spans of package docstrings that are neither a module nor a folder of that package."""
+    unknown = []
+    for file in sorted(package.rglob("__init__.py")):
+        names = re.findall(
+            r"^(?:- |  \S).*$", ast.get_docstring(ast.parse(file.read_text("utf-8"))) or "", re.MULTILINE
+        )
+        unknown += [
+            f"{file.parent.name}: {name}"
+            for name in re.findall(r"`([a-z_]+)`", "\n".join(names))
+            if not (file.with_name(f"{name}.py").is_file() or file.with_name(name).is_dir())
+        ]
+    return unknown
+
+
+def test_maps_of_packages_name_modules(root: Path) -> None:
+    assert unknown_modules(root / "revi_docs") == []
+
+
+def test_a_module_that_a_map_names_wrongly_is_found(tmp_path: Path) -> None:
+    (tmp_path / "p").mkdir()
+    (tmp_path / "p/a.py").touch()
+    (tmp_path / "p/__init__.py").write_text('"""A package.\n\n- One: `a` and `b`,\n  and `c`.\n"""\n', encoding="utf-8")
+    assert unknown_modules(tmp_path) == ["p: b", "p: c"]

@@ -32,7 +32,7 @@ def make_scratch(target: Path, story: str) -> Path:
     for path in listing.stdout.split("\0"):
         if path and (ROOT / path).is_file() and not path.startswith(f"plans/stories/{story}/"):
             (target / path).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(ROOT / path, target / path)
+            shutil.copyfile(ROOT / path, target / path, follow_symlinks=False)
     contract = (target / "revi.yml").read_text("utf-8")
     for before, after in SHORTER.items():
         assert contract.count(before) == 1

@@ -322,6 +322,22 @@ def test_the_board_works_without_a_script(window: Callable[..., Window], address
     assert STORY_ID.search(page.inner_text("h1"))
 
 
+@pytest.mark.parametrize("query", ["", "?status=completed&filter=REVI-003", "?filter=nothing"])
+def test_the_board_is_one_row_of_columns(window: Callable[..., Window], address: str, query: str) -> None:
+    page = window().page
+    page.goto(f"{address}stories/{query}")
+    boxes = page.eval_on_selector_all(
+        ".revi-column", "all => all.map(column => [column.offsetTop, column.offsetLeft, column.offsetWidth])"
+    )
+    assert len(boxes) == 8
+    assert len({top for top, _, _ in boxes}) == 1
+    assert [left for _, left, _ in boxes] == sorted(left for _, left, _ in boxes)
+    assert page.evaluate(
+        "document.querySelector('.revi-board').scrollWidth <= document.querySelector('.revi-board').clientWidth"
+    )
+    assert sum(width > 60 for _, _, width in boxes) == (0 if "nothing" in query else 1)
+
+
 def test_the_board_is_filtered_by_keyboard(window: Callable[..., Window], address: str) -> None:
     page = window().page
     page.goto(f"{address}stories/")

@@ -57,7 +57,7 @@ def write(root: Path, story: str, status: str, title: str, token_rows: str = "")
     front_matter = f"---\ntitle: {json.dumps(title)}\nstatus: {status}\ndepends_on: [AB-001]\n---\n"
     log = "| Time | Actor | What | Files |\n|---|---|---|---|\n"
     log += "| 2026-02-11T14:32:05-07:00 | ann | began | a.py |\n"
-    (folder / f"{story}.md").write_text(f"{front_matter}\n## Log\n\n{log}")
+    (folder / f"{story}.md").write_text(f"{front_matter}\n## Goal\n\nOrders are exported.\n\n## Log\n\n{log}")
     if token_rows:
         columns = "| phase | before | after | delta | source | complete |\n|---|---|---|---|---|---|\n"
         (folder / "TOKEN-LOG.md").write_text(f"{columns}{token_rows}\n")

@@ -17,8 +17,9 @@ def next_step(repository: Repository, story: str) -> CommandResult:
     paths = repository.story_paths(story)
     is_planned = not paths.exists and planned_story(paths) is not None
     result = next_steps(paths, first_status(paths) if is_planned else "")
+    moves = [_as_planned(move) if is_planned else move for move in result.moves]
     lines: list[str] = []
-    for move in result.moves:
+    for move in moves:
         lines.append(f"  {'allowed' if not move.reasons else 'blocked'}: {_describe(move)}")
         for reason in move.reasons:
             lines += [f"    {reason.message}", f"      fix: {reason.fix}"]
@@ -27,13 +28,19 @@ def next_step(repository: Repository, story: str) -> CommandResult:
     lines += [f"  next: {result.command}"] if result.command else []
     data = {
         "status": result.status,
-        "moves": [{**move._asdict(), "reasons": [item._asdict() for item in move.reasons]} for move in result.moves],
+        "moves": [{**move._asdict(), "reasons": [item._asdict() for item in move.reasons]} for move in moves],
         "next": result.command,
         "budgetLeft": result.budget_left,
         "owner": result.owner.owner_id if result.owner is not None else None,
     }
     message = f"{story} is '{result.status}'{', and only planned' if is_planned else ''}"
     return CommandResult("next", message, data=data, lines=tuple(lines))
+
+
+def _as_planned(move: PossibleMove) -> PossibleMove:
+    """Return the move with fixes for a story whose title is in the plan."""
+    fixes = (item._replace(fix=item.fix.replace(" --title TITLE", "")) for item in move.reasons)
+    return move._replace(reasons=tuple(fixes))
 
 
 def _describe(move: PossibleMove) -> str:

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.files import File
 
 from revi_docs.contract.loader import LoadedContract
+from revi_docs.problems.problem import Place
+from revi_docs.site.definitions import line_url
 from revi_docs.site.stories.board import board_page
 from revi_docs.site.stories.roadmap import roadmap_page
-from revi_docs.site.stories.story_page import story_page
+from revi_docs.site.stories.story_page import StoryLinks, story_page
 from revi_docs.site.stories.story_views import load_story_views
 from revi_docs.site.stories.tokens import tokens_page
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 STORIES_FOLDER = "stories"
 STORIES_INDEX = f"{STORIES_FOLDER}/index.md"
+ARTIFACTS_PAGE = "reference/artifacts.md"
 SCRIPT = "assets/stories.js"
 
 
@@ -31,11 +34,17 @@ def add_stories(root: Path, loaded: LoadedContract, files: Files, config: MkDocs
         return False
     suffix = "/" if config.use_directory_urls else ".html"
 
+    explained = loaded.contract.artifacts if files.get_file_from_path(ARTIFACTS_PAGE) else {}
+    links = StoryLinks(
+        artifact=lambda kind: f"../{ARTIFACTS_PAGE}#{kind}" if kind in explained else "",
+        file=lambda path: line_url(Place(path), config.repo_url or ""),
+    )
+
     def pages() -> Iterator[tuple[str, str]]:
         yield "index", board_page(views, suffix)
         yield "roadmap", roadmap_page(views)
         yield "tokens", tokens_page(views)
-        yield from ((story.id, story_page(views, story)) for story in views.stories)
+        yield from ((story.id, story_page(views, story, links)) for story in views.stories)
 
     for name, text in pages():
         path = f"{STORIES_FOLDER}/{name}.md"

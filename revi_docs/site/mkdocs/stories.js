@@ -34,6 +34,10 @@
     var countOutput = document.createElement("output");
     form.append(countOutput);
     readAddress(fields);
+    var cardByStory = new Map();
+    board.querySelectorAll(".revi-card").forEach(function (card) {
+      cardByStory.set(card.dataset.story, card);
+    });
     function applyFilter() {
       var query = textField.value.toLowerCase();
       var visibleCount = 0;
@@ -44,8 +48,7 @@
           (!statusField.value || cellText(row, 3) === statusField.value);
         row.hidden = !isMatch;
         visibleCount += isMatch ? 1 : 0;
-        var card = board.querySelector('[data-story="' + CSS.escape(cellText(row, 0)) + '"]');
-        if (card) card.hidden = !isMatch;
+        cardByStory.get(cellText(row, 0)).hidden = !isMatch;
       });
       countOutput.textContent = visibleCount + " of " + rows.length;
       board.querySelectorAll(".revi-column").forEach(function (column) {

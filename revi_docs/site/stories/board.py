@@ -22,12 +22,13 @@ def board_page(views: StoryViews, suffix: str) -> str:
     """The page as Markdown; `suffix` follows the story id in the URL of a story page (`/`, `.html`)."""
     return "\n".join(
         [
-            *page_header("Stories", "Stories by status."),
+            *page_header("Stories", "Stories by status.", is_wide=True),
             *_summary(views),
             '<div class="revi-board" role="list" aria-label="Board">',
             *(line for name, stories in _columns(views) for line in _column(name, stories, suffix)),
             "</div>",
             "",
+            *_phases(views),
             "## All stories {: #all }",
             "",
             *markdown_table(_COLUMNS, map(_row, views.stories)),
@@ -77,7 +78,7 @@ def _row(story: StoryView) -> tuple[str, ...]:
 
 
 def _summary(views: StoryViews) -> Iterator[str]:
-    """The finished stories by phase of the plan, and the blocked stories."""
+    """The numbers of finished stories, and the blocked stories."""
     finished = [story for story in views.stories if story.entry.is_terminal]
     yield f"Finished: {len(finished)} of {len(views.stories)} stories. {_page_links(views)}"
     yield ""
@@ -85,13 +86,18 @@ def _summary(views: StoryViews) -> Iterator[str]:
     if blocked:
         yield f"Blocked: {', '.join(story_link(story.id) for story in blocked)}."
         yield ""
+
+
+def _phases(views: StoryViews) -> Iterator[str]:
+    """The finished stories by phase of the plan."""
     rows = []
     for phase in views.index.plan.values():
         phase_stories = [story for story in views.stories if story.entry.phase == phase.id]
         finished_count = sum(story.entry.is_terminal for story in phase_stories)
         name = f"{markdown(phase.id)} {markdown(phase.title)}".strip()
         rows.append((name, f"{finished_count} of {len(phase_stories)}", markdown(phase.gate)))
-    yield from markdown_table(("Phase", "Finished", "Gate"), rows)
+    if rows:
+        yield from ("## Phases", "", *markdown_table(("Phase", "Finished", "Gate"), rows))
 
 
 def _page_links(views: StoryViews) -> str:

@@ -10,12 +10,13 @@ from revi_docs.stories.story_index import IndexedStory
 __all__ = ["code", "html_text", "markdown", "markdown_table", "page_header", "status_markup", "story_link"]
 
 
-def page_header(title: str, description: str) -> list[str]:
-    """The front matter of a page and its heading."""
+def page_header(title: str, description: str, *, is_wide: bool = False) -> list[str]:
+    """The front matter of a page and its heading. A wide page has no table of contents beside it."""
     return [
         "---",
         f"title: {quoted(title)}",
         f"description: {quoted(description)}",
+        *(("hide: [toc]",) if is_wide else ()),
         "---",
         "",
         f"# {markdown(title)}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, tzinfo
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.model import Contract, Status
 from revi_docs.records.jsonl import read_lines
 from revi_docs.records.run_spans import RunSpan, run_spans
-from revi_docs.records.time_formats import format_time
+from revi_docs.site.stories.story_sections import story_sections
 from revi_docs.stories.story import AgentLogRow, Story
 from revi_docs.stories.story_index import IndexedStory, StoryIndex
 from revi_docs.stories.story_index_builder import build_story_index
@@ -36,6 +36,11 @@ class PhaseTokenTotals:
         return self.recorded is not None and 0 < self.hard <= self.recorded
 
 
+def readable_time(milliseconds: int, zone: tzinfo) -> str:
+    """A time for readers, such as `2026-02-11 14:32`; the head of its column names the zone."""
+    return f"{datetime.fromtimestamp(milliseconds / 1000, zone):%Y-%m-%d %H:%M}"
+
+
 def breach_text(totals: PhaseTokenTotals) -> str:
     """The recorded tokens and the hard limit that they reached, such as `535,120 of 500,000`."""
     return f"{totals.recorded:,} of {totals.hard:,}"
@@ -52,7 +57,11 @@ class TimelineEntry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class StoryView:
-    """The data of one story page. `files` are pairs of an artifact kind and a path below the folder."""
+    """The data of one story page.
+
+    `files` are pairs of an artifact kind and a path below the folder; `sections` are the name and the Markdown lines
+    of each section of the story file that the page shows.
+    """
 
     entry: IndexedStory
     folder: str = ""
@@ -60,6 +69,7 @@ class StoryView:
     timeline: tuple[TimelineEntry, ...] = ()
     log: tuple[AgentLogRow, ...] = ()
     tokens_by_phase: Mapping[str, PhaseTokenTotals] | None = None
+    sections: tuple[tuple[str, tuple[str, ...]], ...] = ()
     run: tuple[RunSpan, ...] = ()
     trace_problem: str = ""
 
@@ -106,6 +116,7 @@ def _story_view(entry: IndexedStory, story: Story | None, layout: StoryLayout) -
         tuple(_timeline(story, layout.zone)),
         story.log,
         dict(_phase_totals(story, layout)),
+        tuple(story_sections(story.document, [layout.log_section])) if story.document else (),
         *_run(story, layout),
     )
 
@@ -136,7 +147,7 @@ def _timeline(story: Story, zone: tzinfo) -> Iterator[TimelineEntry]:
         reason = str(values.get("reason") or ", ".join(map(str, values.get("evidence") or ())))
         detail_text = f" ({', '.join(details)})" if details else ""
         event = f"{entry.event}{target}{detail_text}"
-        yield TimelineEntry(format_time(entry.timestamp_ms, zone), event, str(values["actor"]), reason)
+        yield TimelineEntry(readable_time(entry.timestamp_ms, zone), event, str(values["actor"]), reason)
 
 
 def _phase_totals(story: Story, layout: StoryLayout) -> Iterator[tuple[str, PhaseTokenTotals]]:

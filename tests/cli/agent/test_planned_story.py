@@ -41,7 +41,7 @@ def test_next_names_the_first_command(revi: Revi) -> None:
     assert answer.document["next"] == "revi begin REVI-021 pm-generate-story"
     (move_answer,) = (move for move in answer.document["moves"] if move["by"] == "pm-generate-story")
     fixes = [(reason["message"], reason["fix"]) for reason in move_answer["reasons"]]
-    assert fixes == [("there is no story", "run 'revi story new REVI-021 --title TITLE'")]
+    assert fixes == [("there is no story", "run 'revi story new REVI-021'")]
 
 
 @pytest.mark.usefixtures("plan")

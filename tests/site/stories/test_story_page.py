@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from revi_docs.site.stories.board import board_page
 from revi_docs.site.stories.roadmap import roadmap_page
-from revi_docs.site.stories.story_page import story_page
+from revi_docs.site.stories.story_page import StoryLinks, story_page
 from revi_docs.site.stories.story_views import StoryViews
 from revi_docs.site.stories.tokens import tokens_page
 
 
 def test_the_page_of_a_story(stories: StoryViews) -> None:
-    text = story_page(stories, stories.stories[0])
+    links = StoryLinks(artifact=lambda kind: f"a.md#{kind}", file=lambda path: f"x/{path}" if "TOKEN" in path else "")
+    text = story_page(stories, stories.stories[0], links)
     assert text.partition("# AB-001: First\n\n")[2].splitlines() == [
         "- Status: `over`",
         "- Column: done",
         "- Depends on: [AB-001](AB-001.md)",
         "- Blocks: [AB-001](AB-001.md), [AB-002](AB-002.md)",
+        "",
+        "## Goal",
+        "",
+        "Orders are exported.",
         "",
         "## Tokens",
         "",
@@ -27,20 +32,22 @@ def test_the_page_of_a_story(stories: StoryViews) -> None:
         "",
         "In `plans/stories/AB-001`:",
         "",
-        "- `AB-001.md`: The story.",
-        "- `TOKEN-LOG.md`: What was used.",
+        "| Artifact | File | Description |",
+        "|---|---|---|",
+        "| [`story`](a.md#story) | `AB-001.md` | The story. |",
+        "| [`token_log`](a.md#token_log) | [`TOKEN-LOG.md`](x/plans/stories/AB-001/TOKEN-LOG.md) | What was used. |",
         "",
         "## Timeline",
         "",
-        "| Time | Event | Actor | Reason or evidence |",
+        "| Time (America/Denver) | Event | Actor | Reason or evidence |",
         "|---|---|---|---|",
-        "| 2026-02-11T14:32:05.000-07:00 | adopted in over | First | First |",
+        "| 2026-02-11 14:32 | adopted in over | First | First |",
         "",
         "## Log",
         "",
-        "| Time | Actor | Action | Files |",
+        "| Time (America/Denver) | Actor | Action | Files |",
         "|---|---|---|---|",
-        "| 2026-02-11T14:32:05-07:00 | ann | began | a.py |",
+        "| 2026-02-11 14:32 | ann | began | a.py |",
     ]
 
 
