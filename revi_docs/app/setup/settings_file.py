@@ -37,6 +37,7 @@ def is_new_file(content: bytes) -> bool:
 
 
 def parse_settings(text: str) -> JsonNode:
+    """Parse the settings, an object, with offsets. Raises ReviError with the place of what is wrong."""
     try:
         root = parse_with_offsets(text)
     except json.JSONDecodeError as error:
@@ -52,11 +53,13 @@ def parse_settings(text: str) -> JsonNode:
 
 
 def line_and_column(text: str, offset: int) -> tuple[int, int]:
+    """Return the line and the column of an offset, both from 1."""
     line = text.count("\n", 0, offset) + 1
     return line, offset - text.rfind("\n", 0, offset)
 
 
 def settings_error(message: str, line: int, column: int) -> ReviError:
+    """The error for settings that cannot be edited; `message` is the predicate of a sentence."""
     return ReviError(
         Problem(
             code="unreadable-settings",

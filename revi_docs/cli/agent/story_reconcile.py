@@ -12,12 +12,16 @@ from revi_docs.cli.agent.agent_command import agent_command, dry_run_option, pas
 from revi_docs.cli.output.command_result import CommandResult
 from revi_docs.cli.program import completion_values
 from revi_docs.records.ledger import LedgerEntry
+from revi_docs.records.reachable_statuses import is_stranded
 from revi_docs.records.time_formats import format_time
 from revi_docs.runtime.base.repository import Repository, StoryPaths
+from revi_docs.runtime.base.story_ledger import story_ledger
 from revi_docs.runtime.moves.reconciliation import (
     ContinueRequest,
     LedgerSide,
     ReconcileRequest,
+    broken_entries,
+    continuations,
     continue_stranded,
     ledger_sides,
 )
@@ -71,11 +75,27 @@ def _continue(story: StoryPaths, request: ContinueRequest, *, dry_run: bool) -> 
 def _show(story: StoryPaths) -> CommandResult:
     sides = ledger_sides(story)
     if not sides:
-        message = f"{story.id}: the ledger is one chain; there is nothing to reconcile"
-        return CommandResult("nothing-to-reconcile", message, data={"sides": []})
+        return _show_chain(story)
     data = {"sides": [_side_data(side) for side in sides]}
     lines = tuple(line for side in sides for line in _side_lines(story, side))
     return CommandResult("sides", f"{story.id}: {len(sides)} sides; keep one", data=data, lines=lines)
+
+
+def _show_chain(story: StoryPaths) -> CommandResult:
+    """What a person can decide about a ledger without a fork."""
+    ledger = story_ledger(story)
+    issues = broken_entries(story, ledger)
+    if not issues and not (ledger.tips and is_stranded(story.repository.contract, ledger.status)):
+        message = f"{story.id}: the ledger is one chain; there is nothing to reconcile"
+        return CommandResult("nothing-to-reconcile", message, data={"sides": []})
+    options = continuations(story, ledger)
+    lines = (
+        *(f"  {issue.file}:{issue.line}: {issue.message}" for issue in issues),
+        f"  continue in one of: {', '.join(options)}",
+        f"    accept it: revi story reconcile {quote(story.id)} --to STATUS --actor NAME --reason WHY",
+    )
+    message = f"{story.id} is '{ledger.status}' and cannot go on; a person must name the status to continue in"
+    return CommandResult("stranded", message, data={"sides": [], "statuses": list(options)}, lines=lines)
 
 
 def _side_lines(story: StoryPaths, side: LedgerSide) -> Iterator[str]:

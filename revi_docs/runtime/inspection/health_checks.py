@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from revi_docs.files.read_file import exists
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.records.command_errors import CommandError
-from revi_docs.records.ledger_rules import name_issues, transition_issues
+from revi_docs.records.ledger_rules import ACCEPTABLE, name_issues, transition_issues
 from revi_docs.records.time_formats import now_ms
 from revi_docs.runtime.base.repository import Repository, StoryPaths
 from revi_docs.runtime.base.story_fields import story_status
@@ -79,6 +79,8 @@ def ledger_problems(story: StoryPaths) -> Iterator[Problem]:
 
 
 def _ledger_fix(story: StoryPaths, code: str) -> str:
+    if code in ACCEPTABLE:
+        return f"{LEDGER_FIX}; a person can accept the ledger as it is: 'revi story reconcile {story.id}'"
     if code == "ledger-fork":
         return f"choose a side with 'revi story reconcile {story.id}'"
     if code == "ledger-torn":

@@ -7,14 +7,20 @@ from typing import NamedTuple
 
 from revi_docs.decide.name_lookup import resolve_id
 from revi_docs.records.command_errors import CommandError, UnavailableError
-from revi_docs.records.ledger import RECONCILED, Ledger, LedgerEntry
+from revi_docs.records.ledger import RECONCILED, Ledger, LedgerEntry, LedgerIssue
 from revi_docs.records.ledger_chain import chain_issues, line_to
-from revi_docs.records.ledger_rules import break_in_chain
+from revi_docs.records.ledger_rules import ACCEPTABLE, break_in_chain, transition_issues
 from revi_docs.records.reachable_statuses import is_stranded, reaching_statuses
 from revi_docs.records.time_formats import now_ms
 from revi_docs.runtime.base.repository import StoryPaths
 from revi_docs.runtime.base.story_evidence import evidence_fields
-from revi_docs.runtime.base.story_ledger import append_entry_after, exclusive_access, require_no_fork, story_ledger
+from revi_docs.runtime.base.story_ledger import (
+    append_entry_after,
+    exclusive_access,
+    past_contracts,
+    require_no_fork,
+    story_ledger,
+)
 
 MALFORMED = "ledger-malformed"
 
@@ -60,7 +66,7 @@ def _tips(story: StoryPaths, ledger: Ledger) -> Iterator[LedgerEntry]:
         yield from ledger.tips
         return
     # An older ledger has the lines of both branches one after the other.
-    before = break_in_chain(ledger, story.repository.contract, story.id)
+    before = break_in_chain(ledger, story.repository.contract, story.id, past_contracts(story))
     if before is not None:
         yield before
         yield from ledger.tips
@@ -100,22 +106,37 @@ class ContinueRequest(NamedTuple):
     reason: str
 
 
+def broken_entries(story: StoryPaths, ledger: Ledger) -> tuple[LedgerIssue, ...]:
+    """The entries that do not follow the transitions of the contract, today's or that of their time."""
+    issues = transition_issues(ledger, story.repository.contract, story.id, past_contracts(story))
+    return tuple(issue for issue in issues if issue.code in ACCEPTABLE)
+
+
+def continuations(story: StoryPaths, ledger: Ledger) -> tuple[str, ...]:
+    """The statuses in which a person can let a story continue."""
+    contract = story.repository.contract
+    going_on = [name for name in reaching_statuses(contract) if not contract.statuses[name].terminal]
+    is_kept = ledger.status in contract.statuses and ledger.status not in going_on and broken_entries(story, ledger)
+    return (*going_on, *((ledger.status,) if is_kept else ()))
+
+
 def continue_stranded(story: StoryPaths, request: ContinueRequest, *, dry: bool = False) -> str:
     """Record the status to continue in for a story whose status the contract no longer has or leads on from.
+
+    The same accepts a ledger whose entries do not follow the transitions of the contract.
 
     Returns the status. Raises CommandError if the story can go on by itself, or not from that status either.
     """
     with exclusive_access(story):
         ledger, contract = story_ledger(story), story.repository.contract
         require_no_fork(story, ledger)
-        going_on, target = reaching_statuses(contract), resolve_id(contract, "status", request.target)
-        if not ledger.tips or not is_stranded(contract, ledger.status):
-            message = f"{story.id} is '{ledger.status}', which the contract still leads on from"
+        options, target = continuations(story, ledger), resolve_id(contract, "status", request.target)
+        if not ledger.tips or not (is_stranded(contract, ledger.status) or broken_entries(story, ledger)):
+            message = f"{story.id} is '{ledger.status}', from which the contract still has transitions"
             raise CommandError("nothing-to-reconcile", message, f"run 'revi next {story.id}' to see what is allowed")
-        if target not in going_on or contract.statuses[target].terminal:
-            options = ", ".join(name for name in going_on if not contract.statuses[name].terminal)
+        if target not in options:
             message = f"no transition leads from '{target}' to an accepted status"
-            raise CommandError("no-way-out", message, f"use one of: {options}")
+            raise CommandError("no-way-out", message, f"use one of: {', '.join(options)}")
         if not dry:
             fields = {"actor": request.actor, "status": target, "keep": ledger.tips[-1].id, "reason": request.reason}
             append_entry_after(story, ledger.tips, RECONCILED, now_ms(), fields | evidence_fields(story))

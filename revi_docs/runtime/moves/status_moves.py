@@ -14,7 +14,7 @@ from revi_docs.decide.name_lookup import resolve_id
 from revi_docs.records.command_errors import CommandError, UnavailableError
 from revi_docs.records.evidence.collect import MoveFacts
 from revi_docs.records.ledger import Ledger
-from revi_docs.records.ledger_rules import transition_issues
+from revi_docs.records.ledger_rules import ACCEPTABLE, transition_issues
 from revi_docs.records.time_formats import now_ms
 from revi_docs.runtime.base.fencing import require_current_fence
 from revi_docs.runtime.base.repository import StoryPaths, missing_ledger_error
@@ -154,14 +154,15 @@ def _current_status(story: StoryPaths, ledger: Ledger) -> str:
     if issues:
         message = f"{issues[0].file}:{issues[0].line} {issues[0].message}"
         fix = "restore the entry from git; 'revi-docs lint' lists all problems"
-        if issues[0].code == "ledger-path":
-            fix += f"; if two branches moved the story, run 'revi story reconcile {story.id}'"
+        if issues[0].code in ACCEPTABLE:
+            fix += f"; a person can accept the ledger as it is: 'revi story reconcile {story.id}'"
         raise UnavailableError(issues[0].code, message, fix)
     if not ledger.status:
         raise missing_ledger_error(story)
     if ledger.status not in story.repository.contract.statuses:
         message = f"{story.id} is in '{ledger.status}', which is no longer a status"
-        fix = f"add 'aliases: [{ledger.status}]' to the status that replaced it in revi.yml"
+        fix = f"add 'aliases: [{ledger.status}]' to the status that replaced it in revi.yml, or choose a status: "
+        fix += f"'revi story reconcile {story.id}'"
         raise UnavailableError("ledger-name", message, fix)
     return ledger.status
 

@@ -69,7 +69,7 @@ class StoryJudge:
 
     def _transition_problems(self) -> Iterator[Problem]:
         places = {(entry.file, entry.line): entry for entry in self.story.ledger.entries if entry.digest in self.is_new}
-        for issue in transition_issues(self.story.ledger, self.contract, self.story.id):
+        for issue in transition_issues(self.story.ledger, self.contract, self.story.id, with_accepted=True):
             entry = places.get((issue.file, issue.line))
             if entry is not None and issue.code in ("ledger-path", "ledger-start", "ledger-story-differs"):
                 yield self._unjustified(entry, issue.message)

@@ -9,7 +9,8 @@ Example:
      "from": "generated", "to": "completed", "by": "manual", "reason": "it is done"}
 
 Fix: Restore the ledger from git, then move the story with `revi plumbing move`. An entry that the contract no longer
-allows is judged by the contract in the commit that added it; without git, add the transition that was used then.
+allows is judged by the contract in the commit that added it. If there is none, as without git, a person accepts the
+ledger with `revi story reconcile`.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from revi_docs.contract.rules.compilation import contract_at_commit
-from revi_docs.records.ledger_rules import transition_issues
+from revi_docs.records.ledger_rules import ACCEPTABLE, transition_issues
 from revi_docs.records.past_contracts import PastContracts
 from revi_docs.stories.story_rule import RuleFinding, StoryContext
 
@@ -34,8 +35,8 @@ def check(context: StoryContext) -> Iterator[RuleFinding]:
     for issue in transition_issues(story.ledger, context.layout.decision_contract, story.id, past):
         if issue.code in ISSUE_CODES:
             fix = f"restore the ledger from git: git log -p -- {story.folder}"
-            if issue.code == "ledger-path":
-                fix += f"; if two branches moved the story, run 'revi story reconcile {story.id}'"
+            if issue.code in ACCEPTABLE:
+                fix += f"; a person can accept the ledger as it is: 'revi story reconcile {story.id}'"
             message, subject = (
                 f"does not follow the transitions: {issue.message}",
                 f"line {issue.line} {issue.message}",

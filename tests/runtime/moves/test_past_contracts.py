@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from revi_docs.records.command_errors import UnavailableError
 from revi_docs.runtime.base.story_ledger import story_ledger
+from revi_docs.runtime.moves.reconciliation import ContinueRequest, continue_stranded
+from revi_docs.runtime.moves.status_moves import MoveRequest, move
 from tests.support.branched_stories import CONTRACT, BranchedStories
 from tests.support.command_line import call_program
 
@@ -51,9 +54,64 @@ def test_a_status_is_renamed_without_an_alias(stories: BranchedStories) -> None:
     stories.write_contract(RENAMED.replace("ALIAS", ""))
     assert stories.codes() == ["ledger-name"]
     answer = call_program("revi", stories.root, "move", "TKT-1", "closed")
-    fix = "add 'aliases: [working]' to the status that replaced it in revi.yml"
+    fix = (
+        "add 'aliases: [working]' to the status that replaced it in revi.yml, or choose a status: "
+        "'revi story reconcile TKT-1'"
+    )
     expected = f"ledger-name: TKT-1 is in 'working', which is no longer a status\n  fix: {fix}\n"
     assert (answer.code, answer.stderr) == (3, expected)
+
+
+@pytest.mark.parametrize("is_committed", [True, False], ids=["committed", "not committed"])
+@pytest.mark.parametrize("target", ["doing", "stuck"])
+def test_the_alias_comes_after_the_story_was_reconciled(
+    stories: BranchedStories, target: str, is_committed: bool
+) -> None:
+    stories.write_contract(RENAMED.replace("ALIAS", ""))
+    continue_stranded(stories.story("TKT-1"), ContinueRequest(target, "Ada", "it was renamed"))
+    if is_committed:
+        stories.commit()
+    stories.write_contract(RENAMED.replace("ALIAS", "aliases: [working]"))
+    if "ledger-path" in stories.codes():
+        accept(stories, target)
+    assert stories.codes() == []
+    stories.move("TKT-1", "closed" if target == "doing" else "doing")
+    assert stories.codes() == []
+
+
+def accept(stories: BranchedStories, status: str) -> None:
+    """Accept the ledger as the command that shows it says."""
+    words = ("story", "reconcile", "TKT-1")
+    shown = call_program("revi", stories.root, *words)
+    assert "accept it: revi story reconcile TKT-1 --to STATUS --actor NAME --reason WHY\n" in shown.stdout
+    answer = call_program("revi", stories.root, *words, "--to", status, "--actor", "Ada", "--reason", "it is right")
+    assert (answer.code, answer.stdout) == (0, f"TKT-1: continues in {status}\n")
+
+
+def test_an_alias_is_removed_again(stories: BranchedStories) -> None:
+    stories.write_contract(RENAMED.replace("ALIAS", "aliases: [working]"))
+    stories.commit()
+    stories.move("TKT-1", "stuck")
+    stories.write_contract(RENAMED.replace("ALIAS", ""))
+    assert stories.codes() == ["ledger-name"]
+    stories.move("TKT-1", "doing")
+    assert stories.codes() == ["ledger-name"]
+
+
+def test_a_person_accepts_an_entry_that_no_commit_explains(tmp_path: Path) -> None:
+    """The entry and the contract that no longer allows it are in one commit."""
+    stories = BranchedStories(tmp_path)
+    stories.create("TKT-1")
+    move(stories.story("TKT-1"), MoveRequest("working", "manual", actor="Ada", reason="why"))
+    stories.write_contract(CONTRACT.replace("event: started", "event: begun"))
+    stories.commit()
+    assert stories.codes() == ["ledger-path"]
+    with pytest.raises(UnavailableError, match="no transition from 'open' to 'working'"):
+        stories.move("TKT-1", "closed")
+    accept(stories, "working")
+    assert stories.codes() == []
+    stories.move("TKT-1", "closed")
+    assert stories.codes() == []
 
 
 def test_a_status_is_retired(stories: BranchedStories) -> None:

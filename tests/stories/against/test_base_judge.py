@@ -16,6 +16,7 @@ from revi_docs.runtime.budgets.token_deltas import PhaseRef
 from revi_docs.runtime.budgets.usage_records import record_usage
 from revi_docs.runtime.checks.check_runs import run_check
 from revi_docs.runtime.checks.trusted_checks import trust
+from revi_docs.runtime.moves.reconciliation import ContinueRequest, continue_stranded
 from revi_docs.runtime.story_files.story_writer import StoryAdoption, adopt_story
 from tests.support.gated_branch import CONTRACT, GATE, GatedBranch
 from tests.support.sample_repo import git
@@ -94,6 +95,11 @@ def _typed_with_evidence(branch: GatedBranch) -> None:
 
 def _skipped(branch: GatedBranch) -> None:
     branch.type_entry(from_="open", to="closed", by="judge", verdict="PASS")
+
+
+def _accepted(branch: GatedBranch) -> None:
+    _skipped(branch)
+    continue_stranded(branch.story(), ContinueRequest("closed", "Ada", "it is done"))
 
 
 def _edited_evidence(branch: GatedBranch) -> None:
@@ -205,6 +211,10 @@ FORGERIES: list[tuple[Forge, list[tuple[str, str]]]] = [
         ("unproven-entry", "the check 'lint' has no run that the entry records"),
     ]),
     (_skipped, [("unjustified-entry", "no transition from 'open' to 'closed' by judge with PASS")]),
+    (_accepted, [
+        ("unjustified-entry", "no transition from 'open' to 'closed' by judge with PASS"),
+        ("manual-entry", "Ada reconciled: it is done"),
+    ]),
     (_changed_check, [("unproven-entry", "the check 'lint' ran another command than the contract of the base has")]),
     (_lowered_requirement, [NO_RUN, NO_GATE]),
     (_added_transition, [
