@@ -41,6 +41,8 @@ class AdoptionPlan:
     facts: tuple[ExtractedFact, ...] = ()
     removed_items: frozenset[ItemPath] = frozenset()
     """Agents and commands that the contract loses, because their files are gone."""
+    dropped_outputs: frozenset[str] = frozenset()
+    """Paths of generated files of these items, which `sync` deletes."""
     contract_text: str | None = field(default=None, repr=False)
     """The contract as it was read; None if there was none."""
 
@@ -97,6 +99,7 @@ def plan_adoption(root: Path, scan_patterns: ScanPatterns, excluded: Mapping[str
         excluded=scan.excluded,
         facts=tuple(scan.collector.facts),
         removed_items=scan.removed_items,
+        dropped_outputs=scan.dropped_outputs,
         contract_text=scan.contract_text,
     )
 

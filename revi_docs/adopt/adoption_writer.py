@@ -102,7 +102,9 @@ class _PlanTrials:
         """Try a plan on a copy."""
         if plan.is_empty or (plan.proposal and plan.proposal.contract_text is None):
             return _PlanTrial(plan)
-        changed_files, problems = try_changes(self.root, plan.changes(), self.source_paths, self.check)
+        changed_files, problems = try_changes(
+            self.root, plan.changes(), self.source_paths, self.check, plan.dropped_outputs
+        )
         problems = (*problems, *_unexpected_changes(plan, changed_files))
         new_problems = tuple(item for item in problems if item.fingerprint not in self.known_fingerprints)
         # A row that names a removed item is for a person to delete: the rest of its table stays owned.

@@ -117,13 +117,16 @@ def is_valid_model(value: object) -> bool:
 
 
 def description_entries(source: ScannedFile) -> Iterator[tuple[str, str, Place]]:
-    """Yield the description if it is on one line and not too long."""
+    """Yield the description if it is one sentence or paragraph: on one line, not too long, and without examples."""
     field = single_field(source, "description")
     if field is None or not isinstance(field.value, str) or not field.value.strip():
         return
-    is_short = len(field.value) <= MAX_DESCRIPTION_LENGTH and "\n" not in field.value
+    is_short = len(field.value) <= MAX_DESCRIPTION_LENGTH and not _HAS_EXAMPLES.search(field.value)
     if is_short and not CONTROL_CHARACTERS.search(field.value):
         yield "description", field.value, field_place(source, field)
+
+
+_HAS_EXAMPLES = re.compile(r"\n|<example>")
 
 
 def single_field(source: ScannedFile, name: str) -> Field | None:

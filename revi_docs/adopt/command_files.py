@@ -65,8 +65,11 @@ def read_commands(
         files.names[source.path] = name
     for duplicates in sources_by_name.values():
         if len(duplicates) > 1:
-            duplicate_names = {candidate.path: files.names.pop(candidate.path) for candidate in duplicates}
-            collector.problems.append(_duplicate_command(duplicate_names))
+            skill = _only_skill(duplicates, plugin_names)
+            duplicate_names = {
+                candidate.path: files.names.pop(candidate.path) for candidate in duplicates if candidate != skill
+            }
+            collector.problems.append(_duplicate_command(duplicate_names, skill))
     unclear_places: list[Place] = []
     for source in (candidate for candidate in sources if candidate.path in files.names):
         name = files.names[source.path]
@@ -149,12 +152,22 @@ def _unclear_arguments(places: list[Place]) -> Problem:
     return skipped(f"{subject} are ambiguous", fix, "arguments", *places)
 
 
-def _duplicate_command(names: Mapping[str, str]) -> Problem:
+def _only_skill(duplicates: list[ScannedFile], plugin_names: Mapping[str, str]) -> ScannedFile | None:
+    """Return the skill among files of one command: platforms load it and hide the command files of its plugin."""
+    skills = [source for source in duplicates if source.path.endswith(f"/{CLAUDE.paths.skill_file}")]
+    scopes = {plugin_scope(source.path, plugin_names) for source in duplicates}
+    return skills[0] if len(skills) == 1 and len(scopes) == 1 else None
+
+
+def _duplicate_command(names: Mapping[str, str], skill: ScannedFile | None) -> Problem:
     name = next(iter(names.values()))
+    message = f"{len(names)} files define the command '{name}'"
+    if skill is not None:
+        message = f"the skill {skill.path} defines the command '{name}', too, and hides this file"
     return Problem(
         code="doubled-command",
-        message=f"{len(names)} files define the command '{name}'",
-        fix="rename all but one, or delete them",
+        message=message,
+        fix="delete it, or rename it" if skill is not None else "rename all but one, or delete them",
         places=tuple(Place(path, 1) for path in names),
         subject=name,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,15 +17,22 @@ _TEMPLATES_FOLDER = "templates"
 
 
 def try_changes(
-    root: Path, changes: Mapping[str, bytes], source_paths: Iterable[str], check: RepositoryCheck
+    root: Path,
+    changes: Mapping[str, bytes],
+    source_paths: Iterable[str],
+    check: RepositoryCheck,
+    dropped_paths: Collection[str] = (),
 ) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
-    """Return path → changed content after a sync of the copy, and the problems found there."""
+    """Return path → changed content after a sync of the copy, and the problems found there.
+
+    `dropped_paths` are outputs of items that the changes remove: the copy does not have them.
+    """
     with TemporaryDirectory(prefix="revi-docs-") as folder:
         # Resolved: on macOS the folder for temporary files is a link.
         copy = Path(folder).resolve()
         # Generated files, too: one that the plan no longer generates is missing after the sync.
         candidates = (*source_paths, *output_index.read(root), output_index.FILE)
-        paths = [path for path in candidates if is_file(root, path)]
+        paths = [path for path in candidates if path not in dropped_paths and is_file(root, path)]
         for path in (*paths, *_template_paths(root)):
             _copy(root, path, copy)
         for path, content in changes.items():

@@ -27,12 +27,18 @@ def covering_patterns(paths: Iterable[str], all_paths: Collection[str]) -> tuple
         if len(extra_paths) <= len(group):
             patterns += [pattern, *_exclusions(pattern, extra_paths, all_paths)]
         else:
-            for folder in sorted({path.rpartition("/")[0] for path in group}):
-                folder_paths = [path for path in group if path.rpartition("/")[0] == folder]
+            for folder in sorted({containing_folder(path) for path in group}):
+                folder_paths = [path for path in group if containing_folder(path) == folder]
                 pattern = _general_pattern(folder_paths)
                 extra_paths = _extra_paths(pattern, folder_paths, all_paths)
                 patterns += [pattern, *_exclusions(pattern, extra_paths, all_paths)]
     return tuple(patterns)
+
+
+def containing_folder(path: str) -> str:
+    """Return the folder that contains a file, or the folder of a skill, which has a folder of its own."""
+    folder = path.rpartition("/")[0]
+    return folder.rpartition("/")[0] if path.endswith(f"/{CLAUDE.paths.skill_file}") else folder
 
 
 def unmatched_paths(paths: Iterable[str], patterns: Collection[str]) -> list[str]:
@@ -56,11 +62,11 @@ def variable_name(pattern: str, index: int) -> str:
 def _general_pattern(paths: list[str]) -> str:
     split_paths = [path.split("/") for path in paths]
     prefix = _common_prefix(split_paths)
-    if len({len(segments) for segments in split_paths}) > 1:
-        return "/".join((*map(escape_pattern, prefix), "**", "*.md"))
-    folders = [column[0] if len(set(column)) == 1 else None for column in zip(*split_paths, strict=True)][:-1]
     is_skill = {segments[-1] for segments in split_paths} == {CLAUDE.paths.skill_file}
     file_pattern = CLAUDE.paths.skill_file if is_skill else "*.md"
+    if len({len(segments) for segments in split_paths}) > 1:
+        return "/".join((*map(escape_pattern, prefix), "**", file_pattern))
+    folders = [column[0] if len(set(column)) == 1 else None for column in zip(*split_paths, strict=True)][:-1]
     # The last folder has the name of the skill, so it is a wildcard even if there is only one.
     if is_skill and folders:
         folders[-1] = None

@@ -5,9 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import product
+from itertools import product, takewhile
 
-from revi_docs.adopt.glob_cover import covering_patterns, escape_pattern, unmatched_paths, variable_name, with_variable
+from revi_docs.adopt.glob_cover import (
+    containing_folder,
+    covering_patterns,
+    escape_pattern,
+    unmatched_paths,
+    variable_name,
+    with_variable,
+)
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.files.globs import match_groups, path_matches
 from revi_docs.targets.claude import TARGET as CLAUDE
@@ -49,7 +56,7 @@ def _templates(paths: list[str], item_files: NamedFiles, files: Collection[str])
     for group in _by_kind(paths):
         patterns = covering_patterns(group, files)
         templates = [(pattern, _fitting_template(pattern, group, item_files)) for pattern in patterns]
-        if all(template is not None for _, template in templates) and not _touches_others(patterns, item_files):
+        if all(template is not None for _, template in templates) and not _touches_others(patterns, group, item_files):
             yield from (template for pattern, template in templates if template is not None)
             continue
         parts = list(_by_depth(group))
@@ -61,10 +68,11 @@ def _templates(paths: list[str], item_files: NamedFiles, files: Collection[str])
             yield from ((escape_pattern(path), item_files.names[path]) for path in group)
 
 
-def _touches_others(patterns: Collection[str], item_files: NamedFiles) -> bool:
-    """Whether a pattern matches a file of another section, or excludes one."""
+def _touches_others(patterns: Collection[str], group: Collection[str], item_files: NamedFiles) -> bool:
+    """Whether a pattern matches or excludes a file of another section, or one of another group."""
     bare_patterns = [pattern.removeprefix("!") for pattern in patterns]
-    return any(path_matches((pattern,), path) for path in item_files.other_paths for pattern in bare_patterns)
+    other_paths = [*item_files.other_paths, *(path for path in item_files.names if path not in group)]
+    return any(path_matches((pattern,), path) for path in other_paths for pattern in bare_patterns)
 
 
 def _by_kind(paths: Iterable[str]) -> Iterable[list[str]]:
@@ -76,7 +84,7 @@ def _by_depth(paths: Iterable[str]) -> Iterable[list[str]]:
 
 
 def _by_folder(paths: Iterable[str]) -> Iterable[list[str]]:
-    return _grouped(paths, lambda path: path.rpartition("/")[0])
+    return _grouped(paths, containing_folder)
 
 
 def _grouped(paths: Iterable[str], key: object) -> Iterable[list[str]]:
@@ -119,9 +127,9 @@ def _candidates(pattern: str, names: list[str], section: str) -> Iterator[tuple[
 
 
 def _common_scope(names: list[str]) -> str:
-    """Return what all names have before their last colon; "" if they differ."""
-    scopes = {name.rpartition(":")[0] for name in names}
-    return scopes.pop() if len(scopes) == 1 else ""
+    """Return the scopes that all names start with: `a` for `a:b` and `a:c:d`; "" for none."""
+    scopes = zip(*(name.split(":")[:-1] for name in names), strict=False)
+    return ":".join(parts[0] for parts in takewhile(lambda parts: len(set(parts)) == 1, scopes))
 
 
 def expand(pattern: str, template: str, path: str, item_files: NamedFiles) -> str:

@@ -16,7 +16,9 @@ from revi_docs.files.text_places import place_at_offset
 from revi_docs.files.yaml_address import is_yaml_path
 from revi_docs.files.yaml_edits import Entry, TextEdit, apply_edits, root_mapping
 from revi_docs.files.yaml_members import emptied, removed_members
+from revi_docs.outputs.output_plan import plan_outputs
 from revi_docs.problems.problem import Place
+from revi_docs.targets.project_files import items_of_files
 
 ItemPath = tuple[str, str]
 """The section and the name of an item."""
@@ -37,13 +39,13 @@ def items_without_file(
         if not is_yaml_path(pattern)
         and any(value.startswith(f"{section}.") and "|" not in field for field, value in fields.items())
     ]
-    is_generated = any(output.each == section for output in loaded.contract.outputs.values())
+    generated = items_of_files((task.path for task in plan_outputs(loaded, {})[0]), section)
     patterns = [*covering, *(pattern for pattern in owns if pattern.startswith("!"))]
     is_hidden = any(path not in names and path_matches(patterns, path) for path in files)
-    if not covering or is_generated or is_hidden:
+    if not covering or is_hidden:
         return set()
     items: Mapping[str, Any] = getattr(loaded.contract, section)
-    known_names = set(names.values())
+    known_names = {*names.values(), *generated}
     return {(section, name) for name, item in items.items() if name not in known_names and item.deprecated is None}
 
 

@@ -31,6 +31,7 @@ from revi_docs.files.linked_files import leading_out, stays_inside
 from revi_docs.files.read_file import read_file
 from revi_docs.files.working_tree import WorkingTree
 from revi_docs.files.yaml_address import is_yaml_path
+from revi_docs.outputs.output_plan import hidden_path, plan_outputs
 from revi_docs.problems.revi_error import ReviError
 
 
@@ -50,6 +51,8 @@ class RepositoryScan:
     model_lists: tuple[ModelList, ...] = ()
     removed_items: frozenset[ItemPath] = frozenset()
     """Agents and commands of the contract whose files are gone."""
+    dropped_outputs: frozenset[str] = frozenset()
+    """Paths of generated files of these items."""
     contract_text: str | None = None
     """The contract as it was read; None if there is none."""
 
@@ -133,10 +136,20 @@ def collect_facts(scan: RepositoryScan) -> None:
         FileKind(
             "commands",
             command_file_names.names,
-            name_templates(named_commands, files, scan.loaded),
+            name_templates(named_commands, (*files, *_hidden_paths(scan.loaded)), scan.loaded),
             command_files.COMMAND_FIELDS,
         ),
     )
+
+
+def _hidden_paths(loaded: LoadedContract | None) -> set[str]:
+    """Return where the commands would be that are generated as skills: a pattern that matches one would replace it."""
+    tasks = plan_outputs(loaded, {})[0] if loaded else ()
+    return {path for task in tasks if loaded and (path := hidden_path(loaded.contract, task))}
+
+
+def _output_paths(loaded: LoadedContract) -> set[str]:
+    return {task.path for task in plan_outputs(loaded, {})[0]}
 
 
 def _remove_items(scan: RepositoryScan, section: str, names: Mapping[str, str]) -> None:
@@ -156,5 +169,6 @@ def _remove_items(scan: RepositoryScan, section: str, names: Mapping[str, str]) 
         # The contract without the items is not valid, so removing them is not offered.
         return
     if not loaded.problems and not {name for _, name in removed} & set(getattr(loaded.contract, section)):
+        scan.dropped_outputs |= _output_paths(scan.current[1]) - _output_paths(loaded)
         scan.current = (new_text, loaded)
         scan.removed_items |= removed

@@ -18,7 +18,14 @@ from revi_docs.files.size_limits import MAX_FILE_BYTES
 from revi_docs.ownership import owned_field_problems
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.targets.claude import TARGET as CLAUDE
-from revi_docs.targets.project_files import AGENT_FOLDERS, COMMAND_FOLDERS, PLATFORM_FOLDERS
+from revi_docs.targets.project_files import (
+    AGENT_FOLDERS,
+    COMMAND_FOLDERS,
+    PLATFORM_FOLDERS,
+    is_agent_path,
+    is_command_path,
+    is_in_content_folder,
+)
 
 _PATHS = CLAUDE.paths
 _PLATFORMS = "|".join(map(re.escape, PLATFORM_FOLDERS))
@@ -92,11 +99,11 @@ def scan_files(root: Path, files: tuple[str, ...], patterns: ScanPatterns, colle
     plugin_names = dict(find_plugin_names(root, files))
     markdown_paths = [path for path in files if path.endswith(".md")]
     # Commands first: a skill in a folder of agents is a command.
-    command_paths = [path for path in markdown_paths if _is_selected(path, patterns.commands, _is_command_path)]
+    command_paths = [path for path in markdown_paths if _is_selected(path, patterns.commands, is_command_path)]
     agent_paths = [
         path
         for path in markdown_paths
-        if _is_selected(path, patterns.agents, _is_agent_path) and path not in set(command_paths)
+        if _is_selected(path, patterns.agents, is_agent_path) and path not in set(command_paths)
     ]
     commands = list(_read_all(root, command_paths, collector))
     agent_candidates = tuple(_read_all(root, agent_paths, collector))
@@ -121,7 +128,7 @@ def scan_files(root: Path, files: tuple[str, ...], patterns: ScanPatterns, colle
         selected_paths = [path for path in files if path_matches(patterns.documents, path)]
         documents = list(_read_all(root, [p for p in selected_paths if not _is_yaml(p)], collector))
     else:
-        documents = [source for source in documents if not _is_in_folder(source.path, _CONTENT_FOLDERS)]
+        documents = [source for source in documents if not is_in_content_folder(source.path, _CONTENT_FOLDERS)]
     list_paths = [path for path in files if _is_yaml(path) and _is_selected_list(path, patterns)]
     lists = tuple(_read_all(root, list_paths, discarded))
     code = () if patterns.documents else tuple(_read_code(root, files, discarded))
@@ -169,28 +176,6 @@ def _is_selected(path: str, patterns: tuple[str, ...], is_default: Callable[[str
         return path_matches(patterns, path)
     return is_default(path) and (
         path.rpartition("/")[2] == CLAUDE.paths.skill_file or not _NON_AGENT_FILE.fullmatch(path)
-    )
-
-
-def _is_agent_path(path: str) -> bool:
-    return _is_in_folder(path, AGENT_FOLDERS)
-
-
-def _is_command_path(path: str) -> bool:
-    return path.rpartition("/")[2] == _PATHS.skill_file or _is_in_folder(path, COMMAND_FOLDERS)
-
-
-def _is_in_folder(path: str, names: tuple[str, ...]) -> bool:
-    """Whether a folder of these names, at the root, of a platform or of a plugin, contains the file."""
-    parts = path.split("/")[:-1]
-    return any(
-        part in names
-        and (
-            index == 0
-            or parts[index - 1] in PLATFORM_FOLDERS
-            or (index > 1 and parts[index - 2] == _PATHS.plugins_folder)
-        )
-        for index, part in enumerate(parts)
     )
 
 

@@ -181,9 +181,7 @@ class Workspace:
         problems = (*self.contract_problems, *self.version_problems, *self.baseline_result.problems)
         if self.blocking_problems:
             return sorted_problems(problems)
-        hidden_text = hidden_text_problems(self.root, self.loaded.contract, self.hand_written_files)
-        template_problems = (*self.source_problems, *self.override_problems)
-        return sorted_problems((*problems, *template_problems, *hidden_text))
+        return sorted_problems((*problems, *self.source_problems, *self.override_problems))
 
     @cached_property
     def story_lint(self) -> StoryLintResult | None:
@@ -192,16 +190,18 @@ class Workspace:
 
     @cached_property
     def listable_problems(self) -> tuple[Problem, ...]:
-        """The problems that a baseline can list: those of stories and of agent files."""
+        """The problems that a baseline can list: those of stories, of agent files and of invisible characters."""
         stories = self.story_lint.problems if self.story_lint else ()
         if self.blocking_problems:
             return stories
         files = self.rendered_outputs.files
-        return (*stories, *agent_file_problems(self.root, self.loaded, self.hand_written_files, files))
+        agent_files = agent_file_problems(self.root, self.loaded, self.hand_written_files, files)
+        hidden_text = hidden_text_problems(self.root, self.loaded.contract, self.hand_written_files)
+        return (*stories, *agent_files, *hidden_text)
 
     @cached_property
     def baseline_result(self) -> BaselineResult:
-        """The problems of stories and agent files that are not in the baseline."""
+        """The problems that a baseline can list and the one of the repository does not."""
         result = apply_baseline(self.root, self.listable_problems)
         if not self.blocking_problems:
             return result

@@ -23,9 +23,12 @@ from revi_docs.cli.program.command_classes import program_command
 from revi_docs.cli.program.options import findings_format_option
 from revi_docs.cli.workspace_factory import pass_workspace
 from revi_docs.contract.key_paths import format_key_path
+from revi_docs.contract.loader import CONTRACT_FILE
 from revi_docs.drift.sync import sync
+from revi_docs.files.decoding import read_bytes
 from revi_docs.files.globs import path_matches
 from revi_docs.files.working_tree import WorkingTree
+from revi_docs.files.written_record import WrittenRecord
 from revi_docs.problems.problem import Problem, errors, sorted_problems
 from revi_docs.problems.revi_error import ReviError
 from revi_docs.site.mkdocs import find_config_file
@@ -71,7 +74,10 @@ def adopt(
     plan = make_plan({})
     if output_format == "text":
         sys.stdout.writelines(_plan_lines(plan))
-    return print_problems(plan.problems, output_format)
+    # `--write` leaves out the files with these problems, and writes the rest.
+    is_writable = plan.proposal is not None and plan.proposal.contract_text is not None
+    problems = [replace(problem, severity="warning") for problem in plan.problems] if is_writable else plan.problems
+    return print_problems(problems, output_format)
 
 
 def require_matches(root: Path, patterns: ScanPatterns) -> None:
@@ -122,6 +128,7 @@ def _write_plan(workspace: Workspace, make_plan: Planner, output_format: str) ->
     if result.paths:
         # Everything is up to date, but not yet known as written by revi-docs.
         sync(workspace.root, workspace.reopen().file_statuses)
+        _record_contract(workspace.root, result.plan.contract_text)
     if output_format == "text":
         has_site = (workspace.root / find_config_file(workspace.root)).exists()
         sys.stdout.writelines(_result_lines(result, baseline_messages, has_site=has_site))
@@ -129,6 +136,13 @@ def _write_plan(workspace: Workspace, make_plan: Planner, output_format: str) ->
     findings = [replace(problem, severity="warning") for problem in result.plan.problems if result.paths]
     problems = sorted_problems((*(findings or result.plan.problems), *result.notes, *result.problems))
     return print_problems(problems, output_format)
+
+
+def _record_contract(root: Path, earlier_text: str | None) -> None:
+    """Record the contract as written by revi-docs, so that `uninstall` removes it; not one that a person wrote."""
+    record = WrittenRecord(str(root))
+    if earlier_text is None or record.wrote(CONTRACT_FILE, earlier_text.encode()):
+        record.add({CONTRACT_FILE: [read_bytes(root, CONTRACT_FILE)[0]]})
 
 
 def _drift_problems(workspace: Workspace) -> tuple[Problem, ...]:
@@ -178,8 +192,10 @@ def _left_out_lines(plan: AdoptionPlan) -> Iterator[str]:
     paths_by_code: dict[str, list[str]] = {}
     for path, reason in sorted(plan.excluded.items()):
         paths_by_code.setdefault(reason.partition(":")[0], []).append(path)
-    for paths in paths_by_code.values():
-        yield f"left out {', '.join(paths)}: {plan.excluded[paths[0]]}\n"
+    for code, paths in paths_by_code.items():
+        messages = [plan.excluded[path].partition(": ")[2] for path in paths]
+        message = messages[0] if len(set(messages)) == 1 else f"such as {paths[0]}: {messages[0]}"
+        yield f"left out {', '.join(paths)}: {code}: {message}\n"
 
 
 def _first_lines(label: str, items: Sequence[str]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""`revi-docs uninstall`: remove what `init` and `sync` wrote."""
+"""`revi-docs uninstall`: remove what `init`, `adopt` and `sync` wrote."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from revi_docs.problems.revi_error import ReviError
 @click.option("--dry-run", is_flag=True, help="Print what would be removed, and remove nothing.")
 @pass_workspace
 def uninstall(workspace: Workspace, dry_run: bool) -> int:
-    """Remove what init and sync wrote, and nothing else. Stories, and files that you changed, are kept."""
+    """Remove what init, adopt and sync wrote, and nothing else. Stories, and files that you changed, are kept."""
     if workspace.source_problems:
         raise ReviError(*workspace.source_problems)
     result = uninstall_files(workspace.root, workspace.loaded.contract, workspace.file_statuses, dry_run=dry_run)

@@ -196,20 +196,20 @@ def _inverted(
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """A question about one item, answered by an index of the whole contract that is computed once.
+    """A relation of one item, looked up in an index of the whole contract that is computed once.
 
-    Computed item by item, the answers for all items of a contract would take quadratic time.
+    Computed item by item, the relations of all items would take quadratic time.
     """
 
     index: Callable[[Contract], Mapping[str, Any]]
     default: Any
 
     def __call__(self, contract: Contract, item: Any) -> Any:
-        """Return the answer for one item or its name."""
+        """Return the related values of one item, which can be its name."""
         return self.find(self.index(contract), item)
 
     def find(self, index: Mapping[str, Any], item: Any) -> Any:
-        """Return the answer for one item or its name from a computed index."""
+        """Return the related values of one item or its name from a computed index."""
         return index.get(item if isinstance(item, str) else item.id, self.default)
 
 

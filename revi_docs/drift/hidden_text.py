@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from hashlib import blake2b
 from pathlib import Path
 
 from revi_docs.contract.model import Contract
@@ -40,6 +41,6 @@ def hidden_text_problems(root: Path, contract: Contract, files: HandWrittenFiles
             for run in hidden_runs(line):
                 message = f"contains the invisible character {run.description}"
                 place = Place(path, number, run.offset + 1)
-                yield Problem(
-                    code=CODE, message=message, fix=FIX, places=(place,), subject=f"{path}: {run.characters!a}"
-                )
+                # With the line: a baseline that lists one of these characters says nothing about others.
+                subject = f"{path}: {run.characters!a} in {blake2b(line.encode(), digest_size=6).hexdigest()}"
+                yield Problem(code=CODE, message=message, fix=FIX, places=(place,), subject=subject)

@@ -21,7 +21,7 @@ _CLOSING = {
     "+++": re.compile(r"^\+\+\+[ \t]*\r?(?:\n|\Z)", re.MULTILINE),
 }
 
-_TAG = re.compile(r"[ \t]*<(/?)([A-Za-z][\w-]*)>")
+_TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)>")
 
 
 class FrontMatterBlock(NamedTuple):
@@ -105,18 +105,25 @@ def _closed_block(text: str) -> FrontMatterBlock | None:
 
 
 def lines_in_tags(lines: Sequence[str]) -> Iterator[int]:
-    """The lines (from 0) between a line that starts with a tag, such as `<example>`, and its closing tag."""
-    tags = [(index, match) for index, line in enumerate(lines) if (match := _TAG.match(line))]
-    closing_lines: dict[str, list[int]] = {}
-    for index, match in tags:
+    """The lines (from 0) between a tag, such as `<example>`, and its closing tag.
+
+    The line of a tag is one of them only if the tag starts it: before another one there can be a field.
+    """
+    tags = [
+        (index, match, not line[: match.start()].strip())
+        for index, line in enumerate(lines)
+        for match in _TAG.finditer(line)
+    ]
+    closing_positions: dict[str, list[int]] = {}
+    for position, (_, match, _) in enumerate(tags):
         if match[1]:
-            closing_lines.setdefault(match[2], []).append(index)
+            closing_positions.setdefault(match[2], []).append(position)
     end = -1
-    for index, match in tags:
-        if match[1] or index <= end:
+    for position, (index, match, starts_line) in enumerate(tags):
+        if match[1] or position <= end:
             continue
-        closing = closing_lines.get(match[2], [])
-        position = bisect_right(closing, index)
-        if position < len(closing):
-            end = closing[position]
-            yield from range(index, end + 1)
+        closing = closing_positions.get(match[2], [])
+        next_closing = bisect_right(closing, position)
+        if next_closing < len(closing):
+            end = closing[next_closing]
+            yield from range(index if starts_line else index + 1, tags[end][0] + 1)

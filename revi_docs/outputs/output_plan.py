@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,7 @@ from revi_docs.problems.problem import Place, Problem
 from revi_docs.problems.suggestions import did_you_mean
 from revi_docs.targets.claude import TARGET as CLAUDE
 from revi_docs.targets.platform import load_platform
+from revi_docs.targets.project_files import is_agent_path, is_command_path, platform_folder
 
 # Any text in braces, so that a misspelled placeholder is reported and not written as a file name.
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -96,7 +97,8 @@ def plan_outputs(
             continue
         for task in _expand(loaded.contract, entry, output, extra_sections):
             paths = filter(None, (task.path, hidden_path(loaded.contract, task)))
-            if output.is_default and any(_is_hand_written_path(loaded.contract, path) for path in paths):
+            is_hand_written = any(_is_hand_written_path(loaded.contract, path) for path in paths)
+            if output.is_default and (is_hand_written or _is_in_plugin(loaded.contract, output.each or "", task)):
                 continue
             # Again, because the name of the item is part of the path now.
             rejection = _path_rejection(task.path)
@@ -120,6 +122,21 @@ def _is_hand_written_path(contract: Contract, path: str) -> bool:
     # Exclusions (`!`) must come last, because the last matching pattern decides.
     patterns = sorted(contract.owns, key=lambda pattern: pattern.startswith("!"))
     return path_matches(patterns, path)
+
+
+def _is_in_plugin(contract: Contract, section: str, task: RenderTask) -> bool:
+    """Whether a file is that of an agent or command that `owns` finds in a plugin: a project does not repeat it."""
+    is_item_file = is_agent_path(task.path) if section == "agents" else is_command_path(task.path)
+    return ":" in task.id and is_item_file and any(fullmatch(task.id) for fullmatch in _plugin_names(contract, section))
+
+
+def _plugin_names(contract: Contract, section: str) -> Iterator[Callable[[str], object]]:
+    """Yield a matcher for the names that each pattern outside the folders of a platform gives to its files."""
+    for pattern, fields in contract.owns.items():
+        for template in fields.values() if not platform_folder(pattern) else ():
+            name = template.removeprefix(f"{section}.").rpartition(".")[0]
+            if ":" in name and template.startswith(f"{section}."):
+                yield re.compile(".+".join(map(re.escape, re.split(r"\{\w+\}", name)))).fullmatch
 
 
 def _comparable(path: str) -> str:

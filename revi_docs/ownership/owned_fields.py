@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import Any
 
 from revi_docs.contract.effective_values import effective_value
@@ -21,15 +20,21 @@ from revi_docs.files import front_matter
 from revi_docs.files.cell_address import is_cell_address
 from revi_docs.files.front_matter import FrontMatter
 from revi_docs.files.front_matter_block import UnreadableBlockError, has_toml_front_matter
-from revi_docs.files.globs import match_groups, path_matches
+from revi_docs.files.globs import match_groups
 from revi_docs.files.yaml_address import is_yaml_path
 from revi_docs.ownership import owned_field_problems as field_problems
 from revi_docs.ownership.cells.owned_cells import CellReader, unmatched_patterns
 from revi_docs.ownership.cells.owned_yaml_values import YamlReader
 from revi_docs.ownership.field_assignments import FieldAssignment, FieldSlot, OwnedFields
 from revi_docs.ownership.hand_written_files import HandWrittenFile, HandWrittenFiles
+from revi_docs.ownership.item_sections import SECTIONS_OF_FILES, generated_items, item_sections, section_of
 from revi_docs.problems.problem import Place, Problem
-from revi_docs.targets.project_files import file_placeholders, platform_folder, requires_name
+from revi_docs.targets.project_files import (
+    default_name,
+    file_placeholders,
+    platform_folder,
+    requires_name,
+)
 
 AGENTS = "agents"
 _PLACEHOLDER = re.compile(r"\{([A-Za-z][A-Za-z0-9_]*)\}")
@@ -41,13 +46,11 @@ def read_owned_fields(loaded: LoadedContract, files: HandWrittenFiles) -> OwnedF
     owns = loaded.contract.owns
     # An exclusion counts wherever it is written, so all are collected first.
     excluded_paths = {path for pattern in owns if pattern.startswith("!") for path in files.matching(pattern[1:])}
+    result.item_places = {section: {} for section in item_sections(loaded)}
     for pattern, all_fields in owns.items():
         is_addressed = is_yaml_path(pattern)
         cells = {name: template for name, template in all_fields.items() if is_addressed or is_cell_address(name)}
         fields = {name: template for name, template in all_fields.items() if name not in cells}
-        if not pattern.startswith("!"):
-            sections = (_section_of(loaded, key_template) for key_template in fields.values())
-            result.item_places |= {section: {} for section in sections if section and section not in result.item_places}
         for path in files.matching(pattern) if not pattern.startswith("!") else ():
             if path in excluded_paths:
                 continue
@@ -57,13 +60,13 @@ def read_owned_fields(loaded: LoadedContract, files: HandWrittenFiles) -> OwnedF
                 _FileReader(loaded, files, result, pattern, path).read(fields)
     result.problems += unmatched_patterns(loaded, {pattern: bool(files.matching(pattern)) for pattern in owns})
     for section, places_by_item in result.item_places.items():
-        generated_items = _generated_items(loaded, files, section)
+        items_from_outputs = generated_items(loaded, files, section)
         # With a file that cannot be read, it is unknown which items have no file.
         if section[0] not in result.unreadable_sections:
             missing = field_problems.items_without_file(
                 loaded, section, value_at(loaded.contract, section), places_by_item
             )
-            result.problems += [problem for problem in missing if problem.subject not in generated_items]
+            result.problems += [problem for problem in missing if problem.subject not in items_from_outputs]
     result.problems += field_problems.duplicate_agents(result.agent_names)
     # Several patterns can match one file, and each reports its problems.
     result.problems = list(dict.fromkeys(result.problems))
@@ -86,27 +89,6 @@ def _read_cells(
         key = f"{fact.name} {fact.slot.address} {getattr(fact.slot, 'keys', '')}"
         assignment = FieldAssignment(file, fact.name, fact.path, fact.expected, fact.slot, fact.place)
         result.assignments.setdefault((path, key), assignment)
-
-
-def _section_of(loaded: LoadedContract, key_template: str) -> KeyPath | None:
-    """Return the section whose items a key template addresses; None for a single value or no value."""
-    prefix, brace, _ = key_template.partition("{")
-    try:
-        section = resolve_path(loaded.contract, prefix.rpartition(".")[0]) if brace else ()
-        return section if section and isinstance(value_at(loaded.contract, section), Mapping) else None
-    except UnknownValueError:
-        return None
-
-
-def _generated_items(loaded: LoadedContract, files: HandWrittenFiles, path: KeyPath) -> set[str]:
-    """Return the items whose files are outputs and match a pattern of the section."""
-    section = format_key_path(path)
-    patterns = [
-        pattern
-        for pattern, fields in loaded.contract.owns.items()
-        if not is_yaml_path(pattern) and any(template.startswith(f"{section}.") for template in fields.values())
-    ]
-    return {f"{section}.{PurePosixPath(path).stem}" for path in files.output_paths if path_matches(patterns, path)}
 
 
 @dataclass(slots=True)
@@ -157,7 +139,7 @@ class _FileReader:
         expanded = _PLACEHOLDER.sub(lambda match: placeholder_values[match[1]], key_template)
         if section == AGENTS and not self.is_toml:
             self._check_agent_file(front, expanded, _field_place(file, front, "name"))
-        item_section = _section_of(self.loaded, key_template)
+        item_section = section_of(self.loaded, key_template)
         try:
             path = resolve_path(self.loaded.contract, expanded)
         except UnknownValueError as error:
@@ -170,6 +152,8 @@ class _FileReader:
                     field_problems.file_without_item(place, format_key_path(item_section), item, known_ids)
                 )
             return
+        if item_section is None and self._is_file_of(path, front):
+            item_section = path[:1]
         if item_section:
             _add_place(
                 self.result.item_places[item_section], str(path[len(item_section)]), _field_place(file, front, "name")
@@ -186,6 +170,12 @@ class _FileReader:
                 self.result.problems.append(
                     field_problems.duplicate_owner(self.loaded, assignment.place, existing.path, path)
                 )
+
+    def _is_file_of(self, path: KeyPath, front: FrontMatter | None) -> bool:
+        """Whether a path without placeholders is about the agent or command that has the name of the file."""
+        names = (_text_value(front, "name"), default_name(self.path))
+        is_item = path[:1] in self.result.item_places and path[0] in SECTIONS_OF_FILES and len(path) > 1
+        return is_item and str(path[1]).rpartition(":")[2] in [name.rpartition(":")[2] for name in names]
 
     def _check_agent_file(self, front: FrontMatter | None, key_path: str, place: Place) -> None:
         """Check the fields that platforms require of an agent file."""

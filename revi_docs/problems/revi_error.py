@@ -17,4 +17,5 @@ class ReviError(Exception):
 
     @property
     def problems(self) -> tuple[Problem, ...]:
+        """All problems, at least one."""
         return self._problems

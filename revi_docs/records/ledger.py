@@ -101,6 +101,7 @@ class LedgerEntry(NamedTuple):
 
     @property
     def event(self) -> str:
+        """What the entry records, such as `moved`."""
         return str(self.fields["event"])
 
     @property

@@ -58,6 +58,7 @@ class TokenRow(NamedTuple):
 
     @property
     def phase(self) -> str:
+        """The phase that used the tokens; "" if the row names none."""
         return str(self.fields.get("phase", ""))
 
     def number(self, field: str) -> int | None:
@@ -79,6 +80,7 @@ class TokenRow(NamedTuple):
 
     @property
     def complete(self) -> bool:
+        """Whether the row says that its count is complete, and is valid."""
         return self.fields.get("complete") is True and not self.errors
 
 

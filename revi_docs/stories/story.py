@@ -80,6 +80,7 @@ class Story:
 
     @property
     def title(self) -> str:
+        """The `title` in the front matter; "" if there is none."""
         return self.text_field("title")
 
     @property
@@ -129,5 +130,6 @@ class StorySummary:
 
     @classmethod
     def from_story(cls, story: Story) -> StorySummary:
+        """The summary of a story that has been read."""
         place = story.field_place("depends_on")
         return cls(story.id, story.title, story.status, story.depends_on, story.path, place)

@@ -62,10 +62,12 @@ class RepositoryContext:
 
     @cached_property
     def plan(self) -> ExecutionPlan:
+        """The plan of execution, read once."""
         return read_plan(self.root, self.loaded)
 
     @cached_property
     def artifact_order(self) -> ArtifactOrder:
+        """Which artifacts depend on which, by the contract."""
         return ArtifactOrder(self.loaded.contract)
 
     @property

@@ -6,7 +6,7 @@ Copilot and opencode, read in 2026-10.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -37,6 +37,37 @@ def default_name(path: str) -> str:
         return file.parent.name
     stem = file.stem
     return next((stem.removesuffix(suffix) for suffix in _NAME_SUFFIXES if stem.endswith(suffix)), stem)
+
+
+def is_agent_path(path: str) -> bool:
+    """Whether platforms look for agents in the folder of a file."""
+    return is_in_content_folder(path, AGENT_FOLDERS)
+
+
+def is_command_path(path: str) -> bool:
+    """Whether a file is a skill, or platforms look for commands in its folder."""
+    return path.rpartition("/")[2] == CLAUDE.paths.skill_file or is_in_content_folder(path, COMMAND_FOLDERS)
+
+
+def is_in_content_folder(path: str, names: tuple[str, ...]) -> bool:
+    """Whether a folder of these names, at the root, of a platform or of a plugin, contains the file."""
+    parts = path.split("/")[:-1]
+    return any(
+        part in names
+        and (
+            index == 0
+            or parts[index - 1] in PLATFORM_FOLDERS
+            or (index > 1 and parts[index - 2] == CLAUDE.paths.plugins_folder)
+        )
+        for index, part in enumerate(parts)
+    )
+
+
+def items_of_files(paths: Iterable[str], section: str) -> set[str]:
+    """Return the agents or commands, without their plugin, whose files have these paths."""
+    if section == "agents":
+        return {default_name(path) for path in paths if is_agent_path(path)}
+    return {command_name(path, "", None) for path in paths if section == "commands" and is_command_path(path)}
 
 
 def requires_name(path: str) -> bool:

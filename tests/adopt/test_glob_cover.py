@@ -17,6 +17,8 @@ OTHERS = ["README.md", "agents/README.md", "plugins/x/notes.md"]
         (["plugins/x/agents/a.md", "plugins/y/agents/b.md"], ("plugins/*/agents/*.md",)),
         (["team/a.md", "team/deep/b.md"], ("team/**/*.md",)),
         (["skills/a/SKILL.md", "skills/b/SKILL.md"], ("skills/*/SKILL.md",)),
+        (["src/a/SKILL.md", "src/deep/b/SKILL.md"], ("src/**/SKILL.md",)),
+        (["agents/a/SKILL.md", "agents/b/SKILL.md", "agents/deep/c/SKILL.md"], ("agents/**/SKILL.md",)),
     ],
 )
 def test_these_files_and_no_others(paths: list[str], patterns: tuple[str, ...]) -> None:

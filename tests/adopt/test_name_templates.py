@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,38 @@ SHAPES: dict[str, tuple[dict[str, str | bytes], list[str], list[str]]] = {
         PLATFORMS,
     ),
     "a skill in any folder": ({"content/deep/er/plan/SKILL.md": SKILL.format("plan")}, [], ["plan"]),
+    "skills of several depths": (
+        {f"src/{path}/SKILL.md": SKILL.format(path.rpartition("/")[2]) for path in ("a", "b", "deep/c", "deep/er/d")},
+        [],
+        ["a", "b", "c", "d"],
+    ),
+    "skills beside other pages in their folders": (
+        {
+            **{f"src/{name}/SKILL.md": SKILL.format(name) for name in ("a", "b")},
+            **{f"src/deep/{name}/SKILL.md": SKILL.format(name) for name in ("c", "d")},
+            **{f"src/{name}/steps/{number}.md": "Do.\n" for name in ("a", "deep/c") for number in range(9)},
+        },
+        [],
+        ["a", "b", "c", "d"],
+    ),
+    "a command of a plugin with a namespace in its name": (
+        {
+            "plugins/p/commands/go.md": COMMAND,
+            "plugins/p/commands/run.md": COMMAND,
+            "plugins/p/commands/sc.md": COMMAND.replace("---\n", "---\nname: sc:help\n", 1),
+        },
+        [],
+        ["p:go", "p:run", "p:sc:help"],
+    ),
+    "commands whose names follow no pattern": (
+        {
+            "plugins/p/commands/go.md": COMMAND.replace("---\n", "---\nname: start\n", 1),
+            "plugins/p/commands/run.md": COMMAND.replace("---\n", "---\nname: p:walk\n", 1),
+            "plugins/p/skills/stop/SKILL.md": SKILL.format("stop"),
+        },
+        [],
+        ["p:start", "p:stop", "p:walk"],
+    ),
     "a skill whose title cannot be typed": ({"x/plan/SKILL.md": SKILL.format("Plan a story")}, [], ["plan"]),
     "a skill with another name": ({"x/plan/SKILL.md": SKILL.format("svelte:plan")}, [], ["svelte:plan"]),
     "an agent by its front matter": (
@@ -96,7 +129,7 @@ def test_what_is_found_has_the_name_that_a_person_types_and_is_owned(tmp_path: P
     adopt(write_files(tmp_path, files))
     contract = open_workspace(tmp_path).loaded.contract
     assert (sorted(contract.agents), sorted(contract.commands)) == (agents, commands)
-    sources = {path for path in files if path.endswith(".md") and "README" not in path and "notes" not in path}
+    sources = {path for path in files if path.endswith(".md") and not re.search("README|notes|steps", path)}
     assert set(plan(tmp_path).owned_paths) == sources
 
 
@@ -117,6 +150,29 @@ def test_a_command_starts_the_agent_of_its_plugin(tmp_path: Path) -> None:
     adopt(write_files(tmp_path, {**files, "plugins/q/agents/b.md": agent("b"), "plugins/p/commands/go.md": start}))
     contract = open_workspace(tmp_path).loaded.contract
     assert list(contract.commands["p:go"].spawns.values()) == ["p:a", "q:b"]
+
+
+def test_a_skill_hides_a_command_file_of_its_name(tmp_path: Path) -> None:
+    write_files(tmp_path, {".claude/commands/run.md": COMMAND, ".claude/skills/run/SKILL.md": SKILL.format("run")})
+    result = write_adoption(tmp_path, planner(tmp_path), sync_and_check)
+    assert list(result.plan.excluded) == [".claude/commands/run.md"]
+    assert list(open_workspace(tmp_path).loaded.contract.commands) == ["run"]
+    assert plan(tmp_path).owned_paths == (".claude/skills/run/SKILL.md",)
+
+
+def test_dialogs_in_a_description_are_no_fields(tmp_path: Path) -> None:
+    """What people paste: one line with line breaks as text, then a dialog whose turns look like keys."""
+    text = (
+        "---\nname: coach\ndescription: Use it when a team is stuck. Examples:\\n\\n<example>\\nContext: A deadline\n"
+        'user: "We are late"\nassistant: "Let me call the coach: it helps."\n<commentary>\nTeams need this.\n'
+        '</commentary>\n</example>\\n\\n<example>\\nContext: Another one\nuser: "So are we"\n</example>\n'
+        "color: gold\ntools: Read, Write\n---\nCoach.\n"
+    )
+    write_files(tmp_path, {"team/coach.md": text})
+    result = write_adoption(tmp_path, planner(tmp_path), sync_and_check)
+    assert (result.paths, dict(result.plan.excluded)) == (("revi.yml",), {})
+    agent = open_workspace(tmp_path).loaded.contract.agents["coach"]
+    assert (agent.tools, agent.description) == (("Read", "Write"), "")
 
 
 def test_agents_in_toml_are_named(tmp_path: Path) -> None:

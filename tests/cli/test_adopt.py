@@ -52,6 +52,15 @@ def test_a_contradiction_is_a_question_and_exits_0(tmp_path: Path) -> None:
     assert run_docs(tmp_path, "check").returncode == 0
 
 
+def test_a_file_that_cannot_be_owned_is_named_and_exits_0(tmp_path: Path) -> None:
+    write_files(tmp_path, {"a/run/SKILL.md": "x", "b/run/SKILL.md": "x", ".claude/agents/a.md": AGENT})
+    for words in (["adopt"], ["adopt", "--write"]):
+        result = run_docs(tmp_path, *words)
+        assert (result.returncode, result.stderr) == (0, "")
+        assert "2 files define the command 'run'" in result.stdout
+    assert run_docs(tmp_path, "check").returncode == 0
+
+
 def test_nothing_to_adopt(tmp_path: Path) -> None:
     for words in (["adopt"], ["adopt", "--write"]):
         result = run_docs(tmp_path, *words)

@@ -60,6 +60,13 @@ def example_of(page: str) -> str:
     return match["name"] if match else "none"
 
 
+def guide_files() -> list[Path]:
+    """The guides, and the other pages that name the repository in which their commands run."""
+    folder = Path(__file__).parents[2] / "docs_src"
+    pages = [path for path in folder.glob("*.md") if EXAMPLE.search(path.read_text(encoding="utf-8"))]
+    return [*sorted((folder / "guides").glob("*.md")), *sorted(pages)]
+
+
 def create_example(workflow: str, folder: Path) -> Path:
     """Create the repository `scratch` in a folder, with a workflow and one commit; `none` leaves it empty."""
     root = folder / "scratch"

@@ -6,9 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.guides.guide_pages import create_example, example_of, run_page
-
-GUIDES = Path(__file__).parents[2] / "docs_src/guides"
+from tests.guides.guide_pages import create_example, example_of, guide_files, run_page
 
 
 def refresh(guide: Path) -> None:
@@ -23,6 +21,6 @@ def refresh(guide: Path) -> None:
 
 
 if __name__ == "__main__":
-    for path in sorted(GUIDES.glob("*.md")):
+    for path in guide_files():
         if not sys.argv[1:] or path.stem in sys.argv[1:]:
             refresh(path)

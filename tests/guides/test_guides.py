@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.guides.guide_pages import NOT_RUN, TITLE, create_example, example_of, fences, run_page
+from tests.guides.guide_pages import NOT_RUN, TITLE, create_example, example_of, fences, guide_files, run_page
 
 ROOT = Path(__file__).parents[2]
-GUIDES = sorted((ROOT / "docs_src/guides").glob("*.md"))
+GUIDES = guide_files()
 MOST_NOT_RUN = 10
 """Blocks of all guides that need what a test has not, such as a package index."""
 

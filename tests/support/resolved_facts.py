@@ -96,8 +96,16 @@ FAULTS: dict[str, tuple[dict[str, str | bytes], str]] = {
     "two commands of one name": (
         {".claude/commands/run.md": "x", ".claude/skills/run/SKILL.md": "x"},
         (
-            ".claude/commands/run.md:1:1: doubled-command: 2 files define the command 'run'\n"
-            "  also: .claude/skills/run/SKILL.md:1:1\n"
+            ".claude/commands/run.md:1:1: doubled-command: the skill .claude/skills/run/SKILL.md defines the command "
+            "'run', too, and hides this file\n"
+            "  fix: delete it, or rename it\n"
+        ),
+    ),
+    "two skills of one name": (
+        {"a/run/SKILL.md": "x", "b/run/SKILL.md": "x"},
+        (
+            "a/run/SKILL.md:1:1: doubled-command: 2 files define the command 'run'\n"
+            "  also: b/run/SKILL.md:1:1\n"
             "  fix: rename all but one, or delete them\n"
         ),
     ),

@@ -32,11 +32,15 @@ def decode_settings(content: bytes) -> tuple[bytes, str]:
 
 
 def is_new_file(content: bytes) -> bool:
-    """Return whether the settings are those of a new file, so that it contains nothing of anyone else."""
-    return content.decode("utf-8", "replace") == _NEW_FILE
+    """Return whether the settings are those of a new file, so that it contains nothing of anyone else.
+
+    Git may have changed the line ends.
+    """
+    return content.decode("utf-8", "replace").replace("\r\n", "\n") == _NEW_FILE
 
 
 def parse_settings(text: str) -> JsonNode:
+    """Parse the settings, an object, with offsets. Raises ReviError with the place of what is wrong."""
     try:
         root = parse_with_offsets(text)
     except json.JSONDecodeError as error:
@@ -52,11 +56,13 @@ def parse_settings(text: str) -> JsonNode:
 
 
 def line_and_column(text: str, offset: int) -> tuple[int, int]:
+    """Return the line and the column of an offset, both from 1."""
     line = text.count("\n", 0, offset) + 1
     return line, offset - text.rfind("\n", 0, offset)
 
 
 def settings_error(message: str, line: int, column: int) -> ReviError:
+    """The error for settings that cannot be edited; `message` is the predicate of a sentence."""
     return ReviError(
         Problem(
             code="unreadable-settings",

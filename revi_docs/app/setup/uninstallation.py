@@ -1,7 +1,7 @@
-"""Remove what `init` and `sync` wrote into a repository, and nothing else.
+"""Remove what `init`, `adopt` and `sync` wrote into a repository, and nothing else.
 
-Removed are generated files without manual edits, lines and rules that revi-docs owns in files of other tools, and
-starter files that have no changes. Everything else is kept, with its bytes.
+Removed are generated files without manual edits, lines and rules that revi-docs owns in files of other tools, the
+baseline, and starter files or an adopted contract that have no changes. Everything else is kept, with its bytes.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ from revi_docs.drift.file_status import DriftState, FileStatus
 from revi_docs.files.managed_lines import without_managed_lines
 from revi_docs.files.regions import without_contents
 from revi_docs.files.repository_writer import remove_from_repository, write_in_repository
+from revi_docs.files.written_record import WrittenRecord
+from revi_docs.stories.baseline import BASELINE_FILE
 
 _GENERATED = (DriftState.CLEAN, DriftState.STALE, DriftState.ORPHANED)
 """States of a file that has the bytes that revi-docs wrote."""
@@ -68,7 +70,14 @@ def uninstall(root: Path, contract: Contract, statuses: tuple[FileStatus, ...], 
 def _unchanged_optional_files(root: Path) -> list[PlacedFile]:
     """Return the files for CI and pre-commit that have the bytes that `init` wrote."""
     files = [placed_file(file, root) for file in OPTIONAL_FILES.values()]
-    return [file for file in files if file.content and read_or_none(file.root, file.path) == file.content]
+    return [
+        file for file in files if file.content and _with_unix_lines(read_or_none(file.root, file.path)) == file.content
+    ]
+
+
+def _with_unix_lines(content: bytes | None) -> bytes | None:
+    """Return the content as `init` wrote it: on Windows, git may have changed the line ends."""
+    return content.replace(b"\r\n", b"\n") if content else content
 
 
 def _starter_changes(root: Path, name: str, result: Uninstallation) -> dict[str, bytes | None]:
@@ -81,11 +90,16 @@ def _starter_changes(root: Path, name: str, result: Uninstallation) -> dict[str,
         files = starter_files(root, workflow, name)
         for path, content in [*files.items(), (CONTRACT_FILE, plugin_contract(root, workflow, name))]:
             starters.setdefault(path, []).append(content)
-    changes: dict[str, bytes | None] = {}
+    changes: dict[str, bytes | None] = dict.fromkeys(path for path in (BASELINE_FILE,) if (root / path).exists())
+    record = WrittenRecord(str(root))
     for path, contents in starters.items():
-        actual = read_or_none(root, path)
-        # `sync` has filled the regions of a starter page that was not edited.
-        if actual in contents or (actual is not None and _with_empty_regions(path, actual) in contents):
+        content_on_disk = read_or_none(root, path)
+        actual = _with_unix_lines(content_on_disk)
+        # `sync` has filled the regions of a starter page that was not edited; `adopt` recorded its contract.
+        is_written = actual is not None and (
+            _with_empty_regions(path, actual) in contents or record.wrote(path, content_on_disk or b"")
+        )
+        if actual in contents or is_written:
             changes[path] = None
         elif actual is not None:
             result.unchanged[path] = "is yours"

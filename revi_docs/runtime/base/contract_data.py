@@ -38,6 +38,7 @@ class ContractData:
 
     @property
     def contract_hash(self) -> str:
+        """The digest of everything in the contract that affects decisions."""
         return str(self._data["contract_hash"])
 
     @property

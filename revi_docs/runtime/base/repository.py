@@ -102,6 +102,7 @@ class Repository(ContractData):
 
     @property
     def has_locks(self) -> bool:
+        """Whether the contract has the section `locks`; without it nothing is locked."""
         return bool(self.section("locks"))
 
     @property
@@ -174,6 +175,7 @@ class StoryPaths(NamedTuple):
 
     @property
     def ledger(self) -> str:
+        """The path of an older ledger file; newer entries are files in the folder `ledger` next to it."""
         from revi_docs.records import ledger
 
         return self.file(self.repository.record_file(ledger.RECORD_TYPE, ledger.DEFAULT_FILE))

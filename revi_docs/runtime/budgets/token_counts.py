@@ -42,6 +42,7 @@ class TokenCount(NamedTuple):
 
     @property
     def usage(self) -> Usage:
+        """The tokens by kind."""
         return self.usage_count.usage
 
 

@@ -30,6 +30,7 @@ def last_closed_ms(ledger: Ledger) -> int | None:
 
 
 def is_circuit_open(ledger: Ledger) -> bool:
+    """Whether the last entry about the circuit breaker opened it."""
     events = [entry.event for entry in ledger.entries if entry.event in (OPENED, CLOSED)]
     return events[-1:] == [OPENED]
 

@@ -18,6 +18,7 @@ DEFAULT_LOG_FILE = "_implementation/ERROR-LOG.yaml"
 
 
 def log_path(story: StoryPaths) -> str:
+    """The path of the error log."""
     return story.file(story.repository.record_file(LOG_RECORD, DEFAULT_LOG_FILE))
 
 

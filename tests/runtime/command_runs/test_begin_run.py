@@ -146,7 +146,7 @@ def test_next_shows_what_is_allowed_blocked_and_left(workflow: Repository, revi:
     assert reasons["uat", "PASS"] == ["there is no qa_verify"]
     assert next_step["budgetLeft"] == {"qa_verification": 100_000}
     revi("begin", story.id, "qa-verify-story", session="one")
-    assert revi("next", story.id).document["next"].startswith("revi end REVI-016 --verdict ")
+    assert revi("next", story.id).document["next"] == "revi end REVI-016 --verdict VERDICT"
 
 
 CHECKPOINT = "_implementation/CHECKPOINT.yaml"
