@@ -20,7 +20,7 @@ VALUES = {
 }  # fmt: skip
 """A valid value of each argument and required option, by its name."""
 
-CODES = {("story", "adopt"): "no-evidence"}
+CODES: dict[tuple[str, ...], str] = {("story", "adopt"): "no-evidence"}
 """A command that asks for something else first → the code of its answer."""
 
 
@@ -34,7 +34,7 @@ def commands(group: click.Group, words: tuple[str, ...] = ()) -> Iterator[tuple[
             yield (*words, name), command
 
 
-COMMANDS = dict(commands(PROGRAMS["revi"]))  # type: ignore[arg-type]  # the program is a group
+COMMANDS = dict(commands(PROGRAMS["revi"]))
 
 
 def is_needed(item: click.Parameter) -> bool:
