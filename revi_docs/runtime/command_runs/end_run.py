@@ -10,7 +10,7 @@ from revi_docs.decide.name_lookup import resolve_id
 from revi_docs.records.command_errors import CommandError, done_before
 from revi_docs.records.evidence.collect import MoveFacts
 from revi_docs.records.evidence.required import required_conditions
-from revi_docs.runtime.base.repository import StoryPaths
+from revi_docs.runtime.base.repository import StoryPaths, missing_story_error
 from revi_docs.runtime.base.story_ledger import story_ledger
 from revi_docs.runtime.budgets.budget_checks import BudgetResult, check_phase
 from revi_docs.runtime.budgets.token_deltas import PhaseRef
@@ -132,7 +132,9 @@ def _release(story: StoryPaths, request: EndRequest, command: str, status: str) 
 
 
 def _command(story: StoryPaths, request: EndRequest, owner: LockOwner | None) -> str:
-    """The command of the request, or else of the caller's lock. Raises CommandError if there is neither."""
+    """The command of the request, or of the caller's lock. Raises CommandError if there is neither, or no story."""
+    if owner is None and not story.exists:
+        raise missing_story_error(story)
     if request.command:
         return resolve_id(story.repository.contract, "command", request.command)
     if owner is None or owner.owner_id != request.owner or not owner.command:
