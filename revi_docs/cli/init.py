@@ -15,7 +15,7 @@ from revi_docs.app.setup.installation import Installation
 from revi_docs.app.setup.plugin_export import plugin_contract
 from revi_docs.app.setup.reference_pages import add_reference_pages
 from revi_docs.app.setup.settings_file import SETTINGS_PATH
-from revi_docs.app.setup.workflows import FIRST_STEP, WORKFLOWS, starter_files
+from revi_docs.app.setup.workflows import FIRST_STEP, WORKFLOWS, starter_files, starter_templates
 from revi_docs.app.workspace import Workspace
 from revi_docs.cli.program.command_classes import program_command
 from revi_docs.cli.program.invocation import invocation_of
@@ -121,6 +121,7 @@ def _write_plugin(workspace: Workspace, root: Path, workflow: str) -> int:
         raise click.UsageError(f"--as-plugin: {root} cannot be created: {error.strerror}") from error
     installation = Installation(root)
     contract = plugin_contract(root, workflow)
+    installation.write_missing(starter_templates(workflow))
     plugin = workspace.reopen(root).with_contract(parse(contract))
     if plugin.source_problems:
         raise ReviError(*plugin.source_problems)

@@ -26,6 +26,7 @@ from pkgutil import walk_packages
 from typing import IO, NoReturn
 
 import revi_docs
+from tests.support.compiled_templates import compile_templates
 
 ROOT = Path(__file__).resolve().parents[2]
 ENTRY_POINTS = {"revi-docs": "revi_docs.cli.main", "revi": "revi_docs.cli.agent.main"}
@@ -112,6 +113,7 @@ def serve(address: str) -> None:
     modules = [module.name for module in walk_packages(revi_docs.__path__, "revi_docs.")]
     for name in (*modules, *PRELOADED):
         import_module(name)
+    compile_templates()
     gc.freeze()
     with socket.socket(socket.AF_UNIX) as listener, selectors.DefaultSelector() as selector:
         listener.bind(f"\0{address}")

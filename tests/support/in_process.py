@@ -29,6 +29,7 @@ from revi_docs.cli.agent import hook
 from revi_docs.cli.program import runner
 from revi_docs.problems.revi_error import ReviError
 from revi_docs.runtime.hooks.hook_call import HookInputError
+from tests.support.compiled_templates import compile_templates
 
 _GROUPS = {"revi-docs": "revi_docs.cli.command_group", "revi": "revi_docs.cli.agent.command_group"}
 _EXIT_CODES = (0, 1, 2, 3)
@@ -37,9 +38,10 @@ _MAX_MEMORY = 3 << 30
 
 
 def warm_up() -> None:
-    """Do what each fork would do: import every module of the package, and let Hypothesis look for constants there."""
+    """Do what each fork would do: import all modules, compile templates, let Hypothesis look for constants there."""
     for module in walk_packages(revi_docs.__path__, "revi_docs."):
         import_module(module.name)
+    compile_templates()
     settings(max_examples=100, database=None)(given(st.integers(), st.floats())(lambda _number, _share: None))()
     gc.freeze()
 
