@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 import yaml
 
+from revi_docs.app.setup.optional_files import OPTIONAL_FILES, placed_file
 from revi_docs.problems.version import RELEASE
 from tests.conftest import ROOT
 from tests.support.sample_repo import clean_environment, edit, git, sync_repository, write, write_sample
@@ -154,3 +155,27 @@ def test_a_page_of_somebody_else_passes(tmp_path: Path) -> None:
     write(root, "page.md", "Still nothing.\n")
     answer = commit(root)
     assert (answer.returncode, results(answer)) == (0, {"revi-docs lint": "Passed", "revi-docs check": "Passed"})
+
+
+def test_a_contract_in_a_subfolder_gets_the_files_of_its_folder_only(tmp_path: Path) -> None:
+    """pre-commit names every file of a commit, and the check rejects files that are not below the contract."""
+    folder = tmp_path / "packages/my shop"
+    folder.mkdir(parents=True)
+    write_sample(folder)
+    sync_repository(folder)
+    git(tmp_path, "init", "--quiet")
+    content = placed_file(OPTIONAL_FILES["pre-commit"], folder).content
+    assert content
+    written = yaml.safe_load(content)
+    for hook in written["repos"][0]["hooks"]:
+        del hook["additional_dependencies"]
+        hook["language"] = "system"
+    write(tmp_path, ".pre-commit-config.yaml", yaml.safe_dump(written))
+    write(tmp_path, "outside.md", "Nothing of ours stands here.\n")
+    run(tmp_path, BIN / "pre-commit", "install")
+    assert results(commit(tmp_path)) == {"revi-docs lint": "Passed", "revi-docs check": "Passed"}
+    edit(folder, "revi.yml", "hard: 600", "hard: 700")
+    edit(tmp_path, "outside.md", "Nothing", "Still nothing")
+    refused = commit(tmp_path)
+    assert results(refused) == {"revi-docs lint": "Passed", "revi-docs check": "Failed"}
+    assert "stale: 2 outputs are out of date: budgets.phases.make.hard changed" in refused.stderr

@@ -75,4 +75,5 @@ def _accept(root: Path, renderer: Renderer, name: str) -> None:
     if name not in bases:
         raise click.UsageError(f"{TEMPLATES_FOLDER}/{name} does not replace the shipped template")
     write_in_repository(root, override_record.FILE, override_record.serialize(bases) or b"")
-    sys.stdout.write(f"accepted: {TEMPLATES_FOLDER}/{name} considers the template of revi-docs {bases[name].release}\n")
+    release = bases[name].release
+    sys.stdout.write(f"accepted: {TEMPLATES_FOLDER}/{name} is up to date with the template of revi-docs {release}\n")

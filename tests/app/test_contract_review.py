@@ -107,7 +107,7 @@ def test_a_story_that_can_go_on_is_not_reconciled(root: Path) -> None:
     result = revi(root, "story", "reconcile", "TKT-7", "--to", "open", "--actor", "NAME", "--reason", "TEXT")
     assert (result.returncode, result.stdout) == (1, "")
     assert result.stderr == (
-        "nothing-to-reconcile: TKT-7 is 'working', which the contract still leads on from\n"
+        "nothing-to-reconcile: TKT-7 is 'working', from which the contract still has transitions\n"
         "  fix: run 'revi next TKT-7' to see what is allowed\n"
     )
     both = revi(root, "story", "reconcile", "TKT-7", "--to", "open", "--keep", "1", "--actor", "A", "--reason", "R")

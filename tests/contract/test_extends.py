@@ -166,7 +166,7 @@ PROBLEMS = {
         {"revi.yml": HEAD, "base.yml": "a: b: c\n"},
         (
             "base.yml:1:5: yaml-syntax: not valid YAML: mapping values are not allowed in this context\n"
-            "  fix: correct the line; quote text that contains ': ' or ' #' or starts with one of [{*&!|>%@`\n"
+            '  fix: quote this text: "b: c"\n'
         ),
     ),
 }

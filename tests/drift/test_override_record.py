@@ -53,7 +53,7 @@ def test_a_change_of_the_shipped_template_is_reported_until_it_is_accepted(repos
         assert (result.returncode, result.stdout) == (1, OUTDATED)
     assert record(repository) == f"templates/{NAME} 0.0 00\n"
     result = run_docs(repository, "template", NAME, "--accept")
-    assert result.stdout == f"accepted: templates/{NAME} considers the template of revi-docs {RELEASE}\n"
+    assert result.stdout == f"accepted: templates/{NAME} is up to date with the template of revi-docs {RELEASE}\n"
     assert record(repository) == current
     assert run_docs(repository, "check").returncode == 0
 

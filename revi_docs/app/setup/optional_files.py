@@ -48,7 +48,9 @@ def placed_file(file: OptionalFile, contract_root: Path) -> PlacedFile:
     root, folder = folder_in_repository(str(contract_root))
     program = f"revi-docs -C {shlex.quote(folder)}" if folder else "revi-docs"
     text = (_FOLDER / file.starter).read_text(encoding="utf-8")
-    text = text.replace("{version}", RELEASE).replace("{program}", program)
+    # pre-commit names all files of a commit, and the check rejects those outside the folder of the contract.
+    files = f"\n        files: ^{re.escape(folder)}/" if folder else ""
+    text = text.replace("{version}", RELEASE).replace("{program}", program).replace("{files}", files)
     content = None if _YAML_ENDS_TEXT.search(program) else text.encode()
     name = os.path.relpath(Path(root) / file.path, contract_root.resolve()).replace(os.sep, "/")
     return PlacedFile(Path(root), file.path, name, content, file.advice.format(program=program))

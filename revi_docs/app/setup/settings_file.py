@@ -32,8 +32,11 @@ def decode_settings(content: bytes) -> tuple[bytes, str]:
 
 
 def is_new_file(content: bytes) -> bool:
-    """Return whether the settings are those of a new file, so that it contains nothing of anyone else."""
-    return content.decode("utf-8", "replace") == _NEW_FILE
+    """Return whether the settings are those of a new file, so that it contains nothing of anyone else.
+
+    Git may have changed the line ends.
+    """
+    return content.decode("utf-8", "replace").replace("\r\n", "\n") == _NEW_FILE
 
 
 def parse_settings(text: str) -> JsonNode:

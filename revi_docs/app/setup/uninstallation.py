@@ -70,7 +70,14 @@ def uninstall(root: Path, contract: Contract, statuses: tuple[FileStatus, ...], 
 def _unchanged_optional_files(root: Path) -> list[PlacedFile]:
     """Return the files for CI and pre-commit that have the bytes that `init` wrote."""
     files = [placed_file(file, root) for file in OPTIONAL_FILES.values()]
-    return [file for file in files if file.content and read_or_none(file.root, file.path) == file.content]
+    return [
+        file for file in files if file.content and _with_unix_lines(read_or_none(file.root, file.path)) == file.content
+    ]
+
+
+def _with_unix_lines(content: bytes | None) -> bytes | None:
+    """Return the content as `init` wrote it: on Windows, git may have changed the line ends."""
+    return content.replace(b"\r\n", b"\n") if content else content
 
 
 def _starter_changes(root: Path, name: str, result: Uninstallation) -> dict[str, bytes | None]:
@@ -86,10 +93,11 @@ def _starter_changes(root: Path, name: str, result: Uninstallation) -> dict[str,
     changes: dict[str, bytes | None] = dict.fromkeys(path for path in (BASELINE_FILE,) if (root / path).exists())
     record = WrittenRecord(str(root))
     for path, contents in starters.items():
-        actual = read_or_none(root, path)
+        content_on_disk = read_or_none(root, path)
+        actual = _with_unix_lines(content_on_disk)
         # `sync` has filled the regions of a starter page that was not edited; `adopt` recorded its contract.
         is_written = actual is not None and (
-            _with_empty_regions(path, actual) in contents or record.wrote(path, actual)
+            _with_empty_regions(path, actual) in contents or record.wrote(path, content_on_disk or b"")
         )
         if actual in contents or is_written:
             changes[path] = None

@@ -26,7 +26,7 @@ def run(repository: Repository, story: str, check: str | None) -> CommandResult:
 
     A check runs only if it is the same on the base branch, or a person trusts it. Exits with 1 if a check fails.
     """
-    paths, names = repository.story_paths(story), [check] if check else list(repository.section("checks"))
+    paths, names = repository.story(story), [check] if check else list(repository.section("checks"))
     if not names:
         raise CommandError("unknown-check", "the contract has no checks", "add the section 'checks' to revi.yml")
     records = [run_check(paths, name) for name in names]

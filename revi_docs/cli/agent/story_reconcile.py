@@ -94,7 +94,7 @@ def _show_chain(story: StoryPaths) -> CommandResult:
         f"  continue in one of: {', '.join(options)}",
         f"    accept it: revi story reconcile {quote(story.id)} --to STATUS --actor NAME --reason WHY",
     )
-    message = f"{story.id} is '{ledger.status}' and cannot go on; a person names the status"
+    message = f"{story.id} is '{ledger.status}' and cannot go on; a person must name the status to continue in"
     return CommandResult("stranded", message, data={"sides": [], "statuses": list(options)}, lines=lines)
 
 

@@ -60,4 +60,4 @@ class CallPreset(Item):
     delay: Duration = contract_field("The delay before the second attempt.")
     timeout: Duration | None = contract_field("The timeout of one attempt.", None)
     multiplier: float = contract_field("The factor by which the delay grows after each attempt.", 1.0, minimum=1)
-    jitter: float = contract_field("The random share of a delay, from 0 to 1.", 0.0, minimum=0, maximum=1)
+    jitter: float = contract_field("The random share of a delay (jitter), from 0 to 1.", 0.0, minimum=0, maximum=1)

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from revi_docs.runtime.claims.protocol import ClaimStore
 
 
+STORY_ARTIFACT = "story"
+"""The artifact that is the file of a story."""
+
+
 class Repository(ContractData):
     """One repository. `contract`, the part of its contract that decisions read, is parsed on first use.
 
@@ -179,7 +183,7 @@ class StoryPaths(NamedTuple):
     @property
     def story(self) -> str:
         """The story file."""
-        return self.artifact_file("story", "{id}.md")
+        return self.artifact_file(STORY_ARTIFACT, "{id}.md")
 
     @property
     def lock_file(self) -> str:
@@ -206,12 +210,13 @@ class StoryPaths(NamedTuple):
         return exists(root, self.story) or has_ledger(root, self.ledger)
 
     def require(self, command: str) -> None:
-        """Raise CommandError if there is no such story, unless the command can create stories."""
+        """Raise CommandError if there is no such story, unless the command creates stories: it writes their file."""
         contract = self.repository.contract
         facts = contract.commands.get(command)
-        creates_story = facts is not None and any(contract.statuses[name].initial for name in facts.starts)
-        if not self.exists and not creates_story:
-            raise missing_story_error(self)
+        starts_stories = facts is not None and any(contract.statuses[name].initial for name in facts.starts)
+        if self.exists or (starts_stories and STORY_ARTIFACT in self.repository.section("commands")[command]["writes"]):
+            return
+        raise missing_story_error(self)
 
 
 def missing_story_error(story: StoryPaths) -> CommandError:
@@ -222,10 +227,10 @@ def missing_story_error(story: StoryPaths) -> CommandError:
 
 
 def missing_ledger_error(story: StoryPaths) -> CommandError:
-    """The error for a story without a ledger: a story file is adopted, otherwise the story is new."""
-    fix = f"create it with 'revi story new {story.id} --title TITLE'"
-    if os.path.exists(story.story):
-        fix = f"create it with 'revi story adopt {story.id} STATUS --actor NAME --evidence FILE'"
+    """The error for a story without a ledger: a story file is adopted; without one there is no such story."""
+    if not story.exists:
+        return missing_story_error(story)
+    fix = f"create it with 'revi story adopt {story.id} STATUS --actor NAME --evidence FILE'"
     return CommandError("no-ledger", f"{story.id} has no ledger", fix)
 
 

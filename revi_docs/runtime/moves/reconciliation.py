@@ -132,7 +132,7 @@ def continue_stranded(story: StoryPaths, request: ContinueRequest, *, dry: bool 
         require_no_fork(story, ledger)
         options, target = continuations(story, ledger), resolve_id(contract, "status", request.target)
         if not ledger.tips or not (is_stranded(contract, ledger.status) or broken_entries(story, ledger)):
-            message = f"{story.id} is '{ledger.status}', which the contract still leads on from"
+            message = f"{story.id} is '{ledger.status}', from which the contract still has transitions"
             raise CommandError("nothing-to-reconcile", message, f"run 'revi next {story.id}' to see what is allowed")
         if target not in options:
             message = f"no transition leads from '{target}' to an accepted status"

@@ -91,6 +91,21 @@ def test_the_folder_may_have_another_name_than_at_first(repository: Path) -> Non
     assert list((repository / "new").iterdir()) == []
 
 
+def test_nothing_is_left_of_a_clone_with_other_line_ends(
+    repository: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """As git for Windows makes it."""
+    run_docs(repository, "init", "--hooks", "--pre-commit")
+    git(repository, "add", "-A")
+    git(repository, "commit", "-qm", "Start")
+    clone = tmp_path_factory.mktemp("clones") / repository.name
+    git(repository, "clone", "-q", "-c", "core.autocrlf=true", str(repository), str(clone))
+    assert b"\r\n" in (clone / "revi.yml").read_bytes()
+    assert run_docs(clone, "check").returncode == 0
+    assert run_docs(clone, "uninstall").returncode == 0
+    assert [path.name for path in clone.iterdir()] == [".git"]
+
+
 def test_work_of_a_person_is_kept(repository: Path) -> None:
     run_docs(repository, "init")
     edit(repository, "docs_src/index.md", "Change a fact", "Change any fact")

@@ -72,7 +72,7 @@ def test_what_is_given_replaces_the_plan(repository: Path, revi: Revi) -> None:
 def test_a_story_that_nobody_planned(workflow: Repository, revi: Revi) -> None:
     refused = revi("story", "new", "REVI-099")
     assert (refused.exit, refused.code, refused.document["fix"]) == (1, "no-title", "add --title TITLE")
-    assert revi("next", "REVI-099").code == "no-ledger"
+    assert revi("next", "REVI-099").code == "unknown-story"
     assert revi("story", "show", "REVI-099").code == "unknown-story"
     assert planned_story(workflow.story_paths("REVI-099")) is None
 
