@@ -64,7 +64,7 @@ def init(
     if as_plugin:
         if hooks or ci or pre_commit:
             raise click.UsageError("--as-plugin cannot be combined with --hooks, --ci or --pre-commit")
-        return _write_plugin(workspace, as_plugin.resolve(), workflow or _ask_workflow())
+        return _write_plugin(workspace, _plugin_folder(workspace.root, as_plugin), workflow or _ask_workflow())
     root = workspace.root
     is_new = not (root / CONTRACT_FILE).exists()
     if not is_new:
@@ -101,6 +101,14 @@ def init(
     config_file = find_config_file(root)
     installation.to_do += [f"{config_file}: {line}" for line in missing_settings(root, outputs)]
     return _finish(installation, result, next_step)
+
+
+def _plugin_folder(root: Path, folder: Path) -> Path:
+    """The absolute path of the plugin. Raises ReviError if a link of the repository leads elsewhere."""
+    path = Path(os.path.abspath(folder))  # noqa: PTH100 - Path.resolve would follow the link
+    if path.is_relative_to(root) and path != root:
+        require_unlinked(root, path.relative_to(root).as_posix())
+    return Path(os.path.realpath(path))
 
 
 def _write_plugin(workspace: Workspace, root: Path, workflow: str) -> int:

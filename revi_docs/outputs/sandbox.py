@@ -12,13 +12,13 @@ from typing import Any, cast
 import jinja2
 from jinja2 import Environment, nodes, pass_environment
 from jinja2.environment import TemplateModule
-from jinja2.exceptions import SecurityError
+from jinja2.exceptions import SecurityError, TemplateSyntaxError
 from jinja2.filters import do_sum, make_attrgetter
 from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from revi_docs.outputs.counted_operations import COUNTING_FILTERS, CountingTransformer, counted
-from revi_docs.outputs.template_budget import TemplateBudget
+from revi_docs.outputs.template_budget import MAX_HASHED_NUMBER, TemplateBudget
 
 # The largest width, count or length in one step of a template. Arbitrary: far above every sensible use, and
 # all nines, so that every larger width in a format has more digits.
@@ -85,8 +85,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.filters["format"] = _with_width_limit(self.filters["format"])
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        template: nodes.Template = CountingTransformer().visit(super()._parse(source, name, filename))
-        return template
+        template = super()._parse(source, name, filename)
+        for constant in template.find_all(nodes.Const):
+            # Python compiles constants with a table of its own, see TemplateBudget.take_key.
+            if isinstance(constant.value, int) and constant.value > MAX_HASHED_NUMBER:
+                message = f"a number must not exceed {MAX_HASHED_NUMBER:,}"
+                raise TemplateSyntaxError(message, constant.lineno, name, filename)
+        counted_template: nodes.Template = CountingTransformer().visit(template)
+        return counted_template
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """The item, or the part that a slice selects, counted."""
@@ -96,6 +102,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if isinstance(argument, slice):
             self.budget.take_result(result)
         return result
+
+    def select_template(self, names: Any, *args: Any, **kwargs: Any) -> Any:
+        """The first template of a list; a list that is larger than it looks is refused before a message shows it."""
+        self.budget.take_result(names)
+        return super().select_template(names, *args, **kwargs)
 
     def _load_template(self, name: str, globals: Any) -> Any:  # noqa: A002 - a parameter of Jinja's method
         self.budget.take_steps()
@@ -149,11 +160,15 @@ class Sandbox(ImmutableSandboxedEnvironment):
             _check_numbers(values)
             self.budget.check_operation(callee.__self__, values)
         self.budget.take_call()
+        if callee is dict or isinstance(getattr(callee, "__self__", None), (dict, type)):
+            args = tuple(list(value) if isinstance(value, Iterator) else value for value in args)
         if type(callee) is Macro:  # what Jinja does after a dozen questions; most calls are calls of macros
             for scope in _SCOPES:
                 kwargs.pop(scope, None)
             result = callee(context.eval_ctx, *args, **kwargs)
         else:
+            # Any of them may become a key, for example of the results that the functions of templates cache.
+            self.budget.take_key((args, [value for key, value in kwargs.items() if key not in _SCOPES]))
             result = super().call(context, callee, *args, **kwargs)
         if isinstance(result, str):
             self.budget.take_result(result)

@@ -124,3 +124,14 @@ def test_files_of_a_person_are_kept(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "README.md" in done.stdout
     assert (tmp_path / "README.md").read_bytes() == b"# Mine\n"
+
+
+@pytest.mark.parametrize("link", ["plugins", "plugins/mine"])
+@pytest.mark.parametrize("target", ["outside/new", "plugins"])
+def test_a_link_in_the_repository_is_not_followed(tmp_path: Path, link: str, target: str) -> None:
+    (tmp_path / "root" / link).parent.mkdir(parents=True)
+    (tmp_path / "root" / link).symlink_to(tmp_path / target)
+    done = run_docs(tmp_path / "root", "init", "--as-plugin", "plugins/mine")
+    assert (done.returncode, done.stdout.partition(": ")[0]) == (1, "plugins/mine")
+    assert ": linked-output: " in done.stdout
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["root"]
