@@ -11,6 +11,9 @@ _BIDIRECTIONAL = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066,
 _OTHER = (0x2028, 0x2029, 0xFEFF, *range(0xFFF9, 0xFFFC))
 """Line and paragraph separators, the byte order mark, and marks of annotations."""
 
+_INVISIBLE = (0x115F, 0x1160, 0x180E, 0x200B, *range(0x2060, 0x2065), *range(0x206A, 0x2070), 0x3164, 0xFFA0)
+"""Characters without width. Joiners and variation selectors stay: emoji and many scripts need them."""
+
 TAG_CHARACTERS = range(0xE0000, 0xE0080)
 """Invisible copies of ASCII: a person sees nothing, a language model reads a text."""
 
@@ -24,7 +27,7 @@ def _escape_sequence(code: int) -> str:
 
 _LINE_TABLE = {
     code: _escape_sequence(code)
-    for code in (*range(0x20), *range(0x7F, 0xA0), *_BIDIRECTIONAL, *_OTHER, *TAG_CHARACTERS)
+    for code in (*range(0x20), *range(0x7F, 0xA0), *_BIDIRECTIONAL, *_OTHER, *_INVISIBLE, *TAG_CHARACTERS)
 }
 _TEXT_TABLE = {code: text for code, text in _LINE_TABLE.items() if chr(code) not in "\n\t"}
 

@@ -176,7 +176,8 @@ def test_kills_of_the_act_and_of_its_repair(tmp_path: Path, act: Act) -> None:
         answers = [answer(step, root, *kill) for step, kill in zip((act, act, repair), kills, strict=True)]
         answers += [answer(step, root) for step in (repair, act, repair)]
         case = (str(act), kills, answers)
-        assert all(item.code in (-9, 0, 1, 3) and "Traceback" not in item.output for item in answers), case
+        # 2: a command that is done can be wrong usage the second time.
+        assert all(item.code in (-9, 0, 1, 2, 3) and "Traceback" not in item.output for item in answers), case
         assert leftovers(root) == [], case
         assert state(act, root) in states, (*case, _difference(states[0], state(act, root)))
 

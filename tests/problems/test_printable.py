@@ -19,6 +19,8 @@ from revi_docs.problems.printable import printable, printable_line
         ("a\u202eb", "a\\u202eb"),
         ("a\u2028b\ufeff", "a\\u2028b\\ufeff"),
         ("\U000e0041", "\\udb40\\udc41"),
+        ("ad\u200bmin \u2060\u2063\u3164\uffa0\u115f", "ad\\u200bmin \\u2060\\u2063\\u3164\\uffa0\\u115f"),
+        ("👩\u200d🚀 ❤\ufe0f می\u200cخواهم", "👩\u200d🚀 ❤\ufe0f می\u200cخواهم"),
         ("a\n\tb", "a\n\tb"),
     ],
 )
