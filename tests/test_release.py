@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,29 @@ def test_publishing_needs_no_token(workflow: dict[Any, Any]) -> None:
     assert workflow["permissions"] == {"contents": "read"}
     uses = [step["uses"] for job in workflow["jobs"].values() for step in job["steps"] if "uses" in step]
     assert all(re.search(r"@[0-9a-f]{40}$", action) for action in uses)
+
+
+def test_a_release_has_the_addresses_of_its_repository(root: Path, tmp_path: Path, workflow: dict[Any, Any]) -> None:
+    """No file names an address, so a release from another place has its own; links of the README are complete."""
+    steps = workflow["jobs"]["build"]["steps"]
+    (step,) = (step for step in steps if "ADDRESS" in step.get("env", {}))
+    assert steps.index(step) == len(steps) - 3, "after the tests, before the build"
+    files = ("pyproject.toml", "packaging/light/pyproject.toml", "README.md")
+    for file in files:
+        (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(root / file, tmp_path / file)
+    address = "https://git.example.net/team/docs"
+    variables = {"ADDRESS": address, "FILES": f"{address}/blob/v{VERSION}", "PATH": "/usr/bin:/bin"}
+    subprocess.run(["bash", "-e", "-c", step["run"]], cwd=tmp_path, env=variables, check=True)
+    for file in files[:2]:
+        project = tomllib.loads((tmp_path / file).read_text("utf-8"))["project"]
+        changelog = f"{address}/blob/v{VERSION}/CHANGELOG.md"
+        assert project["urls"] == {"Source": address, "Changelog": changelog}
+    before, after = ((folder / "README.md").read_text("utf-8") for folder in (root, tmp_path))
+    targets = re.findall(r"\]\(([^)]*)\)", after)
+    assert len(targets) > 20
+    assert [target for target in targets if not target.startswith("https://")] == []
+    assert after.replace(f"{address}/blob/v{VERSION}/", "") == before
 
 
 def published_files(root: Path) -> list[Path]:

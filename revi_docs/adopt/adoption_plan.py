@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -95,13 +95,24 @@ def plan_adoption(root: Path, scan_patterns: ScanPatterns, excluded: Mapping[str
         texts=scan.texts,
         owned_paths=owned_paths,
         loaded=scan.loaded,
-        problems=sorted_problems(problems),
+        problems=sorted_problems(_with_common_causes(problems)),
         excluded=scan.excluded,
         facts=tuple(scan.collector.facts),
         removed_items=scan.removed_items,
         dropped_outputs=scan.dropped_outputs,
         contract_text=scan.contract_text,
     )
+
+
+def _with_common_causes(problems: Collection[Problem]) -> Iterator[Problem]:
+    """Yield the problems; warnings that say the same of several files are one, so that a summary stays short."""
+    groups: dict[tuple[str, str, str], list[Problem]] = {}
+    for number, problem in enumerate(problems):
+        is_warning = problem.severity == "warning" and problem.code == "front-matter-no-yaml"
+        key = (problem.code, problem.message, problem.fix) if is_warning else (str(number), "", "")
+        groups.setdefault(key, []).append(problem)
+    for group in groups.values():
+        yield replace(group[0], places=tuple(sorted(place for problem in group for place in problem.places)))
 
 
 def _create_proposal(scan: RepositoryScan, resolution: FactResolution) -> ContractProposal | None:

@@ -71,7 +71,7 @@ def read_document(
         return
     for table in parse_tables(source.text):
         indexes = _column_indexes(table.headers)
-        kind = _table_kind(indexes)
+        kind = _table_kind(indexes, [header.text.casefold() for header in table.headers])
         if kind is None or not table.rows:
             continue
         place = place_at_offset(source.path, source.text, table.rows[0][0].start)
@@ -128,8 +128,13 @@ def _column_indexes(headers: tuple[Cell, ...]) -> dict[str, int]:
     return indexes
 
 
-def _table_kind(indexes: Mapping[str, int]) -> str | None:
+def _table_kind(indexes: Mapping[str, int], headers: list[str]) -> str | None:
     """Return the kind of a table, or None if it is not a workflow table."""
+    # `Metric | Current | Target` and `Source | Target` are about figures and files, without a word about statuses.
+    if {"from", "to"} <= set(indexes) and not {"by", "trigger", "event", "verdict"} & set(indexes):
+        endpoints = [headers[indexes[role]] for role in ("from", "to")]
+        if not any(word in endpoint for endpoint in endpoints for word in ("from", "stat")):
+            return None
     for kind, required_columns in _TABLE_KINDS:
         if all(name in indexes for name in required_columns):
             is_first = kind in ("transitions", "models") or indexes[required_columns[0]] == 0

@@ -104,12 +104,15 @@ def _build_site(state: BuildState) -> BuiltSite:
     workspace = state.workspace
     return build_site(
         workspace.root,
-        context=BuildContext(
-            workspace.loaded, item_files(workspace), lambda: _files_by_item(workspace), offline=state.offline
-        ),
+        context=site_context(workspace, offline=state.offline),
         site=state.site_folder,
         url=state.url,
     )
+
+
+def site_context(workspace: Workspace, *, offline: bool = False) -> BuildContext:
+    """What a build of the site needs of a workspace."""
+    return BuildContext(workspace.loaded, item_files(workspace), lambda: _files_by_item(workspace), offline=offline)
 
 
 def _files_by_item(workspace: Workspace) -> FilesByItem:

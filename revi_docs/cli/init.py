@@ -15,7 +15,7 @@ from revi_docs.app.setup.installation import Installation
 from revi_docs.app.setup.plugin_export import plugin_contract
 from revi_docs.app.setup.reference_pages import add_reference_pages
 from revi_docs.app.setup.settings_file import SETTINGS_PATH
-from revi_docs.app.setup.workflows import FIRST_STEP, WORKFLOWS, starter_files
+from revi_docs.app.setup.workflows import FIRST_STEP, WORKFLOWS, starter_files, starter_templates
 from revi_docs.app.workspace import Workspace
 from revi_docs.cli.program.command_classes import program_command
 from revi_docs.cli.program.invocation import invocation_of
@@ -64,7 +64,7 @@ def init(
     if as_plugin:
         if hooks or ci or pre_commit:
             raise click.UsageError("--as-plugin cannot be combined with --hooks, --ci or --pre-commit")
-        return _write_plugin(workspace, as_plugin.resolve(), workflow or _ask_workflow())
+        return _write_plugin(workspace, _plugin_folder(workspace.root, as_plugin), workflow or _ask_workflow())
     root = workspace.root
     is_new = not (root / CONTRACT_FILE).exists()
     if not is_new:
@@ -103,6 +103,14 @@ def init(
     return _finish(installation, result, next_step)
 
 
+def _plugin_folder(root: Path, folder: Path) -> Path:
+    """The absolute path of the plugin. Raises ReviError if a link of the repository leads elsewhere."""
+    path = Path(os.path.abspath(folder))  # noqa: PTH100 - Path.resolve would follow the link
+    if path.is_relative_to(root) and path != root:
+        require_unlinked(root, path.relative_to(root).as_posix())
+    return Path(os.path.realpath(path))
+
+
 def _write_plugin(workspace: Workspace, root: Path, workflow: str) -> int:
     """Write a contract whose outputs are a plugin into a folder, and its outputs; return the exit code."""
     if (root / CONTRACT_FILE).exists():
@@ -113,6 +121,7 @@ def _write_plugin(workspace: Workspace, root: Path, workflow: str) -> int:
         raise click.UsageError(f"--as-plugin: {root} cannot be created: {error.strerror}") from error
     installation = Installation(root)
     contract = plugin_contract(root, workflow)
+    installation.write_missing(starter_templates(workflow))
     plugin = workspace.reopen(root).with_contract(parse(contract))
     if plugin.source_problems:
         raise ReviError(*plugin.source_problems)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from revi_docs.app.owned_item_files import item_files
 from revi_docs.app.workspace import Workspace
 from revi_docs.cli.output.printing import print_problems
 from revi_docs.cli.program.command_classes import program_command
@@ -18,11 +17,8 @@ from revi_docs.problems.revi_error import ReviError
 from revi_docs.site.stack import require_site_stack
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from revi_docs.contract.key_paths import KeyPath
     from revi_docs.problems.problem import Problem
-    from revi_docs.site.item_files import ItemFile
+    from revi_docs.site.mkdocs.builder import BuildContext
     from revi_docs.site.mkdocs.dev_server import BuildReport
 
 
@@ -74,14 +70,16 @@ def _reopened(workspace: Workspace) -> Workspace:
     return Workspace(workspace.root, workspace.make_template_globals, use_cache=True)
 
 
-def _sync_outputs(workspace: Workspace) -> Mapping[KeyPath, ItemFile]:
-    """Regenerate the outputs, and return the hand-written files of agents and commands. Raises ReviError."""
+def _sync_outputs(workspace: Workspace) -> BuildContext:
+    """Regenerate the outputs, and return what the site needs of the workspace. Raises ReviError."""
+    from revi_docs.app.gates import site_context
+
     if workspace.source_problems:
         raise ReviError(*workspace.source_problems)
     result = sync(workspace.root, workspace.file_statuses)
     sys.stdout.writelines(f"wrote {path}\n" for path in result.written_paths)
     sys.stdout.writelines(f"skipped {status.hides or status.path}: it has manual edits\n" for status in result.skipped)
-    return item_files(workspace)
+    return site_context(workspace)
 
 
 def _print_report(url: str, report: BuildReport) -> None:

@@ -11,11 +11,15 @@ import os
 import subprocess
 from pathlib import Path
 
+from revi_docs.files.git_blockers import find_pipe
 from revi_docs.files.git_folders import find_git_folders
 from revi_docs.files.root_folders import record_read
 
 _TIMEOUT_SECONDS = 120
 """Arbitrary: reading the history of a large repository takes some seconds."""
+
+_PATIENCE_SECONDS = 3
+"""Arbitrary: git seldom takes longer; then it is worth looking for a file that blocks it."""
 
 _SETTINGS = (
     # Programs that reading commands can start.
@@ -77,14 +81,7 @@ def run_git(root: Path | str, arguments: list[str], stdin: bytes = b"") -> subpr
     variables = _environment(str(root))
     command = ["git", "-C", str(root), "--no-pager", *settings, *arguments]
     try:
-        completed = subprocess.run(
-            command,
-            input=stdin,
-            env=variables,
-            capture_output=True,
-            check=False,
-            timeout=_TIMEOUT_SECONDS,
-        )
+        completed = _run(command, variables, stdin, str(root))
     except subprocess.TimeoutExpired:
         raise NoGitError(f"git did not answer within {_TIMEOUT_SECONDS} seconds", "run 'git fsck'") from None
     except OSError as error:
@@ -92,6 +89,23 @@ def run_git(root: Path | str, arguments: list[str], stdin: bytes = b"") -> subpr
     if completed.returncode and b"safe.directory" in completed.stderr:
         raise _untrusted_owner(str(root))
     return completed
+
+
+def _run(command: list[str], variables: dict[str, str], stdin: bytes, root: str) -> subprocess.CompletedProcess[bytes]:
+    """Run git until it ends. Raises NoGitError if it waits for a pipe, TimeoutExpired, OSError."""
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, env=variables, stdin=pipe, stdout=pipe, stderr=pipe) as process:
+        try:
+            try:
+                stdout, stderr = process.communicate(stdin, _PATIENCE_SECONDS)
+            except subprocess.TimeoutExpired:
+                if path := find_pipe(root):
+                    raise NoGitError(f"git waits for '{path}', which is a pipe", f"delete '{path}'") from None
+                stdout, stderr = process.communicate(timeout=_TIMEOUT_SECONDS - _PATIENCE_SECONDS)
+        except BaseException:
+            process.kill()
+            raise
+    return subprocess.CompletedProcess(command, process.returncode, stdout, stderr)
 
 
 def git_output(root: Path | str, *arguments: str, may_fail: bool = False) -> str:

@@ -5,7 +5,7 @@ Jinja cannot override loops, comparisons and `~`; they are rewritten in the synt
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from typing import Any
 
@@ -40,6 +40,13 @@ def measure(context: Context, value: Any) -> Any:
 
 
 @pass_context
+def measure_key(context: Context, value: Any) -> Any:
+    """Count a key of a mapping, and return it."""
+    budget_of(context).take_key(value)
+    return value
+
+
+@pass_context
 def search(context: Context, container: Any, value: Any) -> bool:
     """The result of `value in container`."""
     budget_of(context).take_search(value, container)
@@ -59,6 +66,7 @@ def concatenate(context: Context, parts: list[Any]) -> str:
 COUNTING_FILTERS = {
     "<count>": count_iteration,
     "<measure>": measure,
+    "<key>": measure_key,
     "<search>": search,
     "<concatenate>": concatenate,
 }
@@ -94,7 +102,7 @@ class CountingTransformer(NodeTransformer):
         """Measure the keys, which are hashed."""
         self.generic_visit(node)
         for pair in node.items:
-            pair.key = _call("<measure>", pair.key, node)
+            pair.key = _call("<key>", pair.key, node)
         return node
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Filter:  # noqa: N802 - as above
@@ -108,6 +116,16 @@ def _is_iterator(value: Any) -> bool:
     return hasattr(type(value), "__next__")
 
 
+def _count(values: Any) -> int:
+    return len(values) if isinstance(values, (list, tuple, range)) else 1
+
+
+def _attribute_steps(arguments: Iterable[Any], options: Mapping[str, Any]) -> int:
+    """The steps to an attribute such as `a.b.c`, for each item; a short path costs nothing."""
+    return sum(text.count(".") for text in (*arguments, *options.values()) if isinstance(text, str))
+
+
+_HASHING_FILTERS = frozenset({"names_in", "unique"})
 # These filters apply another filter or test to each item, which is counted itself, or return what they get.
 _UNLIMITED_FILTERS = frozenset({"attr", "d", "default", "map", "reject", "rejectattr", "select", "selectattr"})
 
@@ -121,18 +139,35 @@ def counted(name: str, function: Callable[..., Any], budget: Callable[[], Templa
     def bounded(*args: Any, **kwargs: Any) -> Any:
         current = budget()
         arguments = [list(value) if _is_iterator(value) else value for value in args]
+        if len(args) > first and _is_iterator(args[first]):
+            current.take_steps(len(arguments[first]))
         if is_unlimited:
             current.take_call()
+            current.take_steps(_count(arguments[first]) * _attribute_steps(arguments[first + 1 :], kwargs))
         elif function is test_in and len(arguments) == 2:
             current.take_call()
             current.take_search(*arguments)
         else:
             current.check_operation(arguments[first], [*arguments[first + 1 :], *kwargs.values()])
+            if name in _HASHING_FILTERS:
+                current.take_key(arguments[first])
         result = function(*arguments, **kwargs)
         current.take_result(result)
         return result
 
     return bounded
+
+
+def at_run_time(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The filter, which Jinja's optimizer does not replace by its result: that would be a constant of the code."""
+    needs_environment = hasattr(function, "jinja_pass_arg")
+
+    @pass_context
+    @wraps(function)
+    def call(context: Context, *args: Any, **kwargs: Any) -> Any:
+        return function(*((context.environment,) if needs_environment else ()), *args, **kwargs)
+
+    return call
 
 
 def _call(name: str, operand: nodes.Expr, node: nodes.Node, *arguments: nodes.Expr) -> nodes.Filter:

@@ -12,13 +12,13 @@ from typing import Any, cast
 import jinja2
 from jinja2 import Environment, nodes, pass_environment
 from jinja2.environment import TemplateModule
-from jinja2.exceptions import SecurityError
+from jinja2.exceptions import SecurityError, TemplateSyntaxError
 from jinja2.filters import do_sum, make_attrgetter
 from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from revi_docs.outputs.counted_operations import COUNTING_FILTERS, CountingTransformer, counted
-from revi_docs.outputs.template_budget import TemplateBudget
+from revi_docs.outputs.counted_operations import COUNTING_FILTERS, CountingTransformer, at_run_time, counted
+from revi_docs.outputs.template_budget import MAX_HASHED_NUMBER, TemplateBudget
 
 # The largest width, count or length in one step of a template. Arbitrary: far above every sensible use, and
 # all nines, so that every larger width in a format has more digits.
@@ -27,6 +27,7 @@ MAX_SIZE = 999_999
 _MAX_BITS = 10_000
 # Answers of the sandbox that are remembered. Arbitrary: far above the attributes that templates name.
 _MAX_ANSWERS = 10_000
+_HASHED_WITH_EFFORT = (int, tuple, list, dict, frozenset, set)
 _METHOD_TYPES = frozenset({MethodType, BuiltinMethodType})
 _EXCESSIVE_WIDTH = re.compile(rf"[0-9]{{{len(str(MAX_SIZE)) + 1},}}")
 # `%*d` and `{:{width}}` take the width from an argument.
@@ -35,6 +36,8 @@ _WIDTH_FROM_VALUE = re.compile(r"%[^a-zA-Z%]*\*|\{[^{}:]*:[^{}]*\{")
 _SCOPES = frozenset({"_loop_vars", "_block_vars"})
 # The filters whose arguments decide how large the result is.
 _FILTERS_WITH_SIZES = ("batch", "center", "indent", "round", "slice", "tojson")
+# Filters that make a large number of small constants.
+_FILTERS_WITH_LARGE_NUMBERS = ("int", "sum")
 
 
 class _TrackingTemplate(jinja2.Template):
@@ -83,10 +86,18 @@ class Sandbox(ImmutableSandboxedEnvironment):
         for name in _FILTERS_WITH_SIZES:
             self.filters[name] = _with_size_limit(self.filters[name])
         self.filters["format"] = _with_width_limit(self.filters["format"])
+        for name in _FILTERS_WITH_LARGE_NUMBERS:
+            self.filters[name] = at_run_time(self.filters[name])
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        template: nodes.Template = CountingTransformer().visit(super()._parse(source, name, filename))
-        return template
+        template = super()._parse(source, name, filename)
+        for constant in template.find_all(nodes.Const):
+            # Python compiles constants with a table of its own, see TemplateBudget.take_key.
+            if isinstance(constant.value, int) and constant.value > MAX_HASHED_NUMBER:
+                message = f"a number must not exceed {MAX_HASHED_NUMBER:,}"
+                raise TemplateSyntaxError(message, constant.lineno, name, filename)
+        counted_template: nodes.Template = CountingTransformer().visit(template)
+        return counted_template
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """The item, or the part that a slice selects, counted."""
@@ -96,6 +107,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if isinstance(argument, slice):
             self.budget.take_result(result)
         return result
+
+    def select_template(self, names: Any, *args: Any, **kwargs: Any) -> Any:
+        """The first template of a list; a list that is larger than it looks is refused before a message shows it."""
+        self.budget.take_result(names)
+        return super().select_template(names, *args, **kwargs)
 
     def _load_template(self, name: str, globals: Any) -> Any:  # noqa: A002 - a parameter of Jinja's method
         self.budget.take_steps()
@@ -149,11 +165,17 @@ class Sandbox(ImmutableSandboxedEnvironment):
             _check_numbers(values)
             self.budget.check_operation(callee.__self__, values)
         self.budget.take_call()
+        if callee is dict or isinstance(getattr(callee, "__self__", None), (dict, type)):
+            args = tuple(list(value) if isinstance(value, Iterator) else value for value in args)
         if type(callee) is Macro:  # what Jinja does after a dozen questions; most calls are calls of macros
             for scope in _SCOPES:
                 kwargs.pop(scope, None)
             result = callee(context.eval_ctx, *args, **kwargs)
         else:
+            # Any of them may become a key, for example of the results that the functions of templates cache.
+            for value in (*args, *(value for key, value in kwargs.items() if key not in _SCOPES)):
+                if isinstance(value, _HASHED_WITH_EFFORT):
+                    self.budget.take_key(value)
             result = super().call(context, callee, *args, **kwargs)
         if isinstance(result, str):
             self.budget.take_result(result)

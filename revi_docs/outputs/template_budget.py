@@ -23,6 +23,8 @@ _STEPS_PER_CALL = 10
 # Arbitrary: counting a part of a list is several times faster than an iteration of a loop.
 _PARTS_PER_STEP = 4
 _HASH_TABLES = frozenset({dict, set, frozenset})  # not their subclasses, which could search in another way
+# Below it every integer is its own hash.
+MAX_HASHED_NUMBER = 2**60
 # Items of one value, those of inner lists included. Arbitrary: far above every list in a contract.
 MAX_PARTS = 1_000_000
 
@@ -74,6 +76,14 @@ class TemplateBudget:
         """Count the size of a value that is compared or hashed."""
         self.take_steps(self._measure(value) // _CHARACTERS_PER_STEP)
 
+    def take_key(self, value: Any) -> None:
+        """Count the size of a value that is hashed. Raises BudgetError for a number that can share its hash.
+
+        The hash of a number is its remainder by 2**61 - 1: a table of large numbers can be made to compare them all.
+        """
+        size, parts = size_of(value, MAX_HASHED_NUMBER)
+        self.take_steps(parts // _PARTS_PER_STEP + size // _CHARACTERS_PER_STEP)
+
     def take_search(self, value: Any, container: Any) -> None:
         """Count `value in container`. Finding a string in a hash table takes the same time whatever its size.
 
@@ -102,10 +112,11 @@ class TemplateBudget:
             raise BudgetError(f"the result of one operation could exceed {MAX_RESULT:,} characters")
 
 
-def size_of(value: Any) -> tuple[int, int]:
+def size_of(value: Any, max_number: int | None = None) -> tuple[int, int]:
     """The characters and items in a value, and the number of its parts, those of inner lists included.
 
     Raises BudgetError for a value with too many parts: lists that contain one list many times are small in memory.
+    Raises it for an integer above `max_number`, too.
     """
     size, parts, pending = 0, 0, [value]
     while pending:
@@ -118,7 +129,9 @@ def size_of(value: Any) -> tuple[int, int]:
             continue
         if isinstance(part, int):
             size += part.bit_length() // 8
-        elif _has_size(part):
+            if max_number is not None and abs(part) > max_number:
+                raise BudgetError(f"a number in a key or an argument exceeds {max_number:,}")
+        elif max_number is None and _has_size(part):
             size += len(part)
         if type(part) is dict:
             pending += (*part, *part.values())

@@ -95,8 +95,10 @@ class TemplateErrors:
         return sections | FUNCTIONS_BY_NAME.keys() | set(STORY_GLOBALS)
 
     def _cycle(self, error: RecursionError, place: Place) -> tuple[str, str]:
-        calls = Counter(frame.filename for frame in _template_frames(error) if frame.name in _WHOLE_TEMPLATE)
+        calls = Counter((frame.filename, frame.name) for frame in _template_frames(error))
         if max(calls.values(), default=0) < 2:
+            return "a value or an expression is nested too deeply", "nest it less deeply"
+        if not any(count > 1 and name in _WHOLE_TEMPLATE for (_, name), count in calls.items()):
             return "a macro or a block calls itself without end", "call it on a condition: {% if … %}"
         name = place.file.removeprefix(f"{TEMPLATES_FOLDER}/")
         is_override = name in self._loader.overrides()

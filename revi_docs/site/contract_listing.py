@@ -46,7 +46,7 @@ class ContractListing:
     @property
     def page(self) -> str:
         """The path of its page below the docs folder."""
-        return f"{LISTING_FOLDER}/{self.name.replace('/', '-')}.md"
+        return f"{LISTING_FOLDER}/{self.name}.md"
 
     @cached_property
     def lines(self) -> list[str]:

@@ -46,3 +46,21 @@ def test_tables_wherever_they_are(text: str) -> None:
 def test_what_only_looks_like_a_table(text: str) -> None:
     names = DefinedNames(ItemReferences(()), ItemReferences(()))
     assert list(read_document(ScannedFile("t.md", text), names, FactCollector())) == []
+
+
+@pytest.mark.parametrize(
+    ("headers", "is_workflow"),
+    [
+        ("| Metric | Current | Target |", False),
+        ("| Source | Target | Size |", False),
+        ("| Current Status | Target | Note |", True),
+        ("| From | To | Note |", True),
+        ("| Source | Target | Event |", True),
+    ],
+)
+def test_a_table_about_figures_is_no_workflow(headers: str, is_workflow: bool) -> None:
+    document = ScannedFile("t.md", f"{headers}\n|---|---|---|\n| 40% | 80% | 90% |\n")
+    names = DefinedNames(ItemReferences(()), ItemReferences(()))
+    collector = FactCollector()
+    sources = list(read_document(document, names, collector))
+    assert bool(sources or collector.problems) == is_workflow

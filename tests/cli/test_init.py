@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from revi_docs.app.setup.workflows import WORKFLOWS
+from revi_docs.app.setup.workflows import WORKFLOWS, starter_templates
 from revi_docs.contract.items import item_groups
 from revi_docs.contract.loader import load
 from tests.support.caches import cached_names
@@ -60,11 +60,12 @@ def test_a_person_owns_few_files(empty: Path, workflow: str) -> None:
     """All others are listed in the index of generated files."""
     assert len(run_docs(empty, "init", "--workflow", workflow).stdout.splitlines()) <= 10
     generated = set((empty / ".revi/paths").read_text(encoding="utf-8").splitlines())
-    assert contents(empty).keys() - generated - {".revi/paths"} == OWNED | LINES
+    assert contents(empty).keys() - generated - {".revi/paths"} == OWNED | LINES | set(starter_templates(workflow))
     contract = (empty / "revi.yml").read_text(encoding="utf-8")
     assert contract.startswith("# yaml-language-server: $schema=generated/schema/revi.schema.json\n")
     assert (empty / "generated/schema/revi.schema.json").exists()
-    assert "{" not in re.sub(r"\{id\}|\[0-9\]\{3,\}", "", contract), "block style"
+    for text in (contract, (empty / "mkdocs.yml").read_text(encoding="utf-8")):
+        assert "{" not in re.sub(r"\{id\}|\[0-9\]\{3,\}", "", text), "block style"
 
 
 @pytest.mark.parametrize("workflow", WORKFLOWS)

@@ -166,6 +166,20 @@ def test_other_words_find_the_page_too(hits: Callable[[list[str]], dict[str, lis
     assert sum(0 < rank <= 3 for rank in rank_by_query.values()) >= 14, rank_by_query
 
 
+def test_a_short_word_and_a_file_name_of_a_question_match_whole_words(
+    hits: Callable[[list[str]], dict[str, list[str]]],
+) -> None:
+    """The theme searches for words that start alike: `revi` would find every page about a review."""
+    queries = ["revi zzzz", "revi.yml zzzz", "revie zzzz"]
+    found = hits(queries)
+    about_review = "reference/commands/ui-ux-review/"
+    assert [about_review in {hit.partition("#")[0] for hit in found[query]} for query in queries] == [
+        False,
+        False,
+        True,
+    ]
+
+
 def test_the_answer_is_shown_for_a_question_as_typed(window: Callable[..., Window], address: str) -> None:
     """The field of the page sends the question as it is; the worker searches for the words that matter."""
     page = window().page

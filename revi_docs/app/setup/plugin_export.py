@@ -29,7 +29,7 @@ def plugin_contract(root: Path, workflow: str, name: str = "") -> bytes:
     loaded = parse(text.encode())
     head, _, own_outputs = text.partition("\noutputs:\n")
     head = head.replace("\n  prefix:", f"{_MANIFEST_FIELDS}\n  prefix:", 1)
-    lines = [f"  {json.dumps(path)}: {value}\n" for path, value in _outputs(loaded)]
+    lines = [f"  {json.dumps(path)}:{value}\n" for path, value in _outputs(loaded)]
     return f"{head}\ndefault_outputs: false\n\noutputs:\n{own_outputs}{''.join(lines)}".encode()
 
 
@@ -39,13 +39,17 @@ def _outputs(loaded: LoadedContract) -> Iterator[tuple[str, str]]:
     Other outputs that the contract inherits are removed.
     """
     contract = loaded.contract
-    yield TARGET.paths.plugin_manifest, "{template: plugin/plugin.json.j2}"
-    yield "README.md", "{template: plugin/README.md.j2}"
+    yield TARGET.paths.plugin_manifest, _block("plugin/plugin.json.j2")
+    yield "README.md", _block("plugin/README.md.j2")
     if contract.hooks:
-        yield "hooks/hooks.json", "{template: plugin/hooks.json.j2}"
+        yield "hooks/hooks.json", _block("plugin/hooks.json.j2")
     for path, output in contract.outputs.items():
         if output.is_default and output.target == TARGET.id and path != TARGET.paths.command:
-            each = f", each: {output.each}" if output.each else ""
-            yield path.removeprefix(f"{TARGET.paths.project_folder}/"), f"{{template: {output.template}{each}}}"
+            yield path.removeprefix(f"{TARGET.paths.project_folder}/"), _block(output.template, output.each)
         elif not output.is_default and loaded.place_of("outputs", path).origin:
-            yield path, "null"
+            yield path, " null"
+
+
+def _block(template: str, each: str | None = None) -> str:
+    """Return the keys of an output in block style."""
+    return f"\n    template: {template}" + (f"\n    each: {each}" if each else "")

@@ -29,7 +29,18 @@ def starter_files(root: Path, workflow: str, name: str = "") -> dict[str, bytes]
     """
     names = {CONTRACT_FILE: f"{workflow}.yml", find_config_file(root): CONFIG_FILE, "docs_src/index.md": "index.md"}
     values = {"{name}": escape.quoted(name or folder_name(root)), "{version}": RELEASE}
-    return {path: _filled(name, values) for path, name in names.items()}
+    files = {path: _filled(name, values) for path, name in names.items()}
+    return files | starter_templates(workflow)
+
+
+def starter_templates(workflow: str) -> dict[str, bytes]:
+    """Return the methods of the agents and the steps of the commands of a workflow that are not shipped as templates.
+
+    They belong to the repository, which changes them with its way of working: path of the template → content.
+    """
+    folder = _STARTER_FOLDER / workflow
+    files = sorted(folder.glob("*/*.md.j2"))
+    return {f"templates/claude/{file.relative_to(folder).as_posix()}": file.read_bytes() for file in files}
 
 
 def _filled(name: str, values: dict[str, str]) -> bytes:

@@ -157,6 +157,9 @@ def _move_request(story: StoryPaths, command: str, request: EndRequest) -> MoveR
         raise CommandError("unclear-end", message, fix)
     base = MoveRequest(status, command, actor=request.actor, reason=request.reason, owner=request.owner)
     if request.verdict:
+        stays = _staying_verdicts(story, command)
+        if request.verdict not in (*stays, *(item.verdict for item in moves)):
+            raise _wrong_verdict(story, command, request, moves)
         target = next((item.target for item in moves if item.verdict == request.verdict), status)
         return base._replace(target=target, verdict=request.verdict)
     events = [item for item in moves if item.event and request.event in ("", item.event)]
@@ -176,14 +179,33 @@ def _run_required_checks(story: StoryPaths, request: MoveRequest) -> None:
 
 
 def _unclear_end(story: StoryPaths, command: str, moves: list[TransitionSpec]) -> CommandError:
-    """The error for a missing or unknown verdict or event, with every possible one."""
-    verdict_set = story.repository.section("commands")[command].get("verdicts")
-    stays = story.repository.section("verdicts")[verdict_set]["stays"] if verdict_set else ()
-    verdicts = [item.verdict for item in moves if item.verdict] + list(stays)
-    options = [f"--verdict '{name}'" if " " in name else f"--verdict {name}" for name in dict.fromkeys(verdicts)]
-    options += [f"--event {name}" for name in dict.fromkeys(item.event for item in moves if item.event)]
+    """The error for a missing verdict, or a missing or unknown event, with every possible one."""
+    options = _end_options(story, command, moves)
     fix = f"add one of: {'; '.join(options)}" if options else f"run 'revi next {story.id}'"
     return CommandError("unclear-end", f"/{command} ends with a verdict or an event", fix)
+
+
+def _wrong_verdict(story: StoryPaths, command: str, request: EndRequest, moves: list[TransitionSpec]) -> CommandError:
+    """The error for a verdict after which no transition leads on, with the calls that are possible."""
+    status = story_ledger(story).status
+    calls = [f"revi end {story.id} {option}" for option in _end_options(story, command, moves)]
+    fix = "run " + " or ".join(f"'{call}'" for call in calls or [f"revi next {story.id}"])
+    return CommandError(
+        "illegal-transition", f"/{command} gives no verdict '{request.verdict}' to a story in '{status}'", fix
+    )
+
+
+def _end_options(story: StoryPaths, command: str, moves: list[TransitionSpec]) -> list[str]:
+    """The options of `revi end` for every verdict and event with which the command can end."""
+    verdicts = [item.verdict for item in moves if item.verdict] + list(_staying_verdicts(story, command))
+    events = dict.fromkeys(item.event for item in moves if item.event)
+    return [f"--verdict {quote(name)}" for name in dict.fromkeys(verdicts)] + [f"--event {name}" for name in events]
+
+
+def _staying_verdicts(story: StoryPaths, command: str) -> tuple[str, ...]:
+    """The verdicts of a command after which the story keeps its status."""
+    verdict_set = story.repository.section("commands")[command].get("verdicts")
+    return tuple(story.repository.section("verdicts")[verdict_set]["stays"]) if verdict_set else ()
 
 
 def _stop(budget: BudgetResult | None, request: EndRequest, result: MoveResult | None) -> str:
@@ -198,7 +220,7 @@ def _phase_status(story: StoryPaths, request: EndRequest, stopped: str) -> str:
     """The result of the phase: as given, else FAIL above a hard limit, else the verdict if it is a result."""
     trace = story.repository.contract.trace
     fields = trace.events.get("phase_complete") if trace is not None else None
-    values = fields["status"].split("|") if fields else [PASSED]
+    values = fields["status"].split("|") if fields else [PASSED, FAILED]
     if request.status and request.status not in values:
         raise CommandError(
             "unknown-status", f"'{request.status}' is not a result of a phase", f"use one of {', '.join(values)}"

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from revi_docs.contract.key_paths import KeyPath
 from revi_docs.problems.problem import Problem
-from revi_docs.site.item_files import ItemFile
 from revi_docs.site.mkdocs.build_runner import (
     BuildContext,
     BuiltSite,
@@ -69,13 +67,13 @@ def build_only(root: Path, folder: Path, url: str) -> tuple[Problem, ...]:
 def serve_site(
     root: Path,
     address: str,
-    before_build: Callable[[], Mapping[KeyPath, ItemFile] | None],
+    before_build: Callable[[], BuildContext | None],
     after_build: Callable[[str, BuildReport], None] = lambda _url, _report: None,
     full_build: FullBuild = build_only,
 ) -> None:
     """Serve the site at `address` (`127.0.0.1:8000`) and show every change, until Ctrl-C.
 
-    `before_build` updates the generated pages, and returns the hand-written files that definitions name. `after_build`
+    `before_build` updates the generated pages, and returns what the site needs of the repository. `after_build`
     gets the URL and a report of each save and each build; if a build fails, the previous site stays. `full_build` runs
     in another process after each save. Raises ReviError if the first build fails or the address is not available.
     """

@@ -64,13 +64,13 @@ def read_settings(root: Path, *, outside: bool = False) -> SiteSettings:
     file = find_config_file(root)
     visited: set[Path] = set()
     while True:
-        visited.add((root / file).resolve())
+        visited.add(_real_path(root / file))
         settings = _read_file(root, file)
         values = _merge(settings, values)
         parent = values.pop(_INHERIT, None)
         if parent is None:
             return SiteSettings(values)
-        path = ((root / file).parent / str(parent)).resolve()
+        path = _real_path((root / file).parent / str(parent))
         if path.is_relative_to(root.resolve()):
             file = path.relative_to(root.resolve()).as_posix()
         elif outside:
@@ -79,6 +79,10 @@ def read_settings(root: Path, *, outside: bool = False) -> SiteSettings:
             return SiteSettings(values, (str(parent),))
         if path in visited:
             raise ReviError(_unreadable(file, "it inherits from itself"))
+
+
+def _real_path(path: Path) -> Path:
+    return Path(os.path.realpath(path))  # Path.resolve raises RuntimeError for a link to itself
 
 
 def _read_file(root: Path, file: str) -> dict[str, Any]:

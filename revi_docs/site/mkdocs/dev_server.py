@@ -10,17 +10,15 @@ import socket
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.loader import CONTRACT_FILE, load
 from revi_docs.problems.problem import Problem
 from revi_docs.problems.revi_error import ReviError
-from revi_docs.site.item_files import ItemFile
 from revi_docs.site.mkdocs import find_config_file
 from revi_docs.site.mkdocs.background_build import BackgroundBuild, FullBuild
 from revi_docs.site.mkdocs.build_runner import (
@@ -62,7 +60,7 @@ class DevServer:
 
     root: Path
     address: str
-    before_build: Callable[[], Mapping[KeyPath, ItemFile] | None]
+    before_build: Callable[[], BuildContext | None]
     after_build: Callable[[str, BuildReport], None]
     full_build: FullBuild
     status: PreviewStatus = field(default_factory=PreviewStatus)
@@ -122,14 +120,14 @@ class DevServer:
 
     def _first_build(self, url: str, docs: Path, site: Path) -> None:
         start = time.perf_counter()
-        item_files = self.before_build()
+        context = self.before_build() or BuildContext()
         log = MkdocsLog(self.root)
         with silence_output(), log.capture():
             config = load_site_config(log, {"site_dir": str(site)})
             # Absolute links of the theme must point to this server.
             config.site_url = url
             config.plugins["revi-preview"] = self.preview
-            self.status.problems = build_once(config, log, BuildContext(item_files=item_files or {}), url=url).problems
+            self.status.problems = build_once(config, log, context, url=url).problems
         # Record the present state: what the first build wrote is not a change.
         self._changed_files(docs)
         self.after_build(url, BuildReport("build", time.perf_counter() - start, self.status.problems))

@@ -18,13 +18,21 @@
     return ending ? word.replace(ending, kept) : word
   }
 
+  // The theme adds a wildcard to a word without a weight. A short word would then match too many others, as in
+  // `revi` and `review`, and a file name is complete.
+  const inQuestion = word => {
+    if (/^[a-z]{1,4}$/i.test(word)) return [`${word.toLowerCase()}^1`, `${word.toLowerCase()}s^1`]
+    if (/^\w+\.\w+$/.test(word)) return word.split('.').map(part => `${part}^1`)
+    return [withoutEnding(word)]
+  }
+
   const searchedWords = query => {
     if (/["+~^*]|\b(title|text|tags):/.test(query)) return query // someone who writes operators knows what to search for
     // Other colons are part of a name, such as that of a command in a plugin.
     const words = query.split(/[\s:]+/).map(word => word.replace(/^[?!.,;]+|[?!.,;]+$/g, '')).filter(Boolean)
     const kept = words.filter(word => !QUESTION_WORDS.has(word.toLowerCase().replace(/['’]/g, '')))
     const searched = kept.length ? kept : words
-    return (searched.length > 1 ? searched.map(withoutEnding) : searched).join(' ')
+    return (searched.length > 1 ? searched.flatMap(inQuestion) : searched).join(' ')
   }
 
   addEventListener('message', event => {

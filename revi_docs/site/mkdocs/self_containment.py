@@ -38,7 +38,7 @@ def is_self_contained(root: Path, config: MkDocsConfig) -> bool:
 
 def _is_local_config(root: Path, file: Path, visited: tuple[Path, ...]) -> bool:
     """Whether a configuration file and its parents are inside `root` and use no environment variable."""
-    path = file.resolve()
+    path = Path(os.path.realpath(file))
     text = path.read_text(encoding="utf-8", errors="replace")
     parent_files = [path.parent / match["path"] for match in _INHERIT_LINE.finditer(text)]
     return (

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from revi_docs.app.setup.workflows import starter_templates
 from tests.support.sample_repo import run_docs, write
 
 WORKFLOWS = ("minimal", "review", "revi")
@@ -30,7 +31,8 @@ def test_the_files_of_a_plugin(tmp_path: Path) -> None:
     run_docs(tmp_path, "init", "--as-plugin", ".", "--workflow", "review")
     files = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
     documents = {f"docs/{name}.md" for name in ("artifacts", "models", "reruns-and-locks", "statuses", "testing")}
-    assert files - documents == {
+    # The methods and steps of the starter are templates of the repository.
+    assert files - documents - set(starter_templates("review")) == {
         ".claude-plugin/plugin.json",
         ".revi/paths",
         "README.md",
@@ -122,3 +124,14 @@ def test_files_of_a_person_are_kept(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "README.md" in done.stdout
     assert (tmp_path / "README.md").read_bytes() == b"# Mine\n"
+
+
+@pytest.mark.parametrize("link", ["plugins", "plugins/mine"])
+@pytest.mark.parametrize("target", ["outside/new", "plugins"])
+def test_a_link_in_the_repository_is_not_followed(tmp_path: Path, link: str, target: str) -> None:
+    (tmp_path / "root" / link).parent.mkdir(parents=True)
+    (tmp_path / "root" / link).symlink_to(tmp_path / target)
+    done = run_docs(tmp_path / "root", "init", "--as-plugin", "plugins/mine")
+    assert (done.returncode, done.stdout.partition(": ")[0]) == (1, "plugins/mine")
+    assert ": linked-output: " in done.stdout
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["root"]

@@ -28,3 +28,16 @@ def test_starter_contracts(tmp_path: Path, workflow: str) -> None:
         assert (len(contract.statuses), len(contract.commands), len(contract.agents)) == SIZES[workflow]
     else:
         assert (contract.extends, len(text.splitlines())) == ("revi/1", 15)
+
+
+def test_each_agent_and_command_of_the_review_workflow_has_a_method(tmp_path: Path) -> None:
+    """What a worker needs with a real change at hand: what to read, what to do, how severe, what to return."""
+    files = starter_files(tmp_path, "review")
+    contract = parse(files["revi.yml"]).contract
+    methods = {path.rpartition("/")[2].removesuffix(".md.j2") for path in files if "/methods/" in path}
+    steps = {path.rpartition("/")[2].removesuffix(".md.j2") for path in files if "/steps/" in path}
+    assert (methods, steps) == (set(contract.agents), set(contract.commands))
+    for path in (path for path in files if "/methods/" in path):
+        text = files[path].decode()
+        assert {"## Method", "## Example"} <= set(re.findall("^## .*", text, re.MULTILINE)), path
+        assert len(text.encode()) / 4 < 600, path

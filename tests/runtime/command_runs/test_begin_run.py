@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import pytest
@@ -122,6 +123,18 @@ def test_an_end_without_a_verdict_lists_them(workflow: Repository, revi: Revi) -
     for verdict in verdicts:
         assert f"--verdict '{verdict}'" in unclear.document["fix"] or f"--verdict {verdict}" in unclear.document["fix"]
     assert revi("end", story.id, "--verdict", "PASS").code == "lock-not-held"
+
+
+def test_an_unknown_verdict_lists_the_calls(workflow: Repository, revi: Revi) -> None:
+    story = story_in(workflow, "in-elaboration")
+    revi("begin", story.id, "elab-story", session="one")
+    wrong = revi("end", story.id, "--verdict", "MAYBE", session="one")
+    assert (wrong.exit, wrong.code) == (1, "illegal-transition")
+    calls = wrong.document["fix"].removeprefix("run ").split(" or ")
+    assert f"'revi end {story.id} --verdict PASS'" in calls
+    for call in calls:
+        words = shlex.split(call[1:-1])[1:]
+        assert revi(*words, "--dry-run", session="one").code != "illegal-transition", call
 
 
 def test_a_release_needs_a_status_and_lists_the_values(workflow: Repository, revi: Revi) -> None:

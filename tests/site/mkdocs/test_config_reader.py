@@ -75,6 +75,12 @@ def test_an_invalid_file_is_a_problem(tmp_path: Path, text: str, reason: str) ->
     assert (problem.code, problem.message) == ("site-config", f"the file cannot be read: {reason}")
 
 
+def test_a_link_to_itself_is_a_problem(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").symlink_to("mkdocs.yml")
+    with pytest.raises(ReviError, match="the file cannot be read"):
+        read_settings(tmp_path)
+
+
 def test_no_command_but_the_build_runs_it(tmp_path: Path) -> None:
     root = write_sample(tmp_path / "root")
     sync_repository(root)
