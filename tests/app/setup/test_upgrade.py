@@ -28,7 +28,7 @@ def versions(root: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
     """The unpacked wheels of this version and of one with another template: release → folder."""
     folder = tmp_path_factory.mktemp("versions")
     source = folder / "source"
-    for name in ("revi_docs", "templates", "packaging"):
+    for name in ("revi_docs", "templates", "packaging", "docs_src"):
         shutil.copytree(root / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
     unpacked = {RELEASE: unpacked_wheel(folder / "current", source)}
     version_file, template = source / "revi_docs/problems/version.py", source / "templates/claude/docs/statuses.md.j2"
