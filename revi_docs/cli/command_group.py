@@ -30,9 +30,7 @@ COMMANDS = {
     "upgrade": CommandEntry(
         "revi_docs.cli.upgrade", "Move the contract and the outputs to this version.", "", "upgrade"
     ),
-    "doctor": CommandEntry(
-        "revi_docs.cli.doctor", "Report what is missing for each part to work.", "", "troubleshooting"
-    ),
+    "doctor": CommandEntry("revi_docs.cli.doctor", "Report what the setup lacks.", "", "troubleshooting"),
     "uninstall": CommandEntry("revi_docs.cli.uninstall", "Remove what init and sync wrote.", "", "uninstall"),
     "template": CommandEntry(
         "revi_docs.cli.template", "Show a shipped template, or list all with their blocks.", "", "templates"

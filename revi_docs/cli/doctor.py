@@ -1,4 +1,4 @@
-"""`revi-docs doctor`: report what is missing for each part to work."""
+"""`revi-docs doctor`: report what the setup lacks."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from revi_docs.cli.workspace_factory import pass_workspace
 @program_command("revi-docs doctor")
 @pass_workspace
 def doctor(workspace: Workspace) -> int:
-    """Report what is missing for each part to work, with the command that adds it.
+    """Report what the setup of revi-docs lacks, with the command that adds it.
 
     Exits with 1 if a part does not work. A part that was never set up is listed, but is not an error.
     """

@@ -28,7 +28,7 @@ def versions(root: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
     """The unpacked wheels of this version and of one with another template: release → folder."""
     folder = tmp_path_factory.mktemp("versions")
     source = folder / "source"
-    for name in ("revi_docs", "templates", "packaging"):
+    for name in ("revi_docs", "templates", "packaging", "docs_src"):
         shutil.copytree(root / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
     unpacked = {RELEASE: unpacked_wheel(folder / "current", source)}
     version_file, template = source / "revi_docs/problems/version.py", source / "templates/claude/docs/statuses.md.j2"
@@ -61,7 +61,7 @@ def repository(tmp_path: Path, versions: dict[str, Path]) -> Path:
 
 OUTDATED = f"""\
 revi.yml:3:19: outdated: the contract requires revi-docs {RELEASE}, and {NEXT}.0 is running
-  fix: run 'revi-docs upgrade', or 'pip install "revi-docs=={RELEASE}.*"'
+  fix: run 'revi-docs upgrade', or 'pip install "revi-docs-light=={RELEASE}.*"'
 
 1 problem
 """
@@ -103,7 +103,7 @@ def test_upgrade(repository: Path, versions: dict[str, Path]) -> None:
     assert "A new line." in (repository / ".claude/docs/statuses.md").read_text()
     assert run(versions[NEXT], repository, "check")[0] == 0
     code, text = run(versions[RELEASE], repository, "check")
-    assert (code, text.splitlines()[1]) == (1, f"""  fix: run 'pip install "revi-docs=={NEXT}.*"\'""")
+    assert (code, text.splitlines()[1]) == (1, f"""  fix: run 'pip install "revi-docs-light=={NEXT}.*"\'""")
 
 
 def test_without_a_required_version_the_template_is_the_cause(repository: Path, versions: dict[str, Path]) -> None:
