@@ -71,8 +71,8 @@ def test_a_contract_that_extends_others_has_a_page_for_each(tmp_path: Path) -> N
     listings = contract_listings(loaded)
     assert {name: listing.page for name, listing in listings.items()} == {
         "revi.yml": "reference/revi.yml.md",
-        "team/base.yml": "reference/team-base.yml.md",
-        "revi/1": "reference/revi-1.md",
+        "team/base.yml": "reference/team/base.yml.md",
+        "revi/1": "reference/revi/1.md",
     }
     assert place_in_listings(loaded.place_of("statuses", "open"), listings) == ("revi.yml", 4)
     assert place_in_listings(loaded.place_of("stages", "desk"), listings) == ("team/base.yml", 4)
@@ -87,3 +87,8 @@ def test_every_key_of_the_edition_is_found_in_its_line(tmp_path: Path) -> None:
         assert edition.lines[line - 1][column - 1 :].lstrip('"').startswith(str(path[-1]))
     lines_html = "".join(edition.html(part.first_line, part.last_line, lambda _: "x") for part in edition.parts())
     assert lines_html.count('<a href="x">') == len(edition.key_paths)
+
+
+def test_two_files_never_have_one_page() -> None:
+    names = ("a/b.yml", "a-b.yml", "a/b-c.yml", "a-b/c.yml")
+    assert len({ContractListing(name, "revi: 1\n", None).page for name in names}) == len(names)

@@ -61,7 +61,7 @@ def repository(tmp_path: Path, versions: dict[str, Path]) -> Path:
 
 OUTDATED = f"""\
 revi.yml:3:19: outdated: the contract requires revi-docs {RELEASE}, and {NEXT}.0 is running
-  fix: run 'revi-docs upgrade', or 'pip install "revi-docs=={RELEASE}.*"'
+  fix: run 'revi-docs upgrade', or 'pip install "revi-docs-light=={RELEASE}.*"'
 
 1 problem
 """
@@ -103,7 +103,7 @@ def test_upgrade(repository: Path, versions: dict[str, Path]) -> None:
     assert "A new line." in (repository / ".claude/docs/statuses.md").read_text()
     assert run(versions[NEXT], repository, "check")[0] == 0
     code, text = run(versions[RELEASE], repository, "check")
-    assert (code, text.splitlines()[1]) == (1, f"""  fix: run 'pip install "revi-docs=={NEXT}.*"\'""")
+    assert (code, text.splitlines()[1]) == (1, f"""  fix: run 'pip install "revi-docs-light=={NEXT}.*"\'""")
 
 
 def test_without_a_required_version_the_template_is_the_cause(repository: Path, versions: dict[str, Path]) -> None:

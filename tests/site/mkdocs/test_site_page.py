@@ -46,7 +46,7 @@ def test_the_line_of_an_edition_is_on_its_page(repository: Repository) -> None:
     root = repository(pages, contract="revi: 1\nextends: revi/1\nstatuses: {open: {}, in-review: {}, done: {}}\n")
     build_site(root)
     match = re.search(
-        r'Defined at <a href="\.\./reference/revi-1/#L(\d+)"><code>revi/1:\1</code>', article(root, "x/index.html")
+        r'Defined at <a href="\.\./reference/revi/1/#L(\d+)"><code>revi/1:\1</code>', article(root, "x/index.html")
     )
     assert match
     lines = edition_content("revi/1").decode().splitlines()
