@@ -69,10 +69,15 @@ def _templates(paths: list[str], item_files: NamedFiles, files: Collection[str])
 
 
 def _touches_others(patterns: Collection[str], group: Collection[str], item_files: NamedFiles) -> bool:
-    """Whether a pattern matches or excludes a file of another section, or one of another group."""
+    """Whether a pattern matches or excludes a file of another section, or excludes one of another group."""
     bare_patterns = [pattern.removeprefix("!") for pattern in patterns]
-    other_paths = [*item_files.other_paths, *(path for path in item_files.names if path not in group)]
-    return any(path_matches((pattern,), path) for path in other_paths for pattern in bare_patterns)
+    if any(path_matches((pattern,), path) for path in item_files.other_paths for pattern in bare_patterns):
+        return True
+    exclusions = {pattern[1:] for pattern in patterns if pattern.startswith("!")}
+    other_paths = item_files.names.keys() - set(group) if exclusions else set()
+    # Most exclusions are paths of single files: a search for each of them in all others would take time.
+    globs = [pattern for pattern in exclusions if "*" in pattern or "?" in pattern]
+    return not exclusions.isdisjoint(other_paths) or any(path_matches(globs, path) for path in other_paths if globs)
 
 
 def _by_kind(paths: Iterable[str]) -> Iterable[list[str]]:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 import yaml
 
 from revi_docs.contract.renamed_keys import NEW_NAMES, requirements
-from revi_docs.files import yaml_edits
+from revi_docs.files import yaml_edits, yaml_members
 from revi_docs.files.yaml_edits import Entry, TextEdit
 from revi_docs.problems.problem import Place
 
@@ -37,7 +37,7 @@ def _rewrite(text: str, root: yaml.Node | None, mapping: yaml.MappingNode, entry
         is_free = yaml_edits.entry_of(mapping, NEW_NAMES[key]) is None
         return [yaml_edits.renamed(text, entry[0], NEW_NAMES[key])] if is_free else []
     if key == "counts":
-        return [yaml_edits.removed(text, mapping, entry), *_new_artifacts(text, root)]
+        return [yaml_members.removed_keeping_comments(text, mapping, entry), *_new_artifacts(text, root)]
     return _moved_acceptance(text, root, mapping, entry) if key == "acceptance" else []
 
 
@@ -66,7 +66,7 @@ def _moved_acceptance(text: str, root: yaml.Node | None, mapping: yaml.MappingNo
     if not names:
         return []
     addition = f"requires: [{', '.join(conditions)}]"
-    removal = yaml_edits.removed(text, mapping, entry)
+    removal = yaml_members.removed_keeping_comments(text, mapping, entry)
     if not conditions:
         return [removal]
     if statuses is None:
@@ -74,7 +74,7 @@ def _moved_acceptance(text: str, root: yaml.Node | None, mapping: yaml.MappingNo
         section = ", ".join(f"{name}: {{{addition}}}" for name in names)
         return [TextEdit(start, yaml_edits.content_end(text, entry), f"statuses: {{{section}}}")]
     if isinstance(statuses[1], yaml.SequenceNode):
-        return [removal, *yaml_edits.names_as_mapping(text, statuses[1], dict.fromkeys(names, addition))]
+        return [removal, *yaml_members.names_as_mapping(text, statuses[1], dict.fromkeys(names, addition))]
     additions = [_added_requirement(text, statuses, name, addition) for name in names]
     return [removal, *(edit for edit in additions if edit)] if all(additions) else []
 
@@ -86,10 +86,10 @@ def _items(section: Entry | None) -> list[Entry]:
 def _added_requirement(text: str, statuses: Entry, name: str, addition: str) -> TextEdit | None:
     status = yaml_edits.entry_of(statuses[1], name)
     if status is None:
-        return yaml_edits.added(text, statuses, f"{name}: {{{addition}}}")
+        return yaml_members.added(text, statuses, f"{name}: {{{addition}}}")
     if yaml_edits.entry_of(status[1], "requires"):
         return None
-    return yaml_edits.added(text, status, addition)
+    return yaml_members.added(text, status, addition)
 
 
 def _plain(node: yaml.Node) -> dict[str, object]:

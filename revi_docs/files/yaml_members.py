@@ -1,16 +1,20 @@
 """Insert and remove members of YAML lists and mappings, in block and flow style, as edits of the text.
 
 A member is an entry of a mapping or an item of a list. All other bytes stay. Comments beside a removed member, and
-those below it that are indented further, are removed with it.
+those below it that are indented further, are removed with it; `removed_keeping_comments` is for a key that moves.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 
 import yaml
 
 from revi_docs.files.yaml_edits import Entry, TextEdit, content_end, newline_of
+
+# In YAML, a `#` after anything but white space is part of the value.
+_COMMENT = re.compile(r"(?:(?<=\s)|^)#[^\r\n]*", re.MULTILINE)
 
 
 def member_ends(text: str, node: yaml.CollectionNode) -> list[tuple[int, int]]:
@@ -67,6 +71,76 @@ def emptied(text: str, key: yaml.Node, node: yaml.CollectionNode) -> list[TextEd
     return edits
 
 
+def removed_keeping_comments(text: str, mapping: yaml.MappingNode, entry: Entry) -> TextEdit:
+    """Remove an entry with its value. Comments in it stay."""
+    index = mapping.value.index(entry)
+    start, end = entry[0].start_mark.index, content_end(text, entry)
+    column = entry[0].start_mark.column
+    if not mapping.flow_style:
+        line_end = text.find("\n", end)
+        start, end = start - column, len(text) if line_end < 0 else line_end + 1
+        lines = (f"{' ' * column}{comment}{newline_of(text)}" for comment in _comments(text, start, end, entry))
+        return TextEdit(start, end, "".join(lines))
+    if index + 1 < len(mapping.value):
+        end = mapping.value[index + 1][0].start_mark.index
+    elif index:
+        start = content_end(text, mapping.value[index - 1])
+    comments = _comments(text, start, end, entry)
+    comment_lines = "".join(f" {comment}{newline_of(text)}{' ' * column}" for comment in comments)
+    return TextEdit(start, end, comment_lines)
+
+
+def added(text: str, entry: Entry, addition: str) -> TextEdit | None:
+    """Add `key: value` to the value of an entry: a mapping, or nothing. None if the value is something else."""
+    key, value = entry
+    if isinstance(value, yaml.ScalarNode):
+        if value.tag != "tag:yaml.org,2002:null":
+            return None
+        if value.value:
+            return TextEdit(value.start_mark.index, value.end_mark.index, f"{{{addition}}}")
+        colon = text.find(":", key.end_mark.index) + 1
+        return TextEdit(colon, colon, f" {{{addition}}}") if colon else None
+    if not isinstance(value, yaml.MappingNode):
+        return None
+    if not value.value:
+        return TextEdit(value.start_mark.index, value.end_mark.index, f"{{{addition}}}")
+    return added_to(text, value, addition)
+
+
+def added_to(text: str, mapping: yaml.MappingNode, addition: str) -> TextEdit:
+    """Add `key: value` to a mapping that is not empty."""
+    if mapping.flow_style:
+        end = content_end(text, mapping.value[-1])
+        return TextEdit(end, end, f", {addition}")
+    first = mapping.value[0][0].start_mark
+    return TextEdit(first.index, first.index, f"{addition}{newline_of(text)}{' ' * first.column}")
+
+
+def added_after(text: str, mapping: yaml.MappingNode, entry: Entry, key: str, value: str) -> TextEdit:
+    """Add `key: value` to a mapping after an entry of it."""
+    end = content_end(text, entry)
+    if mapping.flow_style:
+        first = text[entry[0].start_mark.index]
+        quote = first if first in "'\"" else ""
+        return TextEdit(end, end, f", {quote}{key}{quote}: {value}")
+    return lines_after(text, end, [f"{' ' * entry[0].start_mark.column}{key}: {value}"])
+
+
+def names_as_mapping(text: str, names: yaml.SequenceNode, values: dict[str, str]) -> list[TextEdit]:
+    """Write a list of names as a mapping, each with its value, or an empty one."""
+    edits = []
+    for item in names.value:
+        if not names.flow_style:
+            dash = text.rindex("-", 0, item.start_mark.index)
+            # Spaces replace the dash, so that the names stay aligned.
+            edits.append(TextEdit(dash, item.start_mark.index, "  "))
+        edits.append(TextEdit(item.end_mark.index, item.end_mark.index, f": {{{values.get(item.value, '')}}}"))
+    if names.flow_style:
+        start, end = names.start_mark.index, names.end_mark.index
+        edits += [TextEdit(start, start + 1, "{"), TextEdit(end - 1, end, "}")]
+    return edits
+
+
 def _runs(count: int, removed_indexes: Collection[int]) -> Iterator[tuple[int, int]]:
     """The first and last index of each run of removed members."""
     first = None
@@ -105,3 +179,21 @@ def _end_of_comments(text: str, end: int, column: int) -> int:
 def _line_end(text: str, offset: int) -> int:
     line_end = text.find("\n", offset)
     return len(text) if line_end < 0 else line_end + 1
+
+
+def _comments(text: str, start: int, end: int, entry: Entry) -> Iterator[str]:
+    scalars = [(node.start_mark.index, node.end_mark.index) for node in _scalars(entry[1])]
+    for match in _COMMENT.finditer(text, start, end):
+        if not any(first <= match.start() < last for first, last in scalars):
+            yield match[0].rstrip()
+
+
+def _scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
+    if isinstance(node, yaml.ScalarNode):
+        yield node
+    elif isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield from (*_scalars(key), *_scalars(value))
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _scalars(item)
