@@ -138,11 +138,9 @@ def counted(name: str, function: Callable[..., Any], budget: Callable[[], Templa
     @wraps(function)
     def bounded(*args: Any, **kwargs: Any) -> Any:
         current = budget()
-        arguments = list(args)
-        for index, value in enumerate(args):
-            if _is_iterator(value):
-                arguments[index] = list(value)
-                current.take_steps(len(arguments[index]))
+        arguments = [list(value) if _is_iterator(value) else value for value in args]
+        if len(args) > first and _is_iterator(args[first]):
+            current.take_steps(len(arguments[first]))
         if is_unlimited:
             current.take_call()
             current.take_steps(_count(arguments[first]) * _attribute_steps(arguments[first + 1 :], kwargs))
@@ -158,6 +156,18 @@ def counted(name: str, function: Callable[..., Any], budget: Callable[[], Templa
         return result
 
     return bounded
+
+
+def at_run_time(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The filter, which Jinja's optimizer does not replace by its result: that would be a constant of the code."""
+    needs_environment = hasattr(function, "jinja_pass_arg")
+
+    @pass_context
+    @wraps(function)
+    def call(context: Context, *args: Any, **kwargs: Any) -> Any:
+        return function(*((context.environment,) if needs_environment else ()), *args, **kwargs)
+
+    return call
 
 
 def _call(name: str, operand: nodes.Expr, node: nodes.Node, *arguments: nodes.Expr) -> nodes.Filter:

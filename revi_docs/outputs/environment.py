@@ -191,8 +191,6 @@ def create_environment(loader: TemplateLoader, finalize: Callable[[Any], TracedM
         finalize=finalize_counted,
         **_LEXER_SETTINGS,
         auto_reload=False,
-        # Jinja's optimizer runs filters when it compiles a template, where no budget counts them.
-        optimized=False,
         # Without a limit: a repository has few templates, and each is compiled once.
         cache_size=-1,
         bytecode_cache=_COMPILED_TEMPLATES,

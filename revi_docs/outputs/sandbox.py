@@ -17,7 +17,7 @@ from jinja2.filters import do_sum, make_attrgetter
 from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from revi_docs.outputs.counted_operations import COUNTING_FILTERS, CountingTransformer, counted
+from revi_docs.outputs.counted_operations import COUNTING_FILTERS, CountingTransformer, at_run_time, counted
 from revi_docs.outputs.template_budget import MAX_HASHED_NUMBER, TemplateBudget
 
 # The largest width, count or length in one step of a template. Arbitrary: far above every sensible use, and
@@ -27,6 +27,7 @@ MAX_SIZE = 999_999
 _MAX_BITS = 10_000
 # Answers of the sandbox that are remembered. Arbitrary: far above the attributes that templates name.
 _MAX_ANSWERS = 10_000
+_HASHED_WITH_EFFORT = (int, tuple, list, dict, frozenset, set)
 _METHOD_TYPES = frozenset({MethodType, BuiltinMethodType})
 _EXCESSIVE_WIDTH = re.compile(rf"[0-9]{{{len(str(MAX_SIZE)) + 1},}}")
 # `%*d` and `{:{width}}` take the width from an argument.
@@ -35,6 +36,8 @@ _WIDTH_FROM_VALUE = re.compile(r"%[^a-zA-Z%]*\*|\{[^{}:]*:[^{}]*\{")
 _SCOPES = frozenset({"_loop_vars", "_block_vars"})
 # The filters whose arguments decide how large the result is.
 _FILTERS_WITH_SIZES = ("batch", "center", "indent", "round", "slice", "tojson")
+# Filters that make a large number of small constants.
+_FILTERS_WITH_LARGE_NUMBERS = ("int", "sum")
 
 
 class _TrackingTemplate(jinja2.Template):
@@ -83,6 +86,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         for name in _FILTERS_WITH_SIZES:
             self.filters[name] = _with_size_limit(self.filters[name])
         self.filters["format"] = _with_width_limit(self.filters["format"])
+        for name in _FILTERS_WITH_LARGE_NUMBERS:
+            self.filters[name] = at_run_time(self.filters[name])
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         template = super()._parse(source, name, filename)
@@ -168,7 +173,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
             result = callee(context.eval_ctx, *args, **kwargs)
         else:
             # Any of them may become a key, for example of the results that the functions of templates cache.
-            self.budget.take_key((args, [value for key, value in kwargs.items() if key not in _SCOPES]))
+            for value in (*args, *(value for key, value in kwargs.items() if key not in _SCOPES)):
+                if isinstance(value, _HASHED_WITH_EFFORT):
+                    self.budget.take_key(value)
             result = super().call(context, callee, *args, **kwargs)
         if isinstance(result, str):
             self.budget.take_result(result)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import update_wrapper
 from typing import Any, TypeVar
@@ -102,7 +103,28 @@ def _rejection(error: DecisionError, repository: Repository) -> CommandError:
 
 story_argument = click.argument("story", help="The id of the story.", shell_complete=completion_values.stories)
 dry_run_option = click.option("--dry-run", is_flag=True, help="Print the result without writing.")
-fence_option = click.option("--fence", default=0, metavar="N", help="The fencing token of your lock, if you know it.")
+
+
+class FencingToken(click.ParamType[int]):
+    """A fencing token: digits as `revi` prints them, from 1."""
+
+    name = "integer"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the number. Raises click.BadParameter; 0, for example, would look like no token."""
+        text = str(value)
+        if not re.fullmatch("[1-9][0-9]{0,18}", text):
+            self.fail(f"'{text}' is not a fencing token; it is a number from 1", param, ctx)
+        return int(text)
+
+
+fence_option = click.option(
+    "--fence",
+    type=FencingToken(),
+    callback=lambda _context, _option, fence: fence or 0,
+    metavar="N",
+    help="The fencing token of your lock, if you know it.",
+)
 
 owner_option = click.option("--owner", default="", metavar="ID", help="The owner of the lock. [default: this session]")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from revi_docs.cli.agent.agent_command import (
+    FencingToken,
     agent_command,
     agent_group,
     dry_run_option,
@@ -103,7 +104,7 @@ def status(repository: Repository, story: str) -> CommandResult:
 
 @agent_command('revi plumbing lock break REVI-016 --fence 7 --actor Ada --reason "its machine is gone"', name="break")
 @story_argument
-@click.option("--fence", required=True, type=int, metavar="N", help="The fencing token of the lock.")
+@click.option("--fence", required=True, type=FencingToken(), metavar="N", help="The fencing token of the lock.")
 @click.option("--actor", required=True, help="The person who releases it.")
 @click.option("--reason", required=True, help="Why it is released.")
 @dry_run_option
