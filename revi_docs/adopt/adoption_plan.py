@@ -112,7 +112,8 @@ def _with_common_causes(problems: Collection[Problem]) -> Iterator[Problem]:
         key = (problem.code, problem.message, problem.fix) if is_warning else (str(number), "", "")
         groups.setdefault(key, []).append(problem)
     for group in groups.values():
-        yield replace(group[0], places=tuple(sorted(place for problem in group for place in problem.places)))
+        # The order of the places of one problem says which of them is the first to look at.
+        yield replace(group[0], places=tuple(place for problem in group for place in problem.places))
 
 
 def _create_proposal(scan: RepositoryScan, resolution: FactResolution) -> ContractProposal | None:

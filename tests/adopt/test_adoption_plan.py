@@ -28,3 +28,11 @@ def test_patterns_say_where_to_look(tmp_path: Path) -> None:
     assert contract is not None
     assert ([*contract.agents], [*contract.commands], [*contract.statuses]) == (["a"], ["run"], ["a"])
     assert [*contract.owns] == ["team/*.md", "!team/b.md", "do/*.md", "t.txt"]
+
+
+def test_the_same_warning_about_several_files_is_one(tmp_path: Path) -> None:
+    text = "---\nname: {}\ndescription: Use it: when a team is stuck.\n---\n"
+    write_files(tmp_path, {f".claude/agents/{name}.md": text.format(name) for name in "abc"})
+    (problem,) = plan_adoption(tmp_path, ScanPatterns()).problems
+    assert problem.code == "front-matter-no-yaml"
+    assert [place.file for place in problem.places] == [f".claude/agents/{name}.md" for name in "abc"]

@@ -87,7 +87,7 @@ def page_links(page: str, content: str) -> Iterator[ItemLink]:
     """The links of one page; `page` is its folder below the site."""
     tree = LexborHTMLParser(content)
     section = ""
-    for line in tree.css("pre.revi-source span[id]"):
+    for line in tree.css("pre.revi-listing span[id]"):
         section_match = _SECTION.match(line.text())
         section = section_match[1] if section_match else section
         for key in line.css("a[href]"):

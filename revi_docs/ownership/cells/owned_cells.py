@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 from revi_docs.contract.items import has_item_files
 from revi_docs.contract.key_paths import KeyPath
@@ -21,7 +20,7 @@ from revi_docs.files.table_cells import Cell
 from revi_docs.files.text_places import place_at_offset
 from revi_docs.files.yaml_address import is_yaml_path
 from revi_docs.ownership.cells import cell_problems
-from revi_docs.ownership.cells.cell_facts import CellFact
+from revi_docs.ownership.cells.cell_facts import AddressReader, CellFact
 from revi_docs.ownership.cells.cell_slots import CellSlot, RowSlot
 from revi_docs.ownership.cells.cell_values import name_list
 from revi_docs.ownership.cells.contract_values import (
@@ -37,16 +36,10 @@ from revi_docs.ownership.cells.transition_tables import RowKey, TransitionColumn
 from revi_docs.problems.problem import Place, Problem
 
 
-@dataclass(slots=True)
-class CellReader:
-    """Reads the addressed cells of one file; `facts` and `problems` are the results."""
+class CellReader(AddressReader):
+    """Reads the addressed cells of one file."""
 
-    loaded: LoadedContract
-    path: str
-    text: str
-    fields: Mapping[str, str]
-    facts: list[CellFact] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    __slots__ = ()
 
     def read(self) -> None:
         """Read all addresses of the file."""
@@ -55,7 +48,7 @@ class CellReader:
             if address is None:
                 continue
             if not any(True for _ in addressed_tables(self.text, address)):
-                self.problems.append(cell_problems.missing_table(self.path, address, self._owner_place(name)))
+                self.problems.append(cell_problems.missing_table(self.path, address, self.owner_place(name)))
             elif address.column:
                 self._read_cells(address, template)
             elif template == TRANSITIONS:
@@ -64,10 +57,6 @@ class CellReader:
                     self._read_transition_rows(columns)
             else:
                 self._read_item_rows(address, template)
-
-    def _owner_place(self, name: str) -> Place:
-        pattern = next((key for key, fields in self.loaded.contract.owns.items() if name in fields), "")
-        return self.loaded.place_of("owns", pattern, name)
 
     def _read_cells(self, address: CellAddress, template: str) -> None:
         items = referenced_items(self.loaded, template)

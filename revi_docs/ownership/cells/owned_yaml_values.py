@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 import yaml
 
@@ -22,7 +21,7 @@ from revi_docs.files.yaml_address import (
     parse_yaml_document,
 )
 from revi_docs.ownership.cells import cell_problems
-from revi_docs.ownership.cells.cell_facts import CellFact
+from revi_docs.ownership.cells.cell_facts import AddressReader, CellFact
 from revi_docs.ownership.cells.contract_values import (
     KEY,
     OwnedValue,
@@ -31,19 +30,13 @@ from revi_docs.ownership.cells.contract_values import (
     referenced_items,
 )
 from revi_docs.ownership.cells.yaml_slots import EntrySlot, YamlSlot
-from revi_docs.problems.problem import Place, Problem
+from revi_docs.problems.problem import Place
 
 
-@dataclass(slots=True)
-class YamlReader:
-    """Reads the addressed values of one file; `facts` and `problems` are the results."""
+class YamlReader(AddressReader):
+    """Reads the addressed values of one file."""
 
-    loaded: LoadedContract
-    path: str
-    text: str
-    fields: Mapping[str, str]
-    facts: list[CellFact] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    __slots__ = ()
 
     def read(self) -> None:
         """Read all addresses of the file."""
@@ -64,7 +57,7 @@ class YamlReader:
             return
         values = list(addressed_values(document.root, address))
         if not values and not self._is_empty_list(document, address):
-            self.problems.append(cell_problems.missing_value(self.path, str(address), self._owner_place(address)))
+            self.problems.append(cell_problems.missing_value(self.path, str(address), self.owner_place(str(address))))
         items = referenced_items(self.loaded, template) if address.has_key else None
         for value in values:
             item = items.find(value.name) if items else ""
@@ -78,10 +71,6 @@ class YamlReader:
         return (
             address.has_key and names_address is not None and named_collection(document.root, names_address) is not None
         )
-
-    def _owner_place(self, address: YamlAddress) -> Place:
-        pattern = next((key for key, fields in self.loaded.contract.owns.items() if str(address) in fields), "")
-        return self.loaded.place_of("owns", pattern, str(address))
 
     def _add_value(
         self, document: YamlDocument, address: YamlAddress, value: AddressedValue, source: tuple[str, str]
@@ -110,7 +99,7 @@ class YamlReader:
         """Compare the names in a list or mapping with the items."""
         collection = named_collection(document.root, address)
         if collection is None:
-            self.problems.append(cell_problems.missing_value(self.path, str(address), self._owner_place(address)))
+            self.problems.append(cell_problems.missing_value(self.path, str(address), self.owner_place(str(address))))
             return
         section = template.removesuffix(f".{KEY}")
         items = referenced_items(self.loaded, section)

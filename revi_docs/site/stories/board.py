@@ -37,18 +37,23 @@ def board_page(views: StoryViews, suffix: str) -> str:
 
 
 def _columns(views: StoryViews) -> Iterator[tuple[str, list[StoryView]]]:
-    """The columns in the order of the contract with their stories, then the stories without a column."""
-    statuses = views.contract.statuses
-    for name in views.contract.stages:
-        yield name, [story for story in views.stories if _stage(views, story) == name]
-    without_column = [story for story in views.stories if _stage(views, story) not in views.contract.stages]
-    if without_column or not statuses:
+    """The columns in the order of the contract with their stories, then the stories without a column.
+
+    Without columns in the contract, each status is one.
+    """
+    names = views.contract.stages or views.contract.statuses
+    for name in names:
+        yield name, [story for story in views.stories if _column_name(views, story) == name]
+    without_column = [story for story in views.stories if _column_name(views, story) not in names]
+    if without_column or not names:
         yield "", without_column
 
 
-def _stage(views: StoryViews, story: StoryView) -> str:
+def _column_name(views: StoryViews, story: StoryView) -> str:
     status = views.status_of(story)
-    return status.stage if status is not None else ""
+    if status is None:
+        return ""
+    return status.stage if views.contract.stages else status.id
 
 
 def _column(name: str, stories: list[StoryView], suffix: str) -> Iterator[str]:

@@ -50,9 +50,9 @@ def test_the_files_of_a_plugin(tmp_path: Path) -> None:
     manifest = json.loads((tmp_path / ".claude-plugin/plugin.json").read_bytes())
     assert set(manifest) == {"$schema", "name", "description", "version", "license", "keywords", "author"}
     readme = (tmp_path / "README.md").read_text("utf-8")
-    assert "- `/review-story STORY_ID`: " in readme
-    assert "- `tester`: " in readme
-    assert "- `qa`: " in readme
+    assert "- `/review-story STORY_ID`:\n  " in readme
+    assert "- `tester`:\n  " in readme
+    assert "- `qa`:\n  " in readme
 
 
 def test_references_point_into_the_plugin(tmp_path: Path) -> None:

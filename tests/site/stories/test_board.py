@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from revi_docs.contract.loader import load
@@ -42,3 +43,15 @@ def test_many_stories_are_listed_but_not_drawn(tmp_path: Path) -> None:
     assert "too many stories for a diagram" in text
     assert "```dot" not in text
     assert text.count("- [AB-") == 90
+
+
+def test_without_columns_in_the_contract_each_status_is_one(tmp_path: Path) -> None:
+    contract = (
+        CONTRACT.replace("stages: {todo: {}, done: {}}\n", "").replace("stage: todo, ", "").replace("stage: done, ", "")
+    )
+    (tmp_path / "revi.yml").write_text(contract)
+    write(tmp_path, "AB-001", "stuck", "First")
+    loaded = load(tmp_path)
+    assert loaded.problems == ()
+    names = re.findall(r'class="revi-column-name">(.*?)</h2>', board_page(load_story_views(tmp_path, loaded), "/"))
+    assert names == ["open <span>0</span>", "stuck <span>1</span>", "over <span>0</span>"]
