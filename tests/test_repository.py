@@ -216,11 +216,12 @@ def test_continuous_integration_installs_a_package_for_each_program(root: Path) 
 
 def test_own_hooks_run_like_those_that_init_writes(root: Path) -> None:
     starter = (root / "revi_docs/app/setup/starter/pre-commit.yml").read_text(encoding="utf-8")
+    starter = starter.format(program="revi-docs", version="0.1", files="")
     (offered,) = yaml.safe_load(starter)["repos"]
     (local,) = yaml.safe_load((root / ".pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"]
     ours = [hook for hook in local["hooks"] if hook["id"].startswith("revi-docs-")]
     for hook in offered["hooks"]:
-        assert hook.pop("additional_dependencies") == ["revi-docs-light=={version}.*"]
+        assert hook.pop("additional_dependencies") == ["revi-docs-light==0.1.*"]
         hook |= {"entry": f".venv/bin/{hook['entry']}", "language": "system"}
     assert ours == offered["hooks"]
 

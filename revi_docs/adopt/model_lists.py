@@ -19,7 +19,7 @@ from revi_docs.problems.problem import Place
 from revi_docs.targets.claude import TARGET as CLAUDE
 
 _SECTION_KEYS = ("agents", "models", "agent_models", "agent-models", "subagents")
-_SECTION_LINE = re.compile(rf"^\s*(?:{'|'.join(_SECTION_KEYS)}):", re.MULTILINE)
+_SECTION_LINE = re.compile(rf"^[ \t]*(?:{'|'.join(_SECTION_KEYS)}):", re.MULTILINE)
 # Without agent files to compare with, only such a value shows that a list is about models.
 _COMMON_MODELS = re.compile("|".join((*CLAUDE.model_names, CLAUDE.inherit_model, r"claude-.+", r"[a-z]+:.+")))
 _NAME_KEYS = ("name", "agent")

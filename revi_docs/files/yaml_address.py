@@ -23,7 +23,7 @@ YAML_SUFFIXES = (".yml", ".yaml")
 
 _KEY_STEP = r"\{key\}|[^.\[\]{}|=]+"
 _ENTRY_STEP = r"\[[^.\[\]{}|=]+(?:=(?:\{key\}|[^.\[\]{}|=]+))?\]"
-_STEP = re.compile(rf"({_KEY_STEP})|\[([^=\]]+)(?:=([^\]]+))?\]")
+_STEP = re.compile(rf"({_KEY_STEP})|\[([^=\[\]]+)(?:=([^\[\]]+))?\]")
 _ADDRESS = re.compile(rf"(?:{_ENTRY_STEP}|(?:{_KEY_STEP})(?:{_ENTRY_STEP})?)(?:\.(?:{_KEY_STEP})(?:{_ENTRY_STEP})?)*")
 
 

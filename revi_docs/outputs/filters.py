@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
 from typing import Any
 
 from jinja2 import pass_context
@@ -25,6 +25,9 @@ from revi_docs.outputs.context.traced_markup import (
 from revi_docs.outputs.context.value_spans import MARK_OR_TEXT
 from revi_docs.outputs.context.view import TracedStr
 from revi_docs.outputs.sentences import summary
+
+MAX_SEPARATED_ITEMS = 30
+"""Arbitrary, more than any workflow has: a line for each status on the page of each status grows with the square."""
 
 
 def _text_filter(convert: Callable[[str], str]) -> Callable[[Any], TracedMarkup]:
@@ -103,6 +106,11 @@ def _names_in(groups: Iterable[Iterable[Any]]) -> dict[Any, None]:
     return {name: None for group in groups for name in group}
 
 
+def _with_neighbors(used: Iterable[Any], items: Sized) -> Any:
+    """All items if they are few, so that a line for each separates new ones of two branches; else the used ones."""
+    return items if len(items) <= MAX_SEPARATED_ITEMS else used
+
+
 def _split_by_command(pairs: Iterable[Any]) -> tuple[list[Any], list[Any]]:
     """The transitions, each ((from, to), moves), that some command makes, and the others."""
     by_command: list[Any] = []
@@ -175,5 +183,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "toml_text": _toml_text,
     "typed_name": _typed_name,
     "without_arguments": _without_arguments,
+    "with_neighbors": _with_neighbors,
     **CODE_FILTERS,
 }

@@ -190,6 +190,15 @@ def test_the_answer_is_shown_for_a_question_as_typed(window: Callable[..., Windo
     expect(first).to_have_attribute("href", re.compile(rf"^{re.escape(address)}guides/add-a-status/(\?|$)"))
 
 
+def test_only_words_of_the_question_are_listed_as_missing(window: Callable[..., Window], address: str) -> None:
+    """The worker searches for plurals, too; no reader typed these."""
+    page = window().page
+    page.goto(f"{address}?q=what happens when QA crashes")
+    missing = page.locator(".md-search-result__terms del")
+    expect(missing.first).to_be_visible()
+    assert set(missing.all_text_contents()) <= {"qa", "crash"}
+
+
 def test_the_diagrams_show_every_status_and_transition(
     contract: Contract, window: Callable[..., Window], address: str
 ) -> None:

@@ -1,7 +1,8 @@
 // Runs before the search worker of the theme: what a person asks becomes the words that pages have.
 // Works for every language of a site: a word that is not in the list stays as it is.
 (() => {
-  const QUERY = 2 // the message type of the theme for a query
+  const QUERY = 2 // the message types of the theme
+  const RESULT = 3
   const QUESTION_WORDS = new Set(
     ('a about am an and another any are as at be been between but by can cannot could did difference do does for from had ' +
       'happen happens has have how i if in into is it its me mean means my need of on one or our please shall should so ' +
@@ -9,6 +10,7 @@
       'who whom whose why will with would you your').split(' '),
   )
   const ENDINGS = [[/(s|x|ch|sh)es$/, '$1'], [/ies$/, ''], [/([^su])s$/, '$1'], [/([^aeiou])\1?ing$/, '$1'], [/([^aeiou])ed$/, '$1']]
+  const addedWords = new Set()
   const isName = word => /[^a-z]/.test(word)
 
   // Only in a question: a single word may be a name, such as the status of a story.
@@ -21,7 +23,11 @@
   // The theme adds a wildcard to a word without a weight. A short word would then match too many others, as in
   // `revi` and `review`, and a file name is complete.
   const inQuestion = word => {
-    if (/^[a-z]{1,4}$/i.test(word)) return [`${word.toLowerCase()}^1`, `${word.toLowerCase()}s^1`]
+    if (/^[a-z]{1,4}$/i.test(word)) {
+      const plural = `${word.toLowerCase()}s`
+      addedWords.add(plural)
+      return [`${word.toLowerCase()}^1`, `${plural}^1`]
+    }
     if (/^\w+\.\w+$/.test(word)) return word.split('.').map(part => `${part}^1`)
     return [withoutEnding(word)]
   }
@@ -36,6 +42,16 @@
   }
 
   addEventListener('message', event => {
-    if (event.data?.type === QUERY) event.data.data = searchedWords(event.data.data)
+    if (event.data?.type !== QUERY) return
+    addedWords.clear()
+    event.data.data = searchedWords(event.data.data)
   })
+
+  // The theme lists the words that a page lacks. The added ones are no reader's words.
+  const post = self.postMessage.bind(self)
+  self.postMessage = message => {
+    const items = message?.type === RESULT ? message.data.items.flat() : []
+    for (const { terms } of items) addedWords.forEach(word => delete terms?.[word])
+    post(message)
+  }
 })();
