@@ -15,6 +15,7 @@ from revi_docs.contract.model.declarations import MODEL_PATTERN, TYPED_NAME_PATT
 from revi_docs.files.size_limits import SizeError
 from revi_docs.files.yaml_address import KEY, parse_yaml_document
 from revi_docs.files.yaml_edits import entry_of
+from revi_docs.files.yaml_nodes import describe_error
 from revi_docs.problems.problem import Place
 from revi_docs.targets.claude import TARGET as CLAUDE
 
@@ -70,10 +71,9 @@ def read_model_list(
         root = parse_yaml_document(source.text).root
     except (yaml.YAMLError, SizeError) as error:
         if _SECTION_LINE.search(source.text):
-            message = f"cannot be read: {getattr(error, 'problem', None) or error!s}"
-            mark = getattr(error, "problem_mark", None)
+            mark, reason = describe_error(error)
             place = Place(source.path, mark.line + 1, mark.column + 1) if mark else Place(source.path)
-            collector.add_warning(message, "correct the file if it lists models of agents", place)
+            collector.add_warning(f"cannot be read: {reason}", "correct the file if it lists models of agents", place)
         return None
     models: list[ListedModel] = []
     known_models = {fact.path[1] for fact in collector.facts if fact.path[0] == "models"}

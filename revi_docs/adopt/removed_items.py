@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from revi_docs.contract.items import SECTIONS_OF_FILES
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.files.globs import path_matches
 from revi_docs.files.read_file import read_text
@@ -74,7 +75,7 @@ def without_items(text: str, items: Collection[ItemPath]) -> str:
             for entry in _entries(mapping):
                 if not _owned_only_by(entry, items):
                     edits += _without_members(text, *entry, lambda field: _is_value_of(field, items))
-        elif section.value in ("agents", "commands"):
+        elif section.value in SECTIONS_OF_FILES:
             edits += _without_named(text, section, mapping, items)
     return apply_edits(text, edits)
 

@@ -12,6 +12,9 @@ from revi_docs.files.yaml_address import is_yaml_path
 ITEM_SECTIONS = tuple(section for section in SINGULAR_BY_SECTION if section not in BUILT_IN_SECTIONS)
 """The sections whose values are items."""
 
+SECTIONS_OF_FILES = ("agents", "commands")
+"""The sections whose items can be files of a repository: `revi-docs adopt` adds and removes them with their files."""
+
 
 def item_groups(contract: Contract) -> Iterator[tuple[tuple[str, ...], Mapping[str, Item]]]:
     """Yield the path and content of every mapping of items; names are unique within one mapping."""

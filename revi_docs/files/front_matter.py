@@ -17,7 +17,7 @@ import yaml
 from revi_docs.files.front_matter_block import FrontMatterError, OversizedBlockError, find_front_matter, lines_in_tags
 from revi_docs.files.size_limits import MAX_FIELD_VALUES, SizeError
 from revi_docs.files.yaml_fields import Field, YamlLines
-from revi_docs.files.yaml_nodes import compose_node
+from revi_docs.files.yaml_nodes import compose_node, describe_error
 
 # A key in double quotes, in single quotes, or plain. Plain keys cannot start with a YAML indicator.
 _NAME = r"""\"([^\"\n]+)\"|'([^'\n]+)'|([^\s#'\"\[\]{}&*!|>%@`,?:-][^:\n]*?)"""
@@ -140,8 +140,7 @@ class _BlockParser(YamlLines):
 
     def describe_error(self, error: yaml.YAMLError) -> tuple[int, int, str]:
         """Line and column in the file, and the message of the parser."""
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        message = str(getattr(error, "problem", None) or error).split("\n", 1)[0]
+        mark, message = describe_error(error)
         line, column = (mark.line, mark.column) if mark else (0, 0)
         return self.first_line + line, column + 1, message
 

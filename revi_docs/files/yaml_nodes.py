@@ -39,6 +39,12 @@ def compose_node(source: str) -> yaml.Node | None:
     return node
 
 
+def describe_error(error: Exception) -> tuple[yaml.Mark | None, str]:
+    """Where the parser found an error, if it says so, and its message in one line."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    return mark, str(getattr(error, "problem", None) or error).split("\n", 1)[0]
+
+
 def final_node(node: yaml.Node) -> yaml.Node:
     """The innermost last node of a value: the end mark of a block includes the comments that follow it."""
     while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
+from revi_docs.contract.items import SECTIONS_OF_FILES
 from revi_docs.contract.key_paths import KeyPath, format_key_path
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.reference_targets import SINGULAR_BY_SECTION
@@ -86,9 +87,6 @@ def toml_front_matter(path: str) -> Problem:
     )
 
 
-_ADOPTED_SECTIONS = ("agents", "commands")
-"""Sections whose items `revi-docs adopt` adds and removes with their files."""
-
 _ADOPT_FIX = "run 'revi-docs adopt --write' to add it to revi.yml, or delete the file"
 _ADD_FIX = "add '{item}' to {section} in revi.yml, or delete the file"
 
@@ -98,7 +96,7 @@ def file_without_item(place: Place, section: str, item: str, known_ids: Iterable
     return Problem(
         code="file-without-item",
         message=f"revi.yml has no '{item}' in {section}",
-        fix=f"{_ADOPT_FIX if section in _ADOPTED_SECTIONS else _ADD_FIX.format(item=item, section=section)}"
+        fix=f"{_ADOPT_FIX if section in SECTIONS_OF_FILES else _ADD_FIX.format(item=item, section=section)}"
         f"{did_you_mean(item, known_ids)}",
         places=(place,),
         subject=f"{place.file}#{section}.{item}",
@@ -122,7 +120,7 @@ def items_without_file(
 ) -> Iterator[Problem]:
     """Items without a file; deprecated items need none. An agent or command exists by its file; others have a page."""
     noun = SINGULAR_BY_SECTION.get(format_key_path(section), "item").replace("_", " ")
-    is_adopted = format_key_path(section) in _ADOPTED_SECTIONS
+    is_adopted = format_key_path(section) in SECTIONS_OF_FILES
     for name, item in items.items():
         if name not in items_with_file and getattr(item, "deprecated", None) is None:
             manual_removal = f"remove '{name}' from {format_key_path(section)}"

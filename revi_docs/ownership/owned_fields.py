@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from revi_docs.contract.effective_values import effective_value
+from revi_docs.contract.items import SECTIONS_OF_FILES
 from revi_docs.contract.key_paths import KeyPath, format_key_path
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.lookup import UnknownValueError, resolve_path, value_at
@@ -27,7 +28,7 @@ from revi_docs.ownership.cells.owned_cells import CellReader, unmatched_patterns
 from revi_docs.ownership.cells.owned_yaml_values import YamlReader
 from revi_docs.ownership.field_assignments import FieldAssignment, FieldSlot, OwnedFields
 from revi_docs.ownership.hand_written_files import HandWrittenFile, HandWrittenFiles
-from revi_docs.ownership.item_sections import SECTIONS_OF_FILES, generated_items, item_sections, section_of
+from revi_docs.ownership.item_sections import generated_items, item_sections, section_of
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.targets.project_files import (
     default_name,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from revi_docs.contract.items import SECTIONS_OF_FILES
 from revi_docs.files.cell_address import CellAddress
 from revi_docs.files.size_limits import CODE, FIX, SizeError
 from revi_docs.files.yaml_address import is_yaml_path
+from revi_docs.files.yaml_nodes import describe_error
 from revi_docs.problems.problem import Place, Problem
 
 
@@ -38,10 +40,10 @@ def unreadable_yaml(path: str, error: Exception) -> Problem:
     """A YAML file with owned values that no parser accepts."""
     if isinstance(error, SizeError):
         return Problem(code=CODE, message=str(error), fix=FIX, places=(Place(path),), subject=path)
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    mark, reason = describe_error(error)
     return Problem(
         code="unreadable-yaml",
-        message=f"not valid YAML, so its values are not compared: {getattr(error, 'problem', None) or error}",
+        message=f"not valid YAML, so its values are not compared: {reason}",
         fix="correct the line",
         places=(Place(path, mark.line + 1, mark.column + 1) if mark else Place(path),),
         subject=path,
@@ -60,15 +62,11 @@ def missing_file(pattern: str, owner: Place) -> Problem:
     )
 
 
-ITEMS_WITH_FILES = ("agents", "commands")
-"""Sections whose items are the files of a repository, so that no row can add one."""
-
-
 def row_without_item(place: Place, section: str, item: str, has_files: bool) -> Problem:
     """A row, or a name in a list, that is not in the contract. `has_files`: people write the files of the items."""
     part = "entry" if is_yaml_path(place.file) else "row"
     fix = f"run 'revi-docs adopt --write' to add it to revi.yml, or delete or correct the {part}"
-    if has_files and section in ITEMS_WITH_FILES:
+    if has_files and section in SECTIONS_OF_FILES:
         fix = f"delete or correct the {part}, or create a file for '{item}' and run 'revi-docs adopt --write'"
     return Problem(
         code="row-without-item",
