@@ -78,10 +78,10 @@ def test_edits_that_merge_in_the_contract_merge_in_every_output(
     assert conflicts == []
     assert len(pairs) >= 20
     for pair in Random(workflow).sample(pairs, rounds(2, 50)):
-        merged = contract.merged(*pair)
-        expected = contract.outputs(merged.pop(CONTRACT_FILE).decode())
+        content = contract.merged(*pair)
+        expected = contract.outputs(content.pop(CONTRACT_FILE).decode())
         if expected is not None:
-            assert {path: merged[path] for path in expected} == expected, contract.lines(*pair)
+            assert {path: content[path] for path in expected} == expected, contract.lines(*pair)
 
 
 def test_new_transitions_beside_each_other_merge(root: Path, tmp_path: Path) -> None:
