@@ -17,7 +17,7 @@ from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.lookup import with_value
 from revi_docs.contract.reference_targets import SINGULAR_BY_SECTION
 from revi_docs.files.generated_marker import MARKER
-from revi_docs.files.regions import content_rejection_reason
+from revi_docs.files.markdown.regions import content_rejection_reason
 from revi_docs.outputs.context.lazy_stories import LazyStories
 from revi_docs.outputs.context.marker_arguments import MarkerArguments
 from revi_docs.outputs.context.read_log import OrderedReadLog, ReadEvent, ReadLog
