@@ -36,12 +36,12 @@ def check_numbers(values: Iterable[Any]) -> None:
             raise SecurityError(f"a number in this call must not exceed {MAX_SIZE}")
 
 
-def exceeds_limit(operator: str, left: Any, right: Any) -> bool:
+def exceeds_limit(operator: str, base: Any, factor: Any) -> bool:
     """Whether a product or power would be an enormous number, string or list."""
-    if isinstance(left, int) and isinstance(right, int):
-        bits = left.bit_length() * right if operator == "**" else left.bit_length() + right.bit_length()
+    if isinstance(base, int) and isinstance(factor, int):
+        bits = base.bit_length() * factor if operator == "**" else base.bit_length() + factor.bit_length()
         return bits > _MAX_BITS
-    for sequence, count in ((left, right), (right, left)):
+    for sequence, count in ((base, factor), (factor, base)):
         if isinstance(sequence, (str, bytes, list, tuple)) and isinstance(count, int):
             return len(sequence) * count > MAX_SIZE
     return False

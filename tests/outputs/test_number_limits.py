@@ -33,7 +33,7 @@ def test_enormous_widths(text: str, values: tuple[int, ...]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("operator", "left", "right", "expected"),
+    ("operator", "base", "factor", "expected"),
     [
         ("**", 2, 4999, False),
         ("**", 2, 5001, True),
@@ -45,5 +45,5 @@ def test_enormous_widths(text: str, values: tuple[int, ...]) -> None:
         ("*", "a", 1.5, False),
     ],
 )
-def test_products_and_powers(operator: str, left: Any, right: Any, expected: bool) -> None:
-    assert exceeds_limit(operator, left, right) is expected
+def test_products_and_powers(operator: str, base: Any, factor: Any, expected: bool) -> None:
+    assert exceeds_limit(operator, base, factor) is expected
