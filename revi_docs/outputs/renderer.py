@@ -17,8 +17,8 @@ from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.lookup import with_value
 from revi_docs.contract.reference_targets import SINGULAR_BY_SECTION
 from revi_docs.files.generated_marker import MARKER
-from revi_docs.files.markdown_blocks import Span
-from revi_docs.files.regions import content_rejection_reason
+from revi_docs.files.markdown.markdown_blocks import Span
+from revi_docs.files.markdown.regions import content_rejection_reason
 from revi_docs.outputs.blank_lines import extra_blank_lines, is_markdown, offset_after_removal, remove_spans
 from revi_docs.outputs.context.lazy_stories import LazyStories
 from revi_docs.outputs.context.marker_arguments import MarkerArguments
@@ -141,8 +141,8 @@ class Renderer:
     def _finalize_and_record(self, value: Any) -> TracedMarkup:
         """Finalize a printed value and record its paths, even if the template read only its name."""
         markup = finalize_value(value)
-        if markup.spans:
-            self._printed_paths.update(path for _, _, path in markup.spans)
+        for _, _, path in markup.spans:
+            self._printed_paths.add(path)
         return markup
 
     def render_with_marks(self, task: RenderTask) -> str:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from revi_docs.files.markdown_blocks import (
+from revi_docs.files.markdown.markdown_blocks import (
     FENCE,
     INDENTED_CODE,
     Span,

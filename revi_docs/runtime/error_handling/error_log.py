@@ -8,8 +8,8 @@ from typing import Any
 from revi_docs.decide.records import check_record
 from revi_docs.files.atomic_write import write_file
 from revi_docs.files.read_file import read_text
-from revi_docs.files.record_text import format_record, parse_record
-from revi_docs.files.yaml_scalars import YamlRecordError
+from revi_docs.files.yaml.record_text import format_record, parse_record
+from revi_docs.files.yaml.yaml_scalars import YamlRecordError
 from revi_docs.records.command_errors import UnavailableError, file_errors
 from revi_docs.runtime.base.repository import StoryPaths
 
