@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,7 @@ def flaws(text: str) -> Iterator[str]:
     """What is wrong with the spacing of a page; written without the parser, so that it cannot share its mistakes."""
     fence = ""
     lines = text.split("\n")
-    for number, (line, following) in enumerate(zip(lines, lines[1:], strict=False), 1):
+    for number, (line, following) in enumerate(pairwise(lines), 1):
         mark = FENCE.match(line)
         if mark and (not fence or (mark[1].startswith(fence) and line.strip() == mark[1])):
             fence = "" if fence else mark[1]
