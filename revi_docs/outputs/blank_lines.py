@@ -24,7 +24,7 @@ def is_markdown(path: str) -> bool:
 
 
 def extra_blank_lines(text: str) -> tuple[Span, ...]:
-    """The blank lines at the end and after another one; none in code, HTML and front matter, where they mean something."""
+    """The blank lines at the end and after another one; none in code, HTML and front matter, where they can matter."""
     extra = tuple(Span(*match.span(match.lastgroup or 0)) for match in _BLANK_LINES.finditer(text))
     if not extra:
         # Most texts: only a text with something to remove is parsed.
