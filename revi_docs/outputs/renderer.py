@@ -138,8 +138,8 @@ class Renderer:
     def _finalize_and_record(self, value: Any) -> TracedMarkup:
         """Finalize a printed value and record its paths, even if the template read only its name."""
         markup = finalize_value(value)
-        if markup.spans:
-            self._printed_paths.update(path for _, _, path in markup.spans)
+        for _, _, path in markup.spans:
+            self._printed_paths.add(path)
         return markup
 
     def render_with_marks(self, task: RenderTask) -> str:
