@@ -92,7 +92,7 @@ def _name_entry(root: Path, command: tuple[str, ...], content: bytes) -> None:
     name = content.replace(b"/", b"|").replace(b"\0", b"0")[:255]
     path = _path(root, f"{_ENTRIES}/0002-*.json")
     if name not in (b"", b".", b".."):
-        path.rename(os.path.join(os.fsdecode(path.parent), os.fsdecode(name)))
+        path.rename(path.parent / os.fsdecode(name))
     in_process.call("revi", command)
 
 
