@@ -27,7 +27,7 @@ def test_markers_of_their_own() -> None:
     unknown = problems.unknown_marker(FIRST, "beginn")
     assert (unknown.message, unknown.fix) == (
         "'revi:beginn' is not a marker",
-        "write 'revi:begin NAME' or 'revi:end', or did you mean 'begin'?",
+        "write 'revi:begin NAME'",
     )
     assert problems.misspelled_marker(FIRST, "<!-- Revi: end -->").message.startswith("'<!-- Revi: end -->' is not")
     assert problems.malformed_marker(FIRST, "has no name").message == "the marker has no name"
