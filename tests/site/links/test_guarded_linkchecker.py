@@ -32,7 +32,9 @@ def check(root: Path, addresses: list[str], *, allowed: tuple[str, ...] = ()) ->
     return check_external_links(links, root, ExternalCheckOptions(limits=limits, now=datetime(2026, 3, 4, tzinfo=UTC)))
 
 
-@pytest.mark.parametrize("address", ["8.8.8.8", "2606:4700::1111", "::ffff:8.8.8.8", "64:ff9b::808:808", "2001:4860::5efe:808:808"])
+@pytest.mark.parametrize(
+    "address", ["8.8.8.8", "2606:4700::1111", "::ffff:8.8.8.8", "64:ff9b::808:808", "2001:4860::5efe:808:808"]
+)
 def test_public(address: str) -> None:
     assert is_public(address)
 
