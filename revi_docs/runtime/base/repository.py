@@ -6,10 +6,10 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from revi_docs.files.read_file import exists
 from revi_docs.files.safe_paths import path_error
+from revi_docs.problems.fast_record import FastRecord
 from revi_docs.problems.suggestions import suggestion_hint
 from revi_docs.records.command_errors import CommandError, UnavailableError
 from revi_docs.records.story_folders import find_story_folders, story_folder
@@ -21,8 +21,10 @@ from revi_docs.runtime.base.contract_data import (
 )
 from revi_docs.runtime.base.lock_settings import LockSettings, read_lock_settings
 
+TYPE_CHECKING = False  # as in typing, which a hook does not import
 if TYPE_CHECKING:
     from datetime import tzinfo
+    from typing import Any
 
     from revi_docs.decide.compiled_contract import CompiledContract
     from revi_docs.runtime.base.state_folder import StateFile
@@ -132,7 +134,7 @@ class Repository(ContractData):
             fix = "write an id that can be the name of a folder"
             raise CommandError("unknown-story", f"'{story_id}' is not a story id: it is not a name", fix)
         folder = os.path.join(self.root, story_folder(self.root, self.story_layout, story_id))
-        return StoryPaths(self, story_id, folder)
+        return StoryPaths(repository=self, id=story_id, folder=folder)
 
     def _invalid_id_error(self, story_id: str) -> CommandError:
         ids = [story.id for story in self.stories()]
@@ -144,7 +146,8 @@ class Repository(ContractData):
     def stories(self) -> tuple[StoryPaths, ...]:
         """The stories, sorted by id: the folders with a ledger or a story file whose name is a story id."""
         pattern = self.contract.story_id or ".*"
-        paths = (StoryPaths(self, *item) for item in self.story_folders() if re.fullmatch(pattern, item[0]))
+        folders = ((name, folder) for name, folder in self.story_folders() if re.fullmatch(pattern, name))
+        paths = (StoryPaths(repository=self, id=name, folder=folder) for name, folder in folders)
         return tuple(story for story in paths if story.exists)
 
     def _story_ids(self) -> list[str]:
@@ -157,7 +160,7 @@ class Repository(ContractData):
         return find_story_folders(self.root, self.story_layout)
 
 
-class StoryPaths(NamedTuple):
+class StoryPaths(FastRecord):
     """The paths of one story's files."""
 
     repository: Repository
