@@ -13,12 +13,7 @@ from revi_docs.problems.fast_record import FastRecord
 from revi_docs.problems.suggestions import suggestion_hint
 from revi_docs.records.command_errors import CommandError, UnavailableError
 from revi_docs.records.story_folders import find_story_folders, story_folder
-from revi_docs.runtime.base.contract_data import (
-    ContractData,
-    find_contract,
-    read_contract_data,
-    require_safe_path,
-)
+from revi_docs.runtime.base.contract_data import ContractData, find_contract, read_contract_data, require_safe_path
 from revi_docs.runtime.base.lock_settings import LockSettings, read_lock_settings
 
 TYPE_CHECKING = False  # as in typing, which a hook does not import
@@ -148,9 +143,8 @@ class Repository(ContractData):
     def stories(self) -> tuple[StoryPaths, ...]:
         """The stories, sorted by id: the folders with a ledger or a story file whose name is a story id."""
         pattern = self.contract.story_id or ".*"
-        folders = ((name, folder) for name, folder in self.story_folders() if re.fullmatch(pattern, name))
-        paths = (StoryPaths(repository=self, id=name, folder=folder) for name, folder in folders)
-        return tuple(story for story in paths if story.exists)
+        paths = (StoryPaths(repository=self, id=name, folder=folder) for name, folder in self.story_folders())
+        return tuple(story for story in paths if re.fullmatch(pattern, story.id) and story.exists)
 
     def _story_ids(self) -> list[str]:
         """The names of the folders that can be stories: a lock can be older than the ledger."""
