@@ -28,10 +28,10 @@ def _escape_sequence(code: int) -> str:
 
 
 @cache
-def _escape_sequences(kept: str) -> dict[int, str]:
-    """The code of each such character, but of those to keep → its escape sequence. Most hooks print nothing."""
+def _escape_sequences(readable: str) -> dict[int, str]:
+    """The code of each such character, without the readable ones → its escape sequence. Most hooks print nothing."""
     codes = (*range(0x20), *range(0x7F, 0xA0), *_BIDIRECTIONAL, *_OTHER, *_INVISIBLE, *TAG_CHARACTERS)
-    return {code: _escape_sequence(code) for code in codes if chr(code) not in kept}
+    return {code: _escape_sequence(code) for code in codes if chr(code) not in readable}
 
 
 def printable(text: str) -> str:
