@@ -38,7 +38,12 @@ _CACHED_TEXTS = 64
 """Arbitrary: the regions, tables and prose of a file are read in quick succession."""
 
 _BACKTICKS = re.compile("`+")
-_INLINE = re.compile(r"`+|<!--|\\[\\`]")
+# Code spans, comments, HTML tags and autolinks: the one that starts first wins. Only tags with a backtick matter.
+_INLINE = re.compile(
+    r"`+|<!--|\\[\\`]|<[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*>"
+    r"|<[A-Za-z][A-Za-z0-9-]*(?:\s+[A-Za-z_:][\w.:-]*(?:=(?:\"[^\"]*\"|'[^']*'))?)+\s*/?>"
+)
+_MARKDOWN_IN_HTML = re.compile(r"<[^<>]*\bmarkdown\b")
 CELL_END = re.compile(r"\\[^\n]|(\n|\|)")
 """Matches each end of a table cell as its group; what follows a backslash is passed over."""
 
@@ -177,8 +182,9 @@ def inline_spans(text: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
         if block.kind in (FENCE, INDENTED_CODE):
             continue
         start, end = starts[block.first_line], starts[min(block.end_line, len(starts) - 1)]
+        is_html = block.kind == HTML and not _MARKDOWN_IN_HTML.search(text, start, end)
         for unit in _inline_units(text, block, start, end):
-            _scan_inline(text, unit, code, comments)
+            _scan_inline(text, unit, None if is_html else code, comments)
     return tuple(code), tuple(comments)
 
 
@@ -195,8 +201,8 @@ def _inline_units(text: str, block: Block, start: int, end: int) -> Iterator[Spa
     yield Span(position, end)
 
 
-def _scan_inline(text: str, unit: Span, code: list[Span], comments: list[Span]) -> None:
-    """Adds the code spans and comments of one unit, from left to right in linear time."""
+def _scan_inline(text: str, unit: Span, code: list[Span] | None, comments: list[Span]) -> None:
+    """Adds the code spans and comments of one unit, from left to right in linear time; None: backticks are text."""
     if text.find("`", *unit) < 0 and text.find("<!--", *unit) < 0:
         return
     closers: dict[int, list[int]] = defaultdict(list)
@@ -214,6 +220,9 @@ def _scan_inline(text: str, unit: Span, code: list[Span], comments: list[Span]) 
             if has_comment_end:
                 position = comment_end + len("-->")
                 comments.append(Span(match.start(), position))
+            continue
+        if match[0][0] == "<" or code is None:
+            position = match.end()
             continue
         size = len(match[0])
         # Closers only move forward, so that a text of unmatched backticks costs one pass.
