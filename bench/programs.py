@@ -62,7 +62,7 @@ print(len(plan.texts), time.perf_counter() - start)
 
 READ_FACTS = """
 import pathlib, sys, time
-from revi_docs.files.markdown_blocks import parse_blocks
+from revi_docs.files.markdown.markdown_blocks import parse_blocks
 from revi_docs.files.read_file import read_text
 from revi_docs.files.working_tree import WorkingTree
 root = pathlib.Path.cwd()
@@ -137,8 +137,8 @@ DUCKDB_GROUPS = f"QUERY = {f'select event, {_FOLDED} from LINES group by event'!
 
 MARKERS = """
 import pathlib, sys, time
-from revi_docs.files.markers import may_contain_markers
-from revi_docs.files.regions import find_regions
+from revi_docs.files.markdown.markers import may_contain_markers
+from revi_docs.files.markdown.regions import find_regions
 path = pathlib.Path(sys.argv[1])
 start = time.process_time()
 content = path.read_bytes()

@@ -30,7 +30,7 @@ def refresh_contract_rules() -> None:
 
 def refresh_invalid_contracts() -> None:
     """Write what is reported for each contract that cannot be read or is invalid."""
-    for path in HERE.glob("files/invalid_contracts/*.yml"):
+    for path in HERE.glob("files/yaml/invalid_contracts/*.yml"):
         with tempfile.TemporaryDirectory() as folder:
             Path(folder, CONTRACT_FILE).write_bytes(path.read_bytes())
             try:

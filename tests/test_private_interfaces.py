@@ -10,9 +10,12 @@ from pathlib import Path
 
 import jinja2
 import pytest
+from jinja2.compiler import CodeGenerator
+from jinja2.nativetypes import NativeCodeGenerator
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from revi_docs.outputs import sandbox
+from revi_docs.outputs.code_generator import FinalizedCodeGenerator
 
 # Module → the private names it uses, and why there is no public one.
 ALLOWED: dict[str, frozenset[str]] = {
@@ -87,6 +90,20 @@ def test_the_methods_of_jinja_that_the_sandbox_overrides() -> None:
         ),
         "ImmutableSandboxedEnvironment._parse": "(self, source: str, name: Optional[str], filename: Optional[str])",
     }
+
+
+def test_the_methods_of_jinja_that_print_a_value() -> None:
+    """The code generator of Jinja's native types overrides the same methods, so they will hardly change."""
+    names = ("_output_child_pre", "_output_child_post")
+    for name in names:
+        ours, jinjas = (inspect.signature(getattr(kind, name)) for kind in (FinalizedCodeGenerator, CodeGenerator))
+        assert list(ours.parameters) == list(jinjas.parameters)
+        assert name in vars(NativeCodeGenerator)
+    environment = jinja2.Environment(autoescape=True, finalize=str.upper)
+    environment.code_generator_class = FinalizedCodeGenerator
+    assert "yield environment.finalize(l_0_a)" in environment.compile("{{ a }}", raw=True).replace(
+        "(undefined(name='a') if l_0_a is missing else l_0_a)", "l_0_a"
+    )
 
 
 @pytest.mark.skipif(sys.version_info[:2] not in {(3, 11), (3, 12), (3, 13)}, reason="read for these versions")

@@ -19,8 +19,8 @@ from revi_docs.adopt.repository_scan import RepositoryScan, collect_facts, start
 from revi_docs.adopt.scanned_files import ScanPatterns
 from revi_docs.contract.loader import CONTRACT_FILE, LoadedContract
 from revi_docs.drift import output_index
-from revi_docs.files.cell_address import parse_address
 from revi_docs.files.globs import path_matches
+from revi_docs.files.markdown.cell_address import parse_address
 from revi_docs.problems.problem import Place, Problem, sorted_problems
 
 

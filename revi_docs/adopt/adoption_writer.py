@@ -11,7 +11,7 @@ from revi_docs.adopt.dry_run import RepositoryCheck, try_changes
 from revi_docs.contract.loader import CONTRACT_FILE
 from revi_docs.drift.sync import changed_meanwhile
 from revi_docs.files.decoding import read_bytes
-from revi_docs.files.regions import without_contents
+from revi_docs.files.markdown.regions import without_contents
 from revi_docs.files.repository_writer import require_unlinked, write_in_repository
 from revi_docs.problems.problem import Place, Problem, errors
 from revi_docs.problems.revi_error import ReviError

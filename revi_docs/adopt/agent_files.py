@@ -10,8 +10,8 @@ from revi_docs.adopt.extracted_facts import FactCollector
 from revi_docs.adopt.scanned_files import ScannedFile
 from revi_docs.contract.model.declarations import MODEL_PATTERN, TYPED_NAME_PATTERN
 from revi_docs.contract.scalar_readers import CONTROL_CHARACTERS
-from revi_docs.files.yaml_fields import Field
-from revi_docs.files.yaml_scalars import split_list
+from revi_docs.files.yaml.yaml_fields import Field
+from revi_docs.files.yaml.yaml_scalars import split_list
 from revi_docs.ownership import owned_field_problems
 from revi_docs.problems.problem import Place
 from revi_docs.targets.project_files import agent_name, platform_folder, plugin_scope

@@ -15,7 +15,7 @@ from revi_docs.contract.model import Contract
 from revi_docs.contract.model.declarations import TYPED_NAME_PATTERN
 from revi_docs.contract.relations import MANUAL, SYSTEM
 from revi_docs.files.text_places import place_at_offset
-from revi_docs.files.yaml_fields import Field
+from revi_docs.files.yaml.yaml_fields import Field
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.targets.claude import TARGET as CLAUDE
 from revi_docs.targets.project_files import command_name, platform_folder, plugin_scope

@@ -8,8 +8,8 @@ from revi_docs.adopt.agent_files import field_place, single_field
 from revi_docs.adopt.extracted_facts import FactCollector
 from revi_docs.adopt.scanned_files import ScannedFile
 from revi_docs.adopt.workflow_rows import DefinedNames
-from revi_docs.files.yaml_fields import Field
-from revi_docs.files.yaml_scalars import split_list
+from revi_docs.files.yaml.yaml_fields import Field
+from revi_docs.files.yaml.yaml_scalars import split_list
 
 _DOWN_FIELDS = ("spawns", "agents", "triggers")
 """Fields with what the file starts; in an agent's file, `triggers` can also name what starts the agent."""

@@ -13,9 +13,9 @@ from revi_docs.adopt.scanned_files import ScannedFile
 from revi_docs.contract.item_references import ItemReferences
 from revi_docs.contract.model.declarations import MODEL_PATTERN, TYPED_NAME_PATTERN
 from revi_docs.files.size_limits import SizeError
-from revi_docs.files.yaml_address import KEY, parse_yaml_document
-from revi_docs.files.yaml_edits import entry_of
-from revi_docs.files.yaml_nodes import describe_error
+from revi_docs.files.yaml.yaml_address import KEY, parse_yaml_document
+from revi_docs.files.yaml.yaml_edits import entry_of
+from revi_docs.files.yaml.yaml_nodes import describe_error
 from revi_docs.problems.problem import Place
 from revi_docs.targets.claude import TARGET as CLAUDE
 

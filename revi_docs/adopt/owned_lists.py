@@ -12,8 +12,8 @@ from revi_docs.contract.item_references import ItemReferences
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.model.declarations import OWNED_FIELD_PATTERN
 from revi_docs.files.globs import path_matches
-from revi_docs.files.regions import find_regions
-from revi_docs.files.yaml_address import parse_yaml_address
+from revi_docs.files.markdown.regions import find_regions
+from revi_docs.files.yaml.yaml_address import parse_yaml_address
 from revi_docs.ownership.cells.contract_values import KEY
 from revi_docs.ownership.cells.owned_yaml_values import YamlReader
 from revi_docs.problems.problem import Place, Problem

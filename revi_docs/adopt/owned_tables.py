@@ -8,9 +8,9 @@ from revi_docs.adopt.extracted_facts import ExtractedFact
 from revi_docs.adopt.glob_cover import escape_pattern
 from revi_docs.adopt.workflow_tables import WorkflowSource
 from revi_docs.contract.loader import LoadedContract
-from revi_docs.files.cell_address import CellAddress, parse_address
 from revi_docs.files.globs import path_matches
-from revi_docs.files.regions import find_regions
+from revi_docs.files.markdown.cell_address import CellAddress, parse_address
+from revi_docs.files.markdown.regions import find_regions
 from revi_docs.ownership.cells.contract_values import KEY, TARGETS, TRANSITIONS
 from revi_docs.ownership.cells.owned_cells import CellReader
 from revi_docs.problems.problem import Place

@@ -11,7 +11,7 @@ from revi_docs.adopt.contradictions import quote_value
 from revi_docs.adopt.extracted_facts import ExtractedFact, FactValue
 from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.model import Contract
-from revi_docs.files.yaml_scalars import NON_STRING_SCALAR, yaml_interpretations
+from revi_docs.files.yaml.yaml_scalars import NON_STRING_SCALAR, yaml_interpretations
 from revi_docs.outputs import escape
 from revi_docs.problems.problem import Place
 

@@ -14,9 +14,9 @@ from revi_docs.contract.loader import LoadedContract
 from revi_docs.files.globs import path_matches
 from revi_docs.files.read_file import read_text
 from revi_docs.files.text_places import place_at_offset
-from revi_docs.files.yaml_address import is_yaml_path
-from revi_docs.files.yaml_edits import Entry, TextEdit, apply_edits, root_mapping
-from revi_docs.files.yaml_members import emptied, removed_members
+from revi_docs.files.yaml.yaml_address import is_yaml_path
+from revi_docs.files.yaml.yaml_edits import Entry, TextEdit, apply_edits, root_mapping
+from revi_docs.files.yaml.yaml_members import emptied, removed_members
 from revi_docs.outputs.output_plan import plan_outputs
 from revi_docs.problems.problem import Place
 from revi_docs.targets.project_files import items_of_files

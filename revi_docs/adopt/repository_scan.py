@@ -30,7 +30,7 @@ from revi_docs.files.globs import path_matches
 from revi_docs.files.linked_files import leading_out, stays_inside
 from revi_docs.files.read_file import read_file
 from revi_docs.files.working_tree import WorkingTree
-from revi_docs.files.yaml_address import is_yaml_path
+from revi_docs.files.yaml.yaml_address import is_yaml_path
 from revi_docs.outputs.output_plan import hidden_path, plan_outputs
 from revi_docs.problems.revi_error import ReviError
 

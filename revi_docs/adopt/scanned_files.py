@@ -10,9 +10,9 @@ from pathlib import Path
 
 from revi_docs.adopt.extracted_facts import FactCollector, skipped
 from revi_docs.adopt.plugin_manifests import find_plugin_names
-from revi_docs.files.front_matter import FrontMatter, parse_front_matter
-from revi_docs.files.front_matter_block import UnreadableBlockError, has_toml_front_matter
 from revi_docs.files.globs import path_matches
+from revi_docs.files.markdown.front_matter import FrontMatter, parse_front_matter
+from revi_docs.files.markdown.front_matter_block import UnreadableBlockError, has_toml_front_matter
 from revi_docs.files.read_file import read_text
 from revi_docs.files.size_limits import MAX_FILE_BYTES
 from revi_docs.ownership import owned_field_problems

@@ -12,7 +12,7 @@ from revi_docs.adopt.workflow_rows import DefinedNames
 from revi_docs.adopt.workflow_tables import WorkflowSource
 from revi_docs.contract.model.declarations import NAME_PATTERN
 from revi_docs.contract.relations import MANUAL
-from revi_docs.files.markdown_blocks import FENCE, parse_blocks
+from revi_docs.files.markdown.markdown_blocks import FENCE, parse_blocks
 from revi_docs.problems.problem import Place
 
 _START_OR_END = "[*]"

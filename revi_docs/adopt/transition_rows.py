@@ -9,7 +9,7 @@ from typing import NamedTuple
 from revi_docs.adopt.workflow_rows import AmbiguousCellError, WorkflowRow, require_name, split_names
 from revi_docs.contract.model.declarations import NAME_PATTERN, TYPED_NAME_PATTERN, UPPERCASE_WORDS_PATTERN
 from revi_docs.contract.relations import MANUAL, SYSTEM
-from revi_docs.files.table_cells import Cell
+from revi_docs.files.markdown.table_cells import Cell
 
 # People mark an empty cell with a hyphen or a dash.
 _EMPTY_CELLS = ("", "-", "–", "—")

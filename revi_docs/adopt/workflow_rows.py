@@ -10,7 +10,7 @@ from revi_docs.adopt.extracted_facts import FactCollector
 from revi_docs.adopt.scanned_files import ScannedFile
 from revi_docs.contract.item_references import ItemReferences
 from revi_docs.contract.model.declarations import NAME_PATTERN
-from revi_docs.files.table_cells import Cell, strip_formatting
+from revi_docs.files.markdown.table_cells import Cell, strip_formatting
 from revi_docs.files.text_places import place_at_offset
 from revi_docs.ownership.cells.cell_values import name_list
 

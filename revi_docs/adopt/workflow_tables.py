@@ -11,7 +11,7 @@ from revi_docs.adopt.scanned_files import ScannedFile
 from revi_docs.adopt.transition_rows import read_targets, read_transition
 from revi_docs.adopt.workflow_rows import AmbiguousCellError, DefinedNames, WorkflowRow
 from revi_docs.contract.model.declarations import MODEL_PATTERN, NAME_PATTERN
-from revi_docs.files.table_cells import Cell, ParsedTable, parse_tables, strip_formatting
+from revi_docs.files.markdown.table_cells import Cell, ParsedTable, parse_tables, strip_formatting
 from revi_docs.files.text_places import place_at_offset
 from revi_docs.outputs import escape
 from revi_docs.ownership.cells.cell_values import NO_WORDS, YES_WORDS, token_count

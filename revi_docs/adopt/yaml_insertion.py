@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import yaml
 
 from revi_docs.adopt.proposal_yaml import ProposalNode, render_flow, render_lines, render_sections
-from revi_docs.files.yaml_edits import TextEdit, apply_edits
-from revi_docs.files.yaml_members import appended, lines_after
+from revi_docs.files.yaml.yaml_edits import TextEdit, apply_edits
+from revi_docs.files.yaml.yaml_members import appended, lines_after
 
 
 class InsertionError(ValueError):

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from revi_docs.files.front_matter import FrontMatter, parse_front_matter
-from revi_docs.files.front_matter_block import UnclosedError
-from revi_docs.files.yaml_nodes import FieldValue
+from revi_docs.files.markdown.front_matter import FrontMatter, parse_front_matter
+from revi_docs.files.markdown.front_matter_block import UnclosedError
+from revi_docs.files.yaml.yaml_nodes import FieldValue
 from revi_docs.problems.problem import Place
 from revi_docs.targets.claude import TARGET as CLAUDE
 

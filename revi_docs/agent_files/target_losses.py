@@ -12,7 +12,7 @@ from revi_docs.contract.model import Agent, Command
 from revi_docs.contract.reference_targets import SINGULAR_BY_SECTION
 from revi_docs.contract.relations import hooks_of, model_of, started_agents
 from revi_docs.contract.target_relations import model_name, reads_only
-from revi_docs.files.front_matter_block import front_matter_end
+from revi_docs.files.markdown.front_matter_block import front_matter_end
 from revi_docs.targets.claude_platform import HOOK_PURPOSES
 from revi_docs.targets.platform import Platform
 

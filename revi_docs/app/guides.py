@@ -7,7 +7,7 @@ from pathlib import Path
 
 import frontmatter
 
-from revi_docs.files.markdown_blocks import inline_spans
+from revi_docs.files.markdown.markdown_blocks import inline_spans
 
 GUIDES_FOLDER = "guides"
 """The folder of the guides in the installed package."""

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from revi_docs.app.workspace import Workspace
 from revi_docs.contract.key_paths import KeyPath
-from revi_docs.files.front_matter import parse_front_matter
-from revi_docs.files.front_matter_block import UnreadableBlockError
+from revi_docs.files.markdown.front_matter import parse_front_matter
+from revi_docs.files.markdown.front_matter_block import UnreadableBlockError
 from revi_docs.outputs.sentences import first_sentence
 from revi_docs.ownership.hand_written_files import HandWrittenFile, HandWrittenFiles
 from revi_docs.site.item_files import ItemFile

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, distribution
-
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.problems.problem import Problem
 from revi_docs.problems.version import RELEASE, VERSION
@@ -44,6 +42,9 @@ def version_problem(loaded: LoadedContract) -> Problem | None:
 
 def _installed_distribution() -> str:
     """Return the name of the distribution that runs: the complete one, or the one without the site."""
+    # Imported late: only a wrong version needs the metadata, whose reader imports that of mail.
+    from importlib.metadata import PackageNotFoundError, distribution
+
     try:
         return distribution(_LIGHT).name
     except PackageNotFoundError:

@@ -60,7 +60,7 @@ def template_globals(
         "rule_groups": rule_groups(),
         "docs_commands": LazySequence(docs_commands),
         "agent_commands": LazySequence(agent_commands),
-        "library": describe_api(),
+        "library": LazySequence(describe_api),
         "contract_keys": LazySequence(lambda: contract_reference(describe_impact, judged_keys())),
         "contract_schema": json_schema(),
         "findings_schema": findings_schema(),

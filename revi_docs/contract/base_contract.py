@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from revi_docs.contract.loader import CONTRACT_FILE, LoadedContract, parse
-from revi_docs.files.git import is_shallow
+from revi_docs.files.git_history import is_shallow
 from revi_docs.files.git_process import NoGitError, git_output, run_git
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.problems.revi_error import ReviError

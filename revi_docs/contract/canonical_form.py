@@ -2,8 +2,9 @@
 
 Every key is present, with its default if `revi.yml` does not set it. Derived values are included: one
 transition for each source and trigger, the model of each agent, the settings of each worker set, the initial
-statuses, and the statuses in which a command starts. Unordered values are sorted. A duration is a number
-of milliseconds, and its key ends in `_ms`.
+statuses, and the statuses in which a command starts. Values keep the order of `revi.yml`: what two branches add in
+different places there is in different places here, so git merges it. A duration is a number of milliseconds, and its
+key ends in `_ms`.
 
 Like `relations`, this module reads the contract by attribute only, so that it also accepts the recording view
 of the templates.
@@ -52,9 +53,8 @@ def contract_hash(contract: Contract) -> str:
 def _contract_data(contract: Contract, *, include_prose: bool) -> Data:
     data: Data = _to_plain(Contract, contract, {}, include_prose)
     # One entry for each move instead of the compact form of `revi.yml`, so that programs do not expand it.
-    data["transitions"] = [
-        _transition_data(contract, move, include_prose) for move in sorted(moves(contract), key=_sort_key)
-    ]
+    all_moves = moves(contract) if include_prose else sorted(moves(contract), key=_sort_key)
+    data["transitions"] = [_transition_data(contract, move, include_prose) for move in all_moves]
     initial_names, accepted_names = set(initial_statuses(contract)), set(accepted_statuses(contract))
     for name, status in data["statuses"].items():
         status["initial"] = name in initial_names
@@ -63,7 +63,8 @@ def _contract_data(contract: Contract, *, include_prose: bool) -> Data:
         agent["model"] = model_of(contract, contract.agents[name])
     starts = start_statuses_by_command(contract)
     for name, command in data["commands"].items():
-        command["starts"] = sorted(starts.get(name, ()))
+        sources = starts.get(name, [])
+        command["starts"] = [*sources] if include_prose else sorted(sources)
     if data["workers"]:
         _apply_defaults(data["workers"]["sets"].values(), data["workers"]["defaults"])
     return data
@@ -116,7 +117,8 @@ def _to_plain(hint: Any, value: Any, constraints: Mapping[str, Any], include_pro
         return flat_conditions(value)
     if origin is tuple:
         members = [_to_plain(type_arguments[0], member, {}, include_prose) for member in value]
-        return members if constraints.get("ordered") or type_arguments[0] is not str else sorted(members)
-    # Sorted unless the order is significant, so that reordering a section does not change the hash.
-    names = value if constraints.get("ordered") else sorted(value)
+        is_sorted = not (include_prose or constraints.get("ordered")) and type_arguments[0] is str
+        return sorted(members) if is_sorted else members
+    # The hash sorts what has no significant order, so that reordering a section does not change it.
+    names = value if include_prose or constraints.get("ordered") else sorted(value)
     return {name: _to_plain(type_arguments[1], value[name], {}, include_prose) for name in names}

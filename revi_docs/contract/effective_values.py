@@ -6,7 +6,7 @@ from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.lookup import value_at
 from revi_docs.contract.relations import model_of
-from revi_docs.files.front_matter_edits import UnquotedScalar
+from revi_docs.files.markdown.front_matter_edits import UnquotedScalar
 
 
 def effective_value(loaded: LoadedContract, path: KeyPath) -> tuple[KeyPath, str | tuple[str, ...] | None]:

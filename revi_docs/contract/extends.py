@@ -18,7 +18,7 @@ from revi_docs.contract.model.declarations import keys_of
 from revi_docs.contract.scalar_readers import is_null
 from revi_docs.contract.transition_merge import merge_transitions
 from revi_docs.files.safe_paths import path_error
-from revi_docs.files.yaml_tree import YamlMapping, YamlNode, YamlScalar, YamlSequence, read_tree
+from revi_docs.files.yaml.yaml_tree import YamlMapping, YamlNode, YamlScalar, YamlSequence, read_tree
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.problems.suggestions import did_you_mean
 

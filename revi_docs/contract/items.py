@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.model import Contract, Item
 from revi_docs.contract.reference_targets import BUILT_IN_SECTIONS, SINGULAR_BY_SECTION
-from revi_docs.files.yaml_address import is_yaml_path
+from revi_docs.files.yaml.yaml_address import is_yaml_path
 
 ITEM_SECTIONS = tuple(section for section in SINGULAR_BY_SECTION if section not in BUILT_IN_SECTIONS)
 """The sections whose values are items."""

@@ -17,8 +17,8 @@ from revi_docs.contract.model_parser import read_model
 from revi_docs.contract.parse_state import NameReference
 from revi_docs.contract.regex_safety import pattern_problem
 from revi_docs.contract.regex_subset import portable_pattern
-from revi_docs.files import yaml_tree
 from revi_docs.files.decoding import read_bytes
+from revi_docs.files.yaml import yaml_tree
 from revi_docs.problems.problem import Place, Problem, sorted_problems
 from revi_docs.problems.revi_error import ReviError
 

@@ -30,8 +30,8 @@ from revi_docs.contract.scalar_readers import (
 )
 from revi_docs.contract.unknown_keys import report_unknown_key
 from revi_docs.contract.value_fixes import items_fix, list_fix, mapping_fix, text_with_comma
-from revi_docs.files import yaml_tree
-from revi_docs.files.yaml_tree import YamlNode, YamlScalar, YamlSequence
+from revi_docs.files.yaml import yaml_tree
+from revi_docs.files.yaml.yaml_tree import YamlNode, YamlScalar, YamlSequence
 from revi_docs.problems.problem import Place
 
 

@@ -7,8 +7,8 @@ from collections.abc import Collection
 import yaml
 
 from revi_docs.contract.renamed_keys import NEW_NAMES, requirements
-from revi_docs.files import yaml_edits, yaml_members
-from revi_docs.files.yaml_edits import Entry, TextEdit
+from revi_docs.files.yaml import yaml_edits, yaml_members
+from revi_docs.files.yaml.yaml_edits import Entry, TextEdit
 from revi_docs.problems.problem import Place
 
 

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from typing import Any
 
 from revi_docs.contract.key_paths import KeyPath
-from revi_docs.files.yaml_tree import YamlMapping, YamlNode, YamlScalar, YamlSequence
+from revi_docs.files.yaml.yaml_tree import YamlMapping, YamlNode, YamlScalar, YamlSequence
 
 UPGRADE_FIX = "run 'revi-docs upgrade', or "
 """The start of a fix that `upgrade` can make."""

@@ -11,7 +11,7 @@ from typing import Any
 from revi_docs.contract.model.declarations import Duration, PlatformValue
 from revi_docs.contract.parse_state import INVALID, Cursor
 from revi_docs.files.safe_paths import path_error
-from revi_docs.files.yaml_tree import YamlMapping, YamlNode, YamlScalar, YamlSequence
+from revi_docs.files.yaml.yaml_tree import YamlMapping, YamlNode, YamlScalar, YamlSequence
 from revi_docs.problems.suggestions import did_you_mean
 
 MAX_DIGITS = 15

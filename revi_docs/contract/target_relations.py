@@ -24,6 +24,11 @@ def model_name(contract: Contract, model: str | None, target: str) -> str | None
     return model if load_platform(target).keeps_models else None
 
 
+def templates_of_outputs(contract: Contract) -> frozenset[str]:
+    """Return the names of the templates that some output is rendered with."""
+    return frozenset(output.template for output in contract.outputs.values())
+
+
 def typed_name(contract: Contract, name: str, target: str) -> str:
     """Return the name that a person types to start a command on a target; one that is only a skill has no namespace."""
     local_name = load_platform(target).local_name(name)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from revi_docs.contract.scalar_readers import is_null
-from revi_docs.files.yaml_tree import YamlMapping, YamlNode, YamlScalar, YamlSequence
+from revi_docs.files.yaml.yaml_tree import YamlMapping, YamlNode, YamlScalar, YamlSequence
 from revi_docs.problems.problem import Place
 
 _Identity = tuple[str, str, str, str]

@@ -8,7 +8,7 @@ from typing import Any
 from revi_docs.contract.parse_state import Cursor
 from revi_docs.contract.renamed_keys import renamed_key
 from revi_docs.contract.scalar_readers import is_null
-from revi_docs.files.yaml_tree import YamlNode, YamlScalar
+from revi_docs.files.yaml.yaml_tree import YamlNode, YamlScalar
 from revi_docs.problems.problem import Problem
 from revi_docs.problems.suggestions import did_you_mean
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from revi_docs.contract.parse_state import Cursor
 from revi_docs.contract.scalar_readers import is_null
-from revi_docs.files.yaml_tree import YamlNode, YamlScalar
+from revi_docs.files.yaml.yaml_tree import YamlNode, YamlScalar
 
 _WORDS = re.compile(r"[\w.:-]+(?:, ?[\w.:-]+)*")
 """Words that are a list when brackets are put around them: no brackets, quotes or spaces in a word."""

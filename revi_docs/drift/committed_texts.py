@@ -8,11 +8,11 @@ from functools import cached_property
 from pathlib import Path
 
 from revi_docs.drift.file_status import FileStatus, RegionPart
-from revi_docs.files.git import has_history, object_id, read_blobs
 from revi_docs.files.git_folders import find_git_folders
+from revi_docs.files.git_history import has_history, object_id, read_blobs
 from revi_docs.files.git_process import NoGitError
 from revi_docs.files.last_changes import CommitChanges, commit_changes
-from revi_docs.files.regions import find_regions
+from revi_docs.files.markdown.regions import find_regions
 
 _UNFINISHED_OPERATIONS = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply")
 """Files of the git directory: while one exists, git has written files that only its index has."""

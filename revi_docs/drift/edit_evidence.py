@@ -17,7 +17,7 @@ from revi_docs.contract.loader import CONTRACT_FILE, LoadedContract, parse
 from revi_docs.drift.committed_texts import CommittedTexts
 from revi_docs.drift.file_status import DriftState, FileStatus, RegionPart
 from revi_docs.files.generated_marker import former_checksum, has_former_checksum, is_marked
-from revi_docs.files.git import read_blobs
+from revi_docs.files.git_history import read_blobs
 from revi_docs.files.written_record import WrittenRecord
 from revi_docs.outputs.environment import TEMPLATES_FOLDER
 from revi_docs.outputs.renderer import Renderer

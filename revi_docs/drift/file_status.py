@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from revi_docs.contract.key_paths import KeyPath
-from revi_docs.files.regions import Region
+from revi_docs.files.markdown.regions import Region
 from revi_docs.outputs.renderer import RenderResult
 from revi_docs.ownership.field_assignments import FieldAssignment
 from revi_docs.ownership.hand_written_files import HandWrittenFile

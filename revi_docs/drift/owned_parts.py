@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from revi_docs.drift.edit_evidence import EditEvidence
 from revi_docs.drift.file_status import DriftState, FieldPart, FileStatus, RegionPart
-from revi_docs.files import regions
-from revi_docs.files.front_matter_edits import FieldEditError
-from revi_docs.files.markers import SYNTAX_BY_SUFFIX
-from revi_docs.files.regions import Region
+from revi_docs.files.markdown import regions
+from revi_docs.files.markdown.front_matter_edits import FieldEditError
+from revi_docs.files.markdown.markers import SYNTAX_BY_SUFFIX
+from revi_docs.files.markdown.regions import Region
 from revi_docs.outputs.output_plan import RenderTask
 from revi_docs.outputs.renderer import RenderResult
 from revi_docs.ownership.field_assignments import FieldAssignment, OwnedFields

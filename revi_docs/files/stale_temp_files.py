@@ -55,7 +55,7 @@ def _untracked(root: StrPath, path: str, names: list[str]) -> list[str]:
     """The names that git does not track. Imports git only if there are any: that is after a crash."""
     from pathlib import Path
 
-    from revi_docs.files.git import NoGitError, tracked_files
+    from revi_docs.files.git_history import NoGitError, tracked_files
 
     if _git_path(root) == os.path.realpath(root):  # git tracks nothing in its own directory
         return names

@@ -6,15 +6,15 @@ Jinja cannot override loops, comparisons and `~`; they are rewritten in the synt
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import wraps
+from functools import cache, wraps
 from typing import Any
 
-from jinja2 import nodes, pass_context
+from jinja2 import TemplateSyntaxError, nodes, pass_context
 from jinja2.runtime import Context, markup_join
 from jinja2.tests import test_in
 from jinja2.visitor import NodeTransformer
 
-from revi_docs.outputs.template_budget import TemplateBudget
+from revi_docs.outputs.template_budget import MAX_HASHED_NUMBER, TemplateBudget
 
 
 def budget_of(context: Context) -> TemplateBudget:
@@ -73,9 +73,23 @@ COUNTING_FILTERS = {
 
 
 class CountingTransformer(NodeTransformer):
-    """Rewrites a syntax tree so that loops, comparisons and `~` are counted."""
+    """Rewrites a syntax tree so that loops, comparisons and `~` are counted.
 
-    def visit_For(self, node: nodes.For) -> nodes.For:  # noqa: N802 - the name that Jinja's visitor calls
+    `name` and `filename` are those of the template, for an error. Raises TemplateSyntaxError for a large number.
+    """
+
+    def __init__(self, name: str | None, filename: str | None) -> None:
+        self._name = name
+        self._filename = filename
+
+    def visit_Const(self, node: nodes.Const) -> nodes.Const:  # noqa: N802 - the name that Jinja's visitor calls
+        """Refuse a large number: Python compiles constants with a table of its own, see `TemplateBudget.take_key`."""
+        if isinstance(node.value, int) and node.value > MAX_HASHED_NUMBER:
+            message = f"a number must not exceed {MAX_HASHED_NUMBER:,}"
+            raise TemplateSyntaxError(message, node.lineno, self._name, self._filename)
+        return node
+
+    def visit_For(self, node: nodes.For) -> nodes.For:  # noqa: N802 - as above
         """Count every iteration, those that the condition of the loop skips included."""
         self.generic_visit(node)
         literal_size = sum(len(data.data) for data in node.find_all(nodes.TemplateData))
@@ -111,9 +125,12 @@ class CountingTransformer(NodeTransformer):
         return _call("<concatenate>", nodes.List(node.nodes, lineno=node.lineno), node)
 
 
-def _is_iterator(value: Any) -> bool:
-    # As `isinstance(value, Iterator)`, which is much slower.
-    return hasattr(type(value), "__next__")
+def _has_next(kind: type) -> bool:
+    """Whether values of a type are iterators; as `issubclass(kind, Iterator)`, which is much slower."""
+    return hasattr(kind, "__next__")
+
+
+_is_iterator: Callable[[type], bool] = cache(_has_next)
 
 
 def _count(values: Any) -> int:
@@ -134,12 +151,19 @@ def counted(name: str, function: Callable[..., Any], budget: Callable[[], Templa
     """A filter or test that counts its arguments and its result."""
     first = 1 if hasattr(function, "jinja_pass_arg") else 0
     is_unlimited = name in _UNLIMITED_FILTERS
+    is_conversion = not is_unlimited and name not in _HASHING_FILTERS and function is not test_in
 
     @wraps(function)
     def bounded(*args: Any, **kwargs: Any) -> Any:
         current = budget()
-        arguments = [list(value) if _is_iterator(value) else value for value in args]
-        if len(args) > first and _is_iterator(args[first]):
+        if is_conversion and len(args) == first + 1 and isinstance(args[first], str) and not kwargs:
+            # Most calls: a text without arguments. The rest comes to the same result for it.
+            current.take_conversion(args[first])
+            result = function(*args)
+            current.take_result(result)
+            return result
+        arguments = [list(value) if _is_iterator(type(value)) else value for value in args]
+        if len(args) > first and _is_iterator(type(args[first])):
             current.take_steps(len(arguments[first]))
         if is_unlimited:
             current.take_call()

@@ -7,15 +7,17 @@ from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from types import CodeType
-from typing import Any, cast
+from typing import Any
 
 import jinja2
 from jinja2 import nodes
 from jinja2.bccache import Bucket
+from markupsafe import Markup
 
 from revi_docs.files.merge_conflicts import conflict_problem
 from revi_docs.files.read_file import read_file, read_outside
 from revi_docs.outputs import escape
+from revi_docs.outputs.code_generator import FinalizedCodeGenerator
 from revi_docs.outputs.context.traced_markup import TracedMarkup, traced
 from revi_docs.outputs.context.view import ContractView, describe_view
 from revi_docs.outputs.filters import FILTERS
@@ -195,6 +197,7 @@ def create_environment(loader: TemplateLoader, finalize: Callable[[Any], TracedM
         cache_size=-1,
         bytecode_cache=_COMPILED_TEMPLATES,
     )
+    sandbox.code_generator_class = FinalizedCodeGenerator
     sandbox.filters.update(FILTERS, literal=literal)
     sandbox.count_filters()
     return sandbox
@@ -205,13 +208,17 @@ def finalize_value(value: Any) -> TracedMarkup:
 
     Raises UnicodeEncodeError for a lone surrogate such as `"\\ud800"`; here the template's line is known.
     """
-    if not isinstance(value, TracedMarkup):
-        if isinstance(value, jinja2.Undefined):
-            str(value)
-        if isinstance(value, ContractView):
-            raise TypeError(f"{describe_view(value)[0]} is not a single value; print one of its keys")
-        has_html = hasattr(value, "__html__")
-        value = TracedMarkup(value) if has_html else traced(escape.markdown(str(value)), value)
-    if not value.isascii():
-        value.encode()
-    return cast(TracedMarkup, value)
+    markup = value if isinstance(value, TracedMarkup) else _escaped(value)
+    if not markup.isascii():
+        markup.encode()
+    return markup
+
+
+def _escaped(value: Any) -> TracedMarkup:
+    if isinstance(value, Markup):  # the text of a macro, for example
+        return str.__new__(TracedMarkup, value)
+    if isinstance(value, jinja2.Undefined):
+        str(value)
+    if isinstance(value, ContractView):
+        raise TypeError(f"{describe_view(value)[0]} is not a single value; print one of its keys")
+    return TracedMarkup(value) if hasattr(value, "__html__") else traced(escape.markdown(str(value)), value)

@@ -13,6 +13,7 @@ import re
 from revi_docs.targets.claude import TARGET as CLAUDE
 
 _SPACES = re.compile(r"\s+")
+_OTHER_SPACE = re.compile(r"[^\S ]")
 # U+2028 and U+2029 end a line in JavaScript, and U+0085 ends one in YAML.
 _LINE_BREAK = re.compile(r"[\r\n\u2028\u2029\x85]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
@@ -24,18 +25,26 @@ _SUBSTITUTION = re.compile(CLAUDE.syntax.substitution)
 # Without backticks, and not ending in a space, which Markdown would strip.
 _PLAIN_CODE = re.compile(r"[A-Za-z0-9 .,:;/_+=?@#%(){}[\]*'\-]*[A-Za-z0-9.,:;/_+=?@#%(){}[\]*'\-]")
 
+# `json.dumps` with an option makes an encoder for each call.
+_to_json = json.JSONEncoder(ensure_ascii=False).encode
+# Line ends of YAML or JavaScript, control characters that YAML rejects, and the byte order mark.
+_UNSAFE_IN_QUOTES = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff]")
+
 # The marker of an output, and the checksum that earlier versions wrote in its place.
 _OUTPUT_MARKER = re.compile(r"(?<=revi):(?=generated|[0-9a-f]{16})")
 
 
 def escape_output_markers(text: str, replacement: str) -> str:
     """Replace the colon in everything that looks like the marker of an output."""
-    return _OUTPUT_MARKER.sub(lambda _: replacement, text)
+    # Hardly any text has one, and finding that out is much faster than the pattern.
+    return _OUTPUT_MARKER.sub(lambda _: replacement, text) if "revi:" in text else text
 
 
 def one_line(text: str) -> str:
     """The text with each tab, and each line break with the blanks around it, replaced by a space."""
-    return _SPACES.sub(lambda run: " " if _LINE_BREAK.search(run[0]) else run[0].replace("\t", " "), text).strip()
+    if _OTHER_SPACE.search(text):
+        text = _SPACES.sub(lambda run: " " if _LINE_BREAK.search(run[0]) else run[0].replace("\t", " "), text)
+    return text.strip()
 
 
 def markdown(text: str) -> str:
@@ -63,8 +72,7 @@ def code(text: str) -> str:
 
 def quoted(text: str) -> str:
     """The text as a double-quoted scalar, valid in JSON, YAML and TOML."""
-    escaped = json.dumps(text, ensure_ascii=False)
-    escaped = re.sub(r"[\x7f-\x9f\u2028\u2029\ufeff]", lambda match: f"\\u{ord(match[0]):04x}", escaped)
+    escaped = _UNSAFE_IN_QUOTES.sub(lambda match: f"\\u{ord(match[0]):04x}", _to_json(text))
     return escape_output_markers(escaped, "\\u003a")
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import wraps
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import chain
 from types import BuiltinMethodType, MethodType
 from typing import Any, cast
@@ -12,26 +11,26 @@ from typing import Any, cast
 import jinja2
 from jinja2 import Environment, nodes, pass_environment
 from jinja2.environment import TemplateModule
-from jinja2.exceptions import SecurityError, TemplateSyntaxError
+from jinja2.exceptions import SecurityError
 from jinja2.filters import do_sum, make_attrgetter
 from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from revi_docs.outputs.context.view import ItemView
 from revi_docs.outputs.counted_operations import COUNTING_FILTERS, CountingTransformer, at_run_time, counted
-from revi_docs.outputs.template_budget import MAX_HASHED_NUMBER, TemplateBudget
+from revi_docs.outputs.number_limits import (
+    check_numbers,
+    check_widths,
+    exceeds_limit,
+    with_size_limit,
+    with_width_limit,
+)
+from revi_docs.outputs.template_budget import TemplateBudget
 
-# The largest width, count or length in one step of a template. Arbitrary: far above every sensible use, and
-# all nines, so that every larger width in a format has more digits.
-MAX_SIZE = 999_999
-# The largest product or power, in bits. Arbitrary: about 3,000 digits.
-_MAX_BITS = 10_000
 # Answers of the sandbox that are remembered. Arbitrary: far above the attributes that templates name.
 _MAX_ANSWERS = 10_000
 _HASHED_WITH_EFFORT = (int, tuple, list, dict, frozenset, set)
 _METHOD_TYPES = frozenset({MethodType, BuiltinMethodType})
-_EXCESSIVE_WIDTH = re.compile(rf"[0-9]{{{len(str(MAX_SIZE)) + 1},}}")
-# `%*d` and `{:{width}}` take the width from an argument.
-_WIDTH_FROM_VALUE = re.compile(r"%[^a-zA-Z%]*\*|\{[^{}:]*:[^{}]*\{")
 # Jinja passes the variables of the enclosing loop and block with each call; they are not arguments.
 _SCOPES = frozenset({"_loop_vars", "_block_vars"})
 # The filters whose arguments decide how large the result is.
@@ -84,20 +83,24 @@ class Sandbox(ImmutableSandboxedEnvironment):
                     functions[name] = counted(name, cast(Callable[..., Any], function), lambda: self.budget)
         # Outside, because their messages name the number to change.
         for name in _FILTERS_WITH_SIZES:
-            self.filters[name] = _with_size_limit(self.filters[name])
-        self.filters["format"] = _with_width_limit(self.filters["format"])
+            self.filters[name] = with_size_limit(self.filters[name])
+        self.filters["format"] = with_width_limit(self.filters["format"])
         for name in _FILTERS_WITH_LARGE_NUMBERS:
             self.filters[name] = at_run_time(self.filters[name])
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         template = super()._parse(source, name, filename)
-        for constant in template.find_all(nodes.Const):
-            # Python compiles constants with a table of its own, see TemplateBudget.take_key.
-            if isinstance(constant.value, int) and constant.value > MAX_HASHED_NUMBER:
-                message = f"a number must not exceed {MAX_HASHED_NUMBER:,}"
-                raise TemplateSyntaxError(message, constant.lineno, name, filename)
-        counted_template: nodes.Template = CountingTransformer().visit(template)
+        counted_template: nodes.Template = CountingTransformer(name, filename).visit(template)
         return counted_template
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """The attribute. Of the contract, a template may read every value, and none is a method of a string."""
+        if type(obj) is ItemView and not attribute.startswith("_"):
+            try:
+                return getattr(obj, attribute)
+            except AttributeError:
+                pass
+        return super().getattr(obj, attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """The item, or the part that a slice selects, counted."""
@@ -122,7 +125,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """The result of an operator. Raises SecurityError if it would be enormous."""
         if operator == "%" and isinstance(left, str):
             check_widths(left, right if isinstance(right, tuple) else (right,))
-        elif operator in {"*", "**"} and _exceeds_limit(operator, left, right):
+        elif operator in {"*", "**"} and exceeds_limit(operator, left, right):
             raise SecurityError(f"the result of '{operator}' is too big")
         self.budget.take_steps()
         if operator == "%" and isinstance(left, str):
@@ -159,24 +162,27 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def call(self, context: Context, callee: Any, /, *args: Any, **kwargs: Any) -> Any:
         """The result of a call. Raises SecurityError if a method of a string gets an enormous number."""
+        scopes = {name: kwargs.pop(name) for name in _SCOPES if name in kwargs}
+        if type(callee) is Macro:  # what Jinja does after a dozen questions; most calls are calls of macros
+            self.budget.take_call()
+            text = callee(context.eval_ctx, *args, **kwargs)
+            self.budget.take_result(text)
+            return text
         if isinstance(getattr(callee, "__self__", None), (str, bytes, int)):
             args = tuple(list(value) if isinstance(value, Iterator) else value for value in args)
-            values = [*args, *(value for key, value in kwargs.items() if key not in _SCOPES)]
-            _check_numbers(values)
-            self.budget.check_operation(callee.__self__, values)
+            check_numbers((*args, *kwargs.values()))
+            self.budget.check_operation(callee.__self__, [*args, *kwargs.values()])
         self.budget.take_call()
         if callee is dict or isinstance(getattr(callee, "__self__", None), (dict, type)):
             args = tuple(list(value) if isinstance(value, Iterator) else value for value in args)
-        if type(callee) is Macro:  # what Jinja does after a dozen questions; most calls are calls of macros
-            for scope in _SCOPES:
-                kwargs.pop(scope, None)
-            result = callee(context.eval_ctx, *args, **kwargs)
+        # Any of them may become a key, for example of the results that the functions of templates cache.
+        for value in (*args, *kwargs.values()):
+            if isinstance(value, _HASHED_WITH_EFFORT):
+                self.budget.take_key(value)
+        if type(callee) is partial:  # a function of ours: Jinja would ask whether it may be called, and how
+            result = callee(*args, **kwargs)
         else:
-            # Any of them may become a key, for example of the results that the functions of templates cache.
-            for value in (*args, *(value for key, value in kwargs.items() if key not in _SCOPES)):
-                if isinstance(value, _HASHED_WITH_EFFORT):
-                    self.budget.take_key(value)
-            result = super().call(context, callee, *args, **kwargs)
+            result = super().call(context, callee, *args, **kwargs, **scopes)
         if isinstance(result, str):
             self.budget.take_result(result)
         return result
@@ -191,53 +197,3 @@ def _linear_sum(
         return do_sum(environment, values, attribute, start)
     parts = values if attribute is None else map(make_attrgetter(environment, attribute), values)
     return type(start)(chain(start, *parts))
-
-
-def check_widths(text: str, values: Iterable[Any]) -> None:
-    """Raise SecurityError if a format has an enormous width, written in it or passed as a value."""
-    if _EXCESSIVE_WIDTH.search(text):
-        raise SecurityError(f"a width in a format must not exceed {MAX_SIZE}")
-    if _WIDTH_FROM_VALUE.search(text):
-        _check_numbers(values)
-
-
-def _check_numbers(values: Iterable[Any]) -> None:
-    for value in values:
-        if isinstance(value, Mapping):
-            _check_numbers(value.values())
-        elif isinstance(value, int) and abs(value) > MAX_SIZE:
-            raise SecurityError(f"a number in this call must not exceed {MAX_SIZE}")
-
-
-def _exceeds_limit(operator: str, left: Any, right: Any) -> bool:
-    """Whether a product or power would be an enormous number, string or list."""
-    if isinstance(left, int) and isinstance(right, int):
-        bits = left.bit_length() * right if operator == "**" else left.bit_length() + right.bit_length()
-        return bits > _MAX_BITS
-    for sequence, count in ((left, right), (right, left)):
-        if isinstance(sequence, (str, bytes, list, tuple)) and isinstance(count, int):
-            return len(sequence) * count > MAX_SIZE
-    return False
-
-
-def _with_size_limit(function: Callable[..., Any]) -> Callable[..., Any]:
-    """The filter with limits on its numeric arguments; the filtered value itself is not limited."""
-    first_argument = 2 if hasattr(function, "jinja_pass_arg") else 1
-
-    @wraps(function)
-    def bounded(*args: Any, **kwargs: Any) -> Any:
-        _check_numbers((*args[first_argument:], *kwargs.values()))
-        return function(*args, **kwargs)
-
-    return bounded
-
-
-def _with_width_limit(function: Callable[..., Any]) -> Callable[..., Any]:
-    """The filter `format` with limited widths."""
-
-    @wraps(function)
-    def bounded(text: Any, *args: Any, **kwargs: Any) -> Any:
-        check_widths(str(text), (*args, *kwargs.values()))
-        return function(text, *args, **kwargs)
-
-    return bounded

@@ -6,6 +6,8 @@ that every machine rejects the same templates. `counted_operations` counts what 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
+from functools import cache
 from typing import Any
 
 from jinja2 import Undefined
@@ -61,13 +63,24 @@ class TemplateBudget:
     def take_result(self, value: Any) -> None:
         """Count the size of a result."""
         if isinstance(value, str):
-            self.take_text(len(value))
-        elif _has_size(value):
+            size = len(value)
+            # As `take_text`, which most results do without: this is counted more often than anything else.
+            if size < _CHARACTERS_PER_STEP and size <= self.characters:
+                self.characters -= size
+            else:
+                self.take_text(size)
+        elif _has_size(type(value)):
             self.take_text(self._measure(value))
+
+    def take_conversion(self, text: str) -> None:
+        """Count an operation on a text that has no arguments."""
+        self.take_steps(_STEPS_PER_CALL + (1 + len(text)) // _CHARACTERS_PER_STEP)
 
     def _measure(self, value: Any) -> int:
         if isinstance(value, str):
             return len(value)
+        if value is None:
+            return 0
         size, parts = size_of(value)
         self.take_steps(parts // _PARTS_PER_STEP)
         return size
@@ -118,31 +131,36 @@ def size_of(value: Any, max_number: int | None = None) -> tuple[int, int]:
     Raises BudgetError for a value with too many parts: lists that contain one list many times are small in memory.
     Raises it for an integer above `max_number`, too.
     """
-    size, parts, pending = 0, 0, [value]
+    size, parts = 0, 0
+    pending: list[Collection[Any]] = [(value,)]
     while pending:
-        part = pending.pop()
-        parts += 1
+        members = pending.pop()
+        parts += len(members)
         if parts > MAX_PARTS:
             raise BudgetError(f"a value has more than {MAX_PARTS:,} parts")
-        if isinstance(part, str):  # first: most values are strings
-            size += len(part)
-            continue
-        if isinstance(part, int):
-            size += part.bit_length() // 8
-            if max_number is not None and abs(part) > max_number:
-                raise BudgetError(f"a number in a key or an argument exceeds {max_number:,}")
-        elif max_number is None and _has_size(part):
-            size += len(part)
-        if type(part) is dict:
-            pending += (*part, *part.values())
-        elif isinstance(part, (list, tuple, set, frozenset)):
-            pending += part
+        for part in members:
+            if isinstance(part, str):  # first: most values are strings
+                size += len(part)
+                continue
+            if isinstance(part, int):
+                size += part.bit_length() // 8
+                if max_number is not None and abs(part) > max_number:
+                    raise BudgetError(f"a number in a key or an argument exceeds {max_number:,}")
+            elif max_number is None and _has_size(type(part)):
+                size += len(part)
+            if type(part) is dict:
+                pending.append((*part, *part.values()))
+            elif isinstance(part, (list, tuple, set, frozenset)):
+                pending.append(part)
     return size, parts
 
 
-def _has_size(value: Any) -> bool:
-    # As `isinstance(value, Sized)`, which is much slower. An undefined value raises an error if it is measured.
-    return hasattr(type(value), "__len__") and not isinstance(value, Undefined)
+def _is_sized(kind: type) -> bool:
+    """Whether values of a type have a length. An undefined value has none: it raises an error if it is measured."""
+    return hasattr(kind, "__len__") and not issubclass(kind, Undefined)
+
+
+_has_size: Callable[[type], bool] = cache(_is_sized)
 
 
 def _largest_number(values: Any) -> int:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from revi_docs.contract.key_paths import KeyPath
-from revi_docs.files.front_matter_edits import field_equals, with_field
-from revi_docs.files.yaml_fields import Field
+from revi_docs.files.markdown.front_matter_edits import field_equals, with_field
+from revi_docs.files.yaml.yaml_fields import Field
 from revi_docs.ownership.cells.cell_slots import CellSlot, RowSlot
 from revi_docs.ownership.cells.yaml_slots import EntrySlot, YamlSlot
 from revi_docs.ownership.hand_written_files import HandWrittenFile

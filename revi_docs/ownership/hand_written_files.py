@@ -9,15 +9,15 @@ from functools import cached_property
 from pathlib import Path
 
 from revi_docs.contract.model import Contract
-from revi_docs.files import regions
 from revi_docs.files.decoding import decode, read_bytes
 from revi_docs.files.globs import match_groups, path_matches
 from revi_docs.files.linked_files import leading_out, stays_inside
-from revi_docs.files.markdown_blocks import without_code_blocks
-from revi_docs.files.markers import DEFAULT_PATTERNS, can_hold_regions, may_contain_markers
+from revi_docs.files.markdown import regions
+from revi_docs.files.markdown.markdown_blocks import without_code_blocks
+from revi_docs.files.markdown.markers import DEFAULT_PATTERNS, can_hold_regions, may_contain_markers
+from revi_docs.files.markdown.regions import Region
 from revi_docs.files.merge_conflicts import split_conflict
 from revi_docs.files.read_file import read_file
-from revi_docs.files.regions import Region
 from revi_docs.files.working_tree import WorkingTree
 from revi_docs.outputs.output_plan import RenderTask
 from revi_docs.problems.problem import Place, Problem

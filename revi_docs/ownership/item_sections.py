@@ -9,9 +9,9 @@ from revi_docs.contract.items import SECTIONS_OF_FILES
 from revi_docs.contract.key_paths import KeyPath, format_key_path
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.lookup import UnknownValueError, resolve_path, value_at
-from revi_docs.files.cell_address import is_cell_address
 from revi_docs.files.globs import path_matches
-from revi_docs.files.yaml_address import is_yaml_path
+from revi_docs.files.markdown.cell_address import is_cell_address
+from revi_docs.files.yaml.yaml_address import is_yaml_path
 from revi_docs.ownership.hand_written_files import HandWrittenFiles
 from revi_docs.targets.project_files import items_of_files
 

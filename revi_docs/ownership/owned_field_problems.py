@@ -9,8 +9,8 @@ from revi_docs.contract.items import SECTIONS_OF_FILES
 from revi_docs.contract.key_paths import KeyPath, format_key_path
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.reference_targets import SINGULAR_BY_SECTION
-from revi_docs.files.front_matter import FrontMatter
-from revi_docs.files.front_matter_block import UnreadableBlockError
+from revi_docs.files.markdown.front_matter import FrontMatter
+from revi_docs.files.markdown.front_matter_block import UnreadableBlockError
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.problems.suggestions import did_you_mean
 

@@ -17,12 +17,12 @@ from revi_docs.contract.items import SECTIONS_OF_FILES
 from revi_docs.contract.key_paths import KeyPath, format_key_path
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.lookup import UnknownValueError, resolve_path, value_at
-from revi_docs.files import front_matter
-from revi_docs.files.cell_address import is_cell_address
-from revi_docs.files.front_matter import FrontMatter
-from revi_docs.files.front_matter_block import UnreadableBlockError, has_toml_front_matter
 from revi_docs.files.globs import match_groups
-from revi_docs.files.yaml_address import is_yaml_path
+from revi_docs.files.markdown import front_matter
+from revi_docs.files.markdown.cell_address import is_cell_address
+from revi_docs.files.markdown.front_matter import FrontMatter
+from revi_docs.files.markdown.front_matter_block import UnreadableBlockError, has_toml_front_matter
+from revi_docs.files.yaml.yaml_address import is_yaml_path
 from revi_docs.ownership import owned_field_problems as field_problems
 from revi_docs.ownership.cells.owned_cells import CellReader, unmatched_patterns
 from revi_docs.ownership.cells.owned_yaml_values import YamlReader

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from revi_docs.files.markdown_blocks import code_spans
+from revi_docs.files.markdown.markdown_blocks import code_spans
 from revi_docs.prose.numeric_facts import NumericFact, NumericFacts, Unit
 from revi_docs.prose.quantities import Quantity
 

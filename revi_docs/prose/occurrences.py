@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from revi_docs.files.markdown_blocks import code_spans
+from revi_docs.files.markdown.markdown_blocks import code_spans
 from revi_docs.prose.page_structure import ProseTable, TextPassage
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from revi_docs.files.markdown_headings import without_closing_marks
-from revi_docs.files.markdown_tables import find_tables
+from revi_docs.files.markdown.markdown_headings import without_closing_marks
+from revi_docs.files.markdown.markdown_tables import find_tables
 
 _HEADING = re.compile(r"[ \t>]*#{1,6}[ \t]+")
 # CommonMark limits the number of a list item to nine digits.

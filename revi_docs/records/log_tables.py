@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from revi_docs.files.markdown_tables import TableCell, find_tables
+from revi_docs.files.markdown.markdown_tables import TableCell, find_tables
 
 
 class TableRow(NamedTuple):

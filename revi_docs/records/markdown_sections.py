@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from revi_docs.files.markdown_blocks import parse_blocks
-from revi_docs.files.markdown_headings import without_closing_marks
+from revi_docs.files.markdown.markdown_blocks import parse_blocks
+from revi_docs.files.markdown.markdown_headings import without_closing_marks
 
 _HEADING = re.compile(r"##[ \t]+(?=[^ \t])")
 

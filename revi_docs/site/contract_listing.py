@@ -11,7 +11,7 @@ from functools import cached_property
 from revi_docs.contract.extends import edition_content, edition_names
 from revi_docs.contract.key_paths import KeyPath, format_key_path
 from revi_docs.contract.loader import CONTRACT_FILE, LoadedContract
-from revi_docs.files.yaml_tree import YamlMapping, YamlNode, YamlSequence, read_tree
+from revi_docs.files.yaml.yaml_tree import YamlMapping, YamlNode, YamlSequence, read_tree
 from revi_docs.outputs import escape
 from revi_docs.problems.problem import Place
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from revi_docs.files.markdown_blocks import FENCE, line_starts, parse_blocks
+from revi_docs.files.markdown.markdown_blocks import FENCE, line_starts, parse_blocks
 
 # CommonMark: at most three spaces before a fence; four are an indented code block.
 _OPENING = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})[ \t]*(?P<language>[^\s`{]*)")

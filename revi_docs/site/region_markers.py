@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from revi_docs.files.regions import find_regions
+from revi_docs.files.markdown.regions import find_regions
 
 _KEYWORD = "revi:begin"
 _CONTAINER_PREFIX = re.compile(r"[ \t>]*")

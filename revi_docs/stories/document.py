@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from revi_docs.files import front_matter
 from revi_docs.files.decoding import decode, read_bytes
-from revi_docs.files.front_matter_block import UnreadableBlockError
-from revi_docs.files.markdown_blocks import without_code_blocks
+from revi_docs.files.markdown import front_matter
+from revi_docs.files.markdown.front_matter_block import UnreadableBlockError
+from revi_docs.files.markdown.markdown_blocks import without_code_blocks
 from revi_docs.files.merge_conflicts import conflict_problem, split_conflict
-from revi_docs.files.yaml_fields import Field
+from revi_docs.files.yaml.yaml_fields import Field
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.records.log_tables import LogTable, find_log_tables
 from revi_docs.records.markdown_sections import MarkdownSection, find_sections

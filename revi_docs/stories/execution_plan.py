@@ -9,7 +9,7 @@ from pathlib import Path
 
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.model import Contract
-from revi_docs.files.markdown_headings import without_closing_marks
+from revi_docs.files.markdown.markdown_headings import without_closing_marks
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.records.log_tables import LogTable, find_log_tables
 from revi_docs.stories.artifact_names import ArtifactNames

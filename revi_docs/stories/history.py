@@ -15,9 +15,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from revi_docs.files import git
+from revi_docs.files import git_history
 from revi_docs.files.cache_files import read_cached, write_cached
-from revi_docs.files.git import FileChange
+from revi_docs.files.git_history import FileChange
 from revi_docs.files.read_file import list_names, read_text
 from revi_docs.stories.log_files import LogFiles, NumberedLines, all_lines
 from revi_docs.stories.story_layout import StoryLayout
@@ -40,24 +40,24 @@ class LostLine(NamedTuple):
 
 
 def lost_lines(root: Path, layout: StoryLayout, *, use_cache: bool = True) -> Iterator[LostLine]:
-    """Yield all lost lines; nothing if there is no history. Raise git.NoGitError if git cannot be run.
+    """Yield all lost lines; nothing if there is no history. Raise git_history.NoGitError if git cannot be run.
 
     With `use_cache`, commits that were clean in an earlier run are not checked again.
     """
-    if not git.has_history(root):
+    if not git_history.has_history(root):
         return
     log_files = LogFiles(layout)
     verified_commit = _verified_commit(root, layout) if use_cache else ""
     folder = layout.stories_folder or "."
     changes = (
-        *git.uncommitted_changes(root, folder, log_files.line_reader),
-        *git.committed_changes(root, folder, verified_commit),
+        *git_history.uncommitted_changes(root, folder, log_files.line_reader),
+        *git_history.committed_changes(root, folder, verified_commit),
     )
     log_changes = [change for change in changes if log_files.line_reader(change.old_path)]
     lost = list(_compare_changes(root, log_files, log_changes))
     # A shallow clone does not show all commits, so it verifies nothing.
-    if use_cache and not lost and not git.is_shallow(root):
-        write_cached(str(root), CACHE_NAME, f"{_cache_key(layout)}\n{git.head_commit(root)}\n")
+    if use_cache and not lost and not git_history.is_shallow(root):
+        write_cached(str(root), CACHE_NAME, f"{_cache_key(layout)}\n{git_history.head_commit(root)}\n")
     yield from lost
 
 
@@ -70,12 +70,12 @@ def _cache_key(layout: StoryLayout) -> str:
 def _verified_commit(root: Path, layout: StoryLayout) -> str:
     """Return the commit up to which the history is known to be clean; "" if there is none."""
     cache_key, _, commit = (read_cached(str(root), CACHE_NAME) or "").strip().partition("\n")
-    return commit if cache_key == _cache_key(layout) and commit and git.is_commit(root, commit) else ""
+    return commit if cache_key == _cache_key(layout) and commit and git_history.is_commit(root, commit) else ""
 
 
 def _compare_changes(root: Path, log_files: LogFiles, changes: list[FileChange]) -> Iterator[LostLine]:
     ids = {name for change in changes for name in (change.old_object_id, change.new_object_id)}
-    blobs = git.read_objects(root, sorted(ids - {git.NULL_OBJECT_ID}))
+    blobs = git_history.read_objects(root, sorted(ids - {git_history.NULL_OBJECT_ID}))
     # Git lists the newest change first, and the newest rename of a path must win.
     paths = ((change.old_path, change.new_path) for change in reversed(changes))
     renames = {old: new for old, new in paths if old != new}
@@ -133,7 +133,7 @@ def _current_path(root: Path, path: str, renames: dict[str, str], old_lines: Num
         path = renames[path]
     if (root / path).exists():
         return path
-    for candidate in git.present_files(root, log_files.layout.stories_folder or "."):
+    for candidate in git_history.present_files(root, log_files.layout.stories_folder or "."):
         if log_files.line_reader(candidate) and _is_append_only(
             old_lines, _log_lines(log_files, candidate, _read_text(root, candidate))
         ):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from revi_docs.files.decoding import read_bytes
-from revi_docs.files.yaml_records import read_record
+from revi_docs.files.yaml.yaml_records import read_record
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.stories.document import story_file_problems
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from revi_docs.files.yaml_nodes import FieldValue
+from revi_docs.files.yaml.yaml_nodes import FieldValue
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.records.ledger import Ledger, LedgerEntry, LedgerIssue
 from revi_docs.records.token_log import TokenRow

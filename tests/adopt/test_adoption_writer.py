@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from revi_docs.adopt.adoption_writer import write_adoption
-from revi_docs.files.front_matter import parse_front_matter
+from revi_docs.files.markdown.front_matter import parse_front_matter
 from tests.adopt.adopt_repo import contents, errors, plan, planner, proposal_text, write_files
 from tests.support import corpora
 from tests.support.resolved_facts import WRITER

@@ -7,7 +7,7 @@ import pytest
 from revi_docs.adopt.extracted_facts import FactCollector
 from revi_docs.adopt.scanned_files import ScannedFile
 from revi_docs.adopt.story_search import StorySet, find_stories
-from revi_docs.files.front_matter import parse_front_matter
+from revi_docs.files.markdown.front_matter import parse_front_matter
 
 
 def documents(*paths: str, head: str = "status: open") -> list[ScannedFile]:

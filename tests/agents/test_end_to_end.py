@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from revi_docs.contract.loader import load
-from revi_docs.files.record_text import parse_record
+from revi_docs.files.yaml.record_text import parse_record
 from tests.agents.demo import agent
 from tests.agents.driver import COMMAND_FILE, Run, RunFailedError
 from tests.agents.lines import read_calls

@@ -34,5 +34,6 @@ def test_the_names() -> None:
         2,
     )
     assert (computed, list(names["agent_commands"])) == (["docs"], [])
+    assert names["library"][0].name == "revi_docs.runtime.base.repository"
     assert names["rules"]["stale"].code == "stale"
     assert json.dumps(names["contract_schema"]).startswith('{"$schema"')

@@ -8,7 +8,7 @@ from revi_docs.contract.loader import parse
 
 
 def test_the_fix_of_acceptance_works_as_typed(root: Path) -> None:
-    text = (root / "tests/files/invalid_contracts/renamed-acceptance.yml").read_text("utf-8")
+    text = (root / "tests/files/yaml/invalid_contracts/renamed-acceptance.yml").read_text("utf-8")
     (problem,) = parse(text.encode()).problems
     assert problem.code == "renamed-key"
     _, _, requires = problem.fix.partition("write in statuses.done: ")

@@ -19,19 +19,19 @@ def transitions(loaded: LoadedContract) -> list[tuple[str, str, str]]:
 
 
 BASE_TRANSITIONS = [
-    ("open", "done", "FAIL"), ("open", "done", "PASS"), ("open", "working", "started"),
-    ("working", "done", "FAIL"), ("working", "done", "PASS"),
+    ("open", "working", "started"), ("open", "done", "PASS"), ("open", "done", "FAIL"),
+    ("working", "done", "PASS"), ("working", "done", "FAIL"),
 ]  # fmt: skip
 
 TRANSITIONS = {
     "replaced": (
         "{from: working, to: open, by: build, verdict: FAIL}",
-        sorted({*BASE_TRANSITIONS} - {("working", "done", "FAIL")} | {("working", "open", "FAIL")}),
+        [*BASE_TRANSITIONS[:4], ("working", "open", "FAIL")],
     ),
-    "added": ("{from: done, to: open, by: manual, event: reopened}", [("done", "open", "reopened"), *BASE_TRANSITIONS]),
+    "added": ("{from: done, to: open, by: manual, event: reopened}", [*BASE_TRANSITIONS, ("done", "open", "reopened")]),
     "removed": (
         "{from: open, to: null, by: build, verdict: [PASS, FAIL]}",
-        [BASE_TRANSITIONS[2], *BASE_TRANSITIONS[3:]],
+        [BASE_TRANSITIONS[0], *BASE_TRANSITIONS[3:]],
     ),
 }
 

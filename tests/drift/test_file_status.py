@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from revi_docs.drift.codes import DRIFT_CODES
 from revi_docs.drift.file_status import DriftState, RegionPart
-from revi_docs.files.regions import find_regions
+from revi_docs.files.markdown.regions import find_regions
 from revi_docs.ownership.codes import OWNED_FIELD_CODES
 from revi_docs.ownership.hand_written_files import HandWrittenFile
 from revi_docs.problems.problem import Place

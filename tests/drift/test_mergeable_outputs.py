@@ -6,15 +6,19 @@ item: two transitions between the same two statuses, or a transition and who mak
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
 from itertools import combinations
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from revi_docs.contract.loader import CONTRACT_FILE
-from tests.support.contract_edits import Edit, edits, merge, random_pairs
+from tests.support.branched_contract import BranchedContract
+from tests.support.contract_edits import Edit, edits
 from tests.support.sample_repo import git, run_docs
-from tests.support.soak import rounds
+from tests.support.soak import SOAK, rounds
 
 CODE = """\
   generated/contract.json: {template: contract.json.j2}
@@ -34,57 +38,100 @@ EDITION = Path("revi_docs/contract/editions/revi-1.yml")
 
 def contract_of(root: Path, workflow: str, folder: Path) -> str:
     """The contract of a workflow of `init` with all its text, and with outputs for other languages."""
-    if workflow == "revi":
-        return (root / EDITION).read_text("utf-8") + CODE
     folder.mkdir()
     git(folder, "init", "-q")
+    if workflow == "revi":
+        return (root / EDITION).read_text("utf-8") + CODE
     assert run_docs(folder, "init", "--workflow", workflow).returncode == 0
     return (folder / CONTRACT_FILE).read_text("utf-8") + CODE
 
 
-def versions_of(*versions: Edit) -> dict[str, tuple[bytes, ...]]:
-    """Path → its content in each version, of the outputs that all have."""
-    common = set.intersection(*(set(version.outputs) for version in versions))
-    return {path: tuple(version.outputs[path] for version in versions) for path in sorted(common)}
+def branches_of(
+    root: Path, workflow: str, folder: Path, chosen: Callable[[Edit], bool], count: int
+) -> BranchedContract:
+    """The contract of a workflow, and `count` of its valid edits on branches."""
+    text = contract_of(root, workflow, folder)
+    contract = BranchedContract(folder, text)
+    candidates = [edit for edit in edits(text) if chosen(edit)]
+    Random(workflow).shuffle(candidates)
+    for edit in candidates:
+        if len(contract.branches) < count:
+            contract.add(edit)
+    return contract
 
 
 @pytest.mark.parametrize(
-    ("workflow", "pairs"),
+    ("workflow", "count"),
     # The workflow `revi` has 170 outputs: too slow for a sample.
-    [("minimal", rounds(6, 50)), ("review", rounds(2, 50)), *[("revi", 50)] * rounds(0, 1)],
+    [("minimal", rounds(8, 1_000)), ("review", rounds(8, 1_000)), *[("revi", 1_000)] * rounds(0, 1)],
 )
 def test_edits_that_merge_in_the_contract_merge_in_every_output(
-    root: Path, tmp_path: Path, workflow: str, pairs: int
+    root: Path, tmp_path: Path, workflow: str, count: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    folder = tmp_path / workflow
-    text = contract_of(root, workflow, folder)
-    base = Edit(folder, "", text)
-    assert base.is_valid
-    for first, second in random_pairs(folder, text, pairs, workflow):
-        contents = versions_of(base, first, second)
-        common = contents.keys()
-        conflicts = [path for path, versions in contents.items() if merge(*versions) is None]
-        assert (first.line, second.line, conflicts) == (first.line, second.line, [])
-        assert all(any(edit.outputs[path] != base.outputs[path] for path in common) for edit in (first, second))
-        both = Edit(folder, "", (merge(*(edit.text.encode() for edit in (base, first, second))) or b"").decode())
-        if both.is_valid:
-            expected = {path: both.outputs[path] for path in common}
-            assert {path: merge(*versions) for path, versions in contents.items()} == expected
+    contract = branches_of(root, workflow, tmp_path / workflow, lambda _: True, count)
+    pairs = list(contract.pairs())
+    conflicts = [(contract.lines(*pair), files) for pair in pairs if (files := contract.conflicts(*pair))]
+    if SOAK:
+        with capsys.disabled():
+            merged = len(pairs) - len(conflicts)
+            sys.stdout.write(f"\n{workflow}: {merged} of {len(pairs)} pairs of {len(contract.branches)} edits merge\n")
+    assert conflicts == []
+    assert len(pairs) >= 20
+    for pair in Random(workflow).sample(pairs, rounds(2, 50)):
+        content = contract.merged(*pair)
+        expected = contract.outputs(content.pop(CONTRACT_FILE).decode())
+        if expected is not None:
+            assert {path: content[path] for path in expected} == expected, contract.lines(*pair)
 
 
 def test_new_transitions_beside_each_other_merge(root: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "minimal"
-    text = contract_of(root, "minimal", folder)
-    base = Edit(folder, "", text)
-    added = [edit for edit in edits(folder, text) if edit.line.startswith("- from:") and edit.is_valid]
-    assert len(added) > 1
-    for first, second in combinations(added, 2):
-        merged = {path: merge(*versions) for path, versions in versions_of(base, first, second).items()}
-        assert [path for path, content in merged.items() if content is None] == [], (first.line, second.line)
+    contract = branches_of(root, "minimal", tmp_path / "minimal", lambda edit: edit.line.startswith("- from:"), 10)
+    assert len(contract.branches) > 1
+    everything = list(combinations(range(len(contract.branches)), 2))
+    assert list(contract.pairs()) == everything
+    assert [contract.lines(*pair) for pair in everything if contract.conflicts(*pair)] == []
 
 
-def test_neighboring_lines_conflict() -> None:
-    """What the outputs avoid: without a line in between, git cannot merge two edits."""
-    assert merge(b"a\nb\n", b"A\nb\n", b"a\nB\n") is None
-    assert merge(b"a\n\nb\n", b"A\n\nb\n", b"a\n\nB\n") == b"A\n\nB\n"
-    assert merge(b"a\n", b"a\n", b"b\n") == b"b\n"
+def test_new_items_of_a_section_merge(root: Path, tmp_path: Path) -> None:
+    """Two models are added before different ones: also in the data, whose order is that of the contract."""
+    contract = branches_of(root, "review", tmp_path / "review", lambda edit: edit.line in ("haiku:", "sonnet:"), 2)
+    assert [contract.lines(*pair) for pair in contract.pairs()] in ([("haiku:", "sonnet:")], [("sonnet:", "haiku:")])
+    assert contract.conflicts(0, 1) == []
+
+
+REPEATED = """\
+revi: 1
+project: {name: small}
+statuses: {a: {}, b: {}, c: {}, d: {terminal: true}}
+transitions:
+  - {from: a, to: b, by: manual, event: first}
+  - {from: b, to: c, by: manual, event: second}
+  - {from: a, to: b, by: manual, event: third}
+  - from: c
+    to: d
+    by: manual
+    event: fourth
+    note: It ends.
+default_outputs: false
+outputs:
+  statuses/index.md: {template: reference/statuses/index.md.j2}
+  contract.py: {template: python/contract.py.j2}
+  contract.ts: {template: typescript/contract.ts.j2}
+"""
+
+
+def test_around_a_transition_of_an_earlier_pair(tmp_path: Path) -> None:
+    """A page that shows two transitions as one still has a line between what is added before and after the second."""
+    git(tmp_path, "init", "-q")
+    contract = BranchedContract(tmp_path, REPEATED)
+    third, fourth = "  - {from: a, to: b, by: manual, event: third}\n", "  - from: c\n"
+    for text in (
+        REPEATED.replace(third, "  - {from: c, to: a, by: manual, event: new}\n" + third),
+        REPEATED.replace(third, third + "  - {from: b, to: d, by: manual, event: new}\n"),
+        REPEATED.replace("It ends.", "It ends here."),
+        REPEATED.replace(fourth, "  - {from: c, to: b, by: manual, event: new}\n" + fourth),
+    ):
+        assert contract.add(Edit("", text))
+    pairs = [(0, 1), (0, 2), (0, 3), (1, 2), (2, 3)]  # The second and the fourth add at one place.
+    assert list(contract.pairs()) == pairs
+    assert {pair: contract.conflicts(*pair) for pair in pairs} == dict.fromkeys(pairs, [])

@@ -11,16 +11,16 @@ import yaml
 
 from revi_docs.adopt.argument_hints import parse_hint
 from revi_docs.contract.loader import parse as parse_contract
-from revi_docs.files.front_matter import parse_front_matter
-from revi_docs.files.front_matter_block import FrontMatterError
 from revi_docs.files.hidden_unicode import hidden_runs
 from revi_docs.files.json_nodes import parse_with_offsets
-from revi_docs.files.markdown_blocks import code_spans, inline_spans, parse_blocks, without_code
-from revi_docs.files.markdown_headings import without_closing_marks
+from revi_docs.files.markdown.front_matter import parse_front_matter
+from revi_docs.files.markdown.front_matter_block import FrontMatterError
+from revi_docs.files.markdown.markdown_blocks import code_spans, inline_spans, parse_blocks, without_code
+from revi_docs.files.markdown.markdown_headings import without_closing_marks
+from revi_docs.files.markdown.regions import find_regions
+from revi_docs.files.markdown.table_cells import parse_tables
 from revi_docs.files.merge_conflicts import conflict_line
-from revi_docs.files.regions import find_regions
-from revi_docs.files.table_cells import parse_tables
-from revi_docs.files.yaml_records import read_record
+from revi_docs.files.yaml.yaml_records import read_record
 from revi_docs.outputs import escape
 from revi_docs.problems.revi_error import ReviError
 from revi_docs.prose.page_structure import split_page

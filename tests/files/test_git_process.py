@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from revi_docs.files import git as history
+from revi_docs.files import git_history
 from revi_docs.files.git_files import ignored_paths, is_tracked
 from revi_docs.files.git_process import NoGitError, git_output
 from tests.support.sample_repo import git, write
@@ -39,13 +39,13 @@ def script(tmp_path: Path) -> Path:
 
 def read_everything(root: Path) -> None:
     """Call each function that reads a repository."""
-    assert history.has_history(root)
-    assert not history.is_shallow(root)
-    assert history.is_commit(root, history.head_commit(root))
-    changes = [*history.committed_changes(root, "."), *history.uncommitted_changes(root, ".", lambda _: True)]
+    assert git_history.has_history(root)
+    assert not git_history.is_shallow(root)
+    assert git_history.is_commit(root, git_history.head_commit(root))
+    changes = [*git_history.committed_changes(root, "."), *git_history.uncommitted_changes(root, ".", lambda _: True)]
     assert "logs/a.txt" in [change.new_path for change in changes if not change.commit]
-    assert history.read_objects(root, [change.old_object_id for change in changes])
-    assert "logs/a.txt" in history.present_files(root, "logs")
+    assert git_history.read_objects(root, [change.old_object_id for change in changes])
+    assert "logs/a.txt" in git_history.present_files(root, "logs")
     assert ignored_paths(root) == frozenset({"b.log"})
     assert is_tracked(root, "logs")
 
@@ -101,7 +101,7 @@ def test_a_partial_clone_fetches_nothing(repository: Path, script: Path, tmp_pat
         "protocol.allow": "always",
     }.items():
         git(repository, "config", name, value)
-    assert history.read_objects(repository, ["1" * 40]) == {}
+    assert git_history.read_objects(repository, ["1" * 40]) == {}
     assert not (tmp_path / "ran").exists()
 
 
@@ -145,7 +145,7 @@ def hide_with_a_graft(root: Path) -> None:
 @pytest.mark.parametrize("hide", [hide_with_a_replacement, hide_with_a_graft])
 def test_the_committed_history_is_read(repository: Path, hide: Callable[[Path], None]) -> None:
     hide(repository)
-    commits = {change.commit for change in history.committed_changes(repository, ".")}
+    commits = {change.commit for change in git_history.committed_changes(repository, ".")}
     assert len(commits) == 2
 
 
@@ -156,15 +156,15 @@ def test_lines_that_a_merge_dropped_are_in_the_history(repository: Path) -> None
     git(repository, "commit", "-qm", "side")
     git(repository, "checkout", "-q", "main")
     git(repository, "merge", "-q", "-s", "ours", "-m", "merge", "side")
-    changes = list(history.committed_changes(repository, "logs"))
+    changes = list(git_history.committed_changes(repository, "logs"))
     side_changes = [change for change in changes if change.old_path == "logs/side.txt"]
-    assert history.NULL_OBJECT_ID in {change.new_object_id for change in side_changes}
+    assert git_history.NULL_OBJECT_ID in {change.new_object_id for change in side_changes}
 
 
 def test_paths_are_relative_to_a_root_in_a_subfolder(repository: Path) -> None:
-    changes = history.committed_changes(repository / "logs", ".")
+    changes = git_history.committed_changes(repository / "logs", ".")
     assert {change.new_path for change in changes} == {"a.txt"}
-    changes = history.uncommitted_changes(repository / "logs", ".", lambda path: path == "a.txt")
+    changes = git_history.uncommitted_changes(repository / "logs", ".", lambda path: path == "a.txt")
     assert [change.new_path for change in changes] == ["a.txt"]
 
 

@@ -15,8 +15,8 @@ from revi_docs.cli.program.command_help import CommandHelp
 from revi_docs.contract.contract_reference import ContractKey, ContractMapping
 from revi_docs.contract.loader import LoadedContract, parse
 from revi_docs.contract.model import Contract
-from revi_docs.files.markers import SYNTAX_BY_SUFFIX
-from revi_docs.files.regions import Region, find_regions
+from revi_docs.files.markdown.markers import SYNTAX_BY_SUFFIX
+from revi_docs.files.markdown.regions import Region, find_regions
 from revi_docs.outputs.output_plan import RenderTask
 from revi_docs.outputs.rendered_outputs import RenderedOutputs, render_all
 from revi_docs.outputs.renderer import RenderResult

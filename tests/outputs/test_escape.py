@@ -8,6 +8,7 @@ import json
 import re
 import tokenize
 import tomllib
+from itertools import zip_longest
 
 import markdown
 import pytest
@@ -182,3 +183,12 @@ def test_toml_text_keeps_the_marks_of_values(texts: list[str]) -> None:
     assert plain == FILTERS["toml_text"]("".join(texts))
     assert [plain[span.start : span.end] for span in spans] == [FILTERS["toml_text"](text) for text in texts]
     assert {span.path for span in spans} == {("agents", "a", 0)}
+
+
+@given(st.text(alphabet=" \t\n\r\x0b\x0c\x85\u2028\u2029\u00a0ab"))
+def test_one_line_changes_line_breaks_and_tabs_only(text: str) -> None:
+    """A run of spaces with a line break is one space; in another, each tab is one."""
+    runs = re.split(r"(\s+)", text)
+    spaces = [" " if re.search(r"[\r\n\u2028\u2029\x85]", run) else run.replace("\t", " ") for run in runs[1::2]]
+    pairs = zip_longest(runs[::2], spaces, fillvalue="")
+    assert escape.one_line(text) == "".join(part for pair in pairs for part in pair).strip()

@@ -6,9 +6,12 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from revi_docs.contract.loader import load
 from revi_docs.outputs.rendered_outputs import RenderedOutputs, render_all
+from revi_docs.outputs.template_budget import BudgetError, TemplateBudget, size_of
 from revi_docs.problems.problem import Place
 from tests.support.soak import rounds
 
@@ -169,3 +172,36 @@ def test_the_variables_of_a_block_are_not_arguments(tmp_path: Path) -> None:
     outputs = render(tmp_path, body)
     assert outputs.problems == ()
     assert outputs.files[0].content.decode().splitlines()[1] == "9999"
+
+
+@given(st.text(max_size=200))
+def test_the_path_of_most_calls_counts_like_the_general_one(text: str) -> None:
+    """A conversion is an operation without arguments, and the result of one is a text like any other."""
+    fast, general = TemplateBudget(), TemplateBudget()
+    fast.take_conversion(text)
+    general.check_operation(text, [])
+    fast.take_result(text)
+    general.take_text(len(text))
+    assert vars(fast) == vars(general)
+
+
+def test_the_last_character_of_the_budget() -> None:
+    budget = TemplateBudget()
+    budget.characters = 3
+    budget.take_result("abc")
+    with pytest.raises(BudgetError):
+        budget.take_result("a")
+
+
+@given(st.recursive(st.text() | st.integers() | st.none(), lambda part: st.lists(part) | st.tuples(part, part)))
+def test_the_size_of_a_value_is_that_of_its_parts(value: object) -> None:
+    """Characters, bytes of numbers and members; and the parts, the value itself included."""
+
+    def measured(part: object) -> tuple[int, int]:
+        if isinstance(part, (list, tuple)):
+            sizes = [measured(member) for member in part]
+            return len(part) + sum(size for size, _ in sizes), 1 + sum(count for _, count in sizes)
+        size = len(part) if isinstance(part, str) else part.bit_length() // 8 if isinstance(part, int) else 0
+        return size, 1
+
+    assert size_of(value) == measured(value)

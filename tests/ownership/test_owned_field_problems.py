@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from revi_docs.files.front_matter import FrontMatter, parse_front_matter
-from revi_docs.files.front_matter_edits import with_field
-from revi_docs.files.yaml_fields import Field
+from revi_docs.files.markdown.front_matter import FrontMatter, parse_front_matter
+from revi_docs.files.markdown.front_matter_edits import with_field
+from revi_docs.files.yaml.yaml_fields import Field
 from revi_docs.ownership.owned_field_problems import invalid_front_matter
 
 AGENTS = {"wshobson-agents": "plugins/**/agents/**/*.md", "voltagent-subagents": "categories/*/[!R]*.md"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from revi_docs.files.generated_marker import MARKER, former_checksum
-from revi_docs.files.regions import find_regions
+from revi_docs.files.markdown.regions import find_regions
 
 _BLANK = "revi:" + "0" * 16
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from revi_docs.files.regions import find_regions
+from revi_docs.files.markdown.regions import find_regions
 
 
 def filled(path: str, text: str, rendered: str) -> str:

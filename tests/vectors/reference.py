@@ -202,7 +202,7 @@ class Reference:
         if count:
             return count
         by = "" if trigger is None else f" by {trigger[0]}"
-        outgoing = [row[1] for row in sorted(self.transitions(), key=_as_text) if row[0] == source]
+        outgoing = [row[1] for row in self.transitions() if row[0] == source]
         allowed = ", ".join(dict.fromkeys(outgoing)) or "none"
         message = f"there is no transition from '{source}' to '{target}'{by}; targets from '{source}': {allowed}"
         return error_answer("IllegalTransition", message)
@@ -368,7 +368,3 @@ class Reference:
         else:
             return None
         return error_answer("StaleContract", f"{message}; run 'revi-docs sync' and deploy the regenerated code")
-
-
-def _as_text(row: tuple[Any, ...]) -> list[str]:
-    return [part or "" for part in row]

@@ -56,19 +56,36 @@ NAMES: Final[Mapping[str, NameTable]] = Frozen(
             ),
             aliases=Frozen(
                 {
+                    # "pending"
+                    # "generated"
                     "backlog": "generated",
                     "created": "generated",
+                    # "in-elaboration"
                     "elaboration": "in-elaboration",
+                    # "needs-refinement"
+                    # "needs-split"
+                    # "ready-to-work"
                     "ready": "ready-to-work",
+                    # "in-progress"
+                    # "ready-for-code-review"
+                    # "code-review-failed"
+                    # "ready-for-qa"
                     "ready-for-qa-with-warnings": "ready-for-qa",
+                    # "in-qa"
+                    # "needs-work"
+                    # "uat"
                     "ready-for-gate": "uat",
+                    # "completed"
                     "done": "completed",
+                    # "blocked"
+                    # "cancelled"
+                    # "superseded"
                 }
             ),
             reserved=Frozen(
                 {
-                    "deferred": "It could be pending or blocked.",
                     "draft": "It could be pending or generated.",
+                    "deferred": "It could be pending or blocked.",
                 }
             ),
         ),
@@ -82,6 +99,11 @@ NAMES: Final[Mapping[str, NameTable]] = Frozen(
             ),
             aliases=Frozen(
                 {
+                    # "pm_story"
+                    # "elaboration"
+                    # "dev_implementation"
+                    # "code_review"
+                    # "qa_verification"
                 }
             ),
             reserved=Frozen(
@@ -91,67 +113,125 @@ NAMES: Final[Mapping[str, NameTable]] = Frozen(
         ),
         "agent": NameTable(
             ids=(
-                "architect-aggregation-leader",
-                "architect-api-leader",
-                "architect-frontend-leader",
-                "architect-packages-leader",
-                "architect-types-leader",
-                "code-review-build",
-                "code-review-lint",
-                "code-review-security",
-                "code-review-style-compliance",
-                "code-review-syntax",
-                "code-review-typecheck",
-                "dev-documentation-leader",
-                "dev-execute-leader",
-                "dev-fix-fix-leader",
-                "dev-implement-backend-coder",
-                "dev-implement-contracts",
-                "dev-implement-frontend-coder",
-                "dev-implement-learnings",
-                "dev-implement-plan-validator",
-                "dev-implement-planner",
-                "dev-implement-playwright",
-                "dev-implement-proof-writer",
-                "dev-implement-verifier",
-                "dev-plan-leader",
-                "dev-proof-leader",
-                "dev-verification-leader",
-                "elab-analyst",
-                "elab-completion-leader",
-                "elab-epic-aggregation-leader",
-                "elab-epic-engineering",
-                "elab-epic-platform",
-                "elab-epic-product",
-                "elab-epic-qa",
-                "elab-epic-reviews-leader",
-                "elab-epic-security",
-                "elab-epic-updates-leader",
-                "elab-epic-ux",
-                "kb-writer",
-                "knowledge-context-loader",
-                "pm-bootstrap-analysis-leader",
-                "pm-bootstrap-generation-leader",
-                "pm-dev-feasibility-review",
-                "pm-draft-test-plan",
-                "pm-harness-generation-leader",
-                "pm-story-adhoc-leader",
-                "pm-story-bug-leader",
-                "pm-story-fix-leader",
-                "pm-story-followup-leader",
                 "pm-story-generation-leader",
                 "pm-story-seed-agent",
+                "pm-story-fix-leader",
+                "pm-story-adhoc-leader",
+                "pm-story-bug-leader",
+                "pm-story-followup-leader",
                 "pm-story-split-leader",
                 "pm-triage-leader",
-                "pm-uiux-recommendations",
-                "qa-verify-completion-leader",
+                "pm-bootstrap-analysis-leader",
+                "elab-analyst",
                 "qa-verify-verification-leader",
-                "review-aggregate-leader",
-                "ui-ux-review-report-leader",
+                "dev-plan-leader",
+                "dev-execute-leader",
+                "dev-verification-leader",
+                "elab-epic-reviews-leader",
+                "architect-api-leader",
+                "architect-packages-leader",
+                "architect-frontend-leader",
+                "architect-types-leader",
                 "ui-ux-review-reviewer",
+                "pm-draft-test-plan",
+                "pm-dev-feasibility-review",
+                "pm-uiux-recommendations",
+                "code-review-lint",
+                "code-review-syntax",
+                "code-review-style-compliance",
+                "code-review-security",
+                "code-review-typecheck",
+                "code-review-build",
+                "dev-implement-planner",
+                "dev-implement-plan-validator",
+                "dev-implement-backend-coder",
+                "dev-implement-frontend-coder",
+                "dev-implement-contracts",
+                "dev-implement-verifier",
+                "dev-implement-playwright",
+                "dev-implement-proof-writer",
+                "dev-implement-learnings",
+                "elab-epic-engineering",
+                "elab-epic-product",
+                "elab-epic-qa",
+                "elab-epic-ux",
+                "elab-epic-platform",
+                "elab-epic-security",
+                "elab-completion-leader",
+                "dev-documentation-leader",
+                "qa-verify-completion-leader",
+                "pm-bootstrap-generation-leader",
+                "pm-harness-generation-leader",
+                "elab-epic-aggregation-leader",
+                "elab-epic-updates-leader",
+                "architect-aggregation-leader",
+                "review-aggregate-leader",
+                "dev-proof-leader",
+                "ui-ux-review-report-leader",
+                "knowledge-context-loader",
+                "kb-writer",
+                "dev-fix-fix-leader",
             ),
             aliases=Frozen(
                 {
+                    # "pm-story-generation-leader"
+                    # "pm-story-seed-agent"
+                    # "pm-story-fix-leader"
+                    # "pm-story-adhoc-leader"
+                    # "pm-story-bug-leader"
+                    # "pm-story-followup-leader"
+                    # "pm-story-split-leader"
+                    # "pm-triage-leader"
+                    # "pm-bootstrap-analysis-leader"
+                    # "elab-analyst"
+                    # "qa-verify-verification-leader"
+                    # "dev-plan-leader"
+                    # "dev-execute-leader"
+                    # "dev-verification-leader"
+                    # "elab-epic-reviews-leader"
+                    # "architect-api-leader"
+                    # "architect-packages-leader"
+                    # "architect-frontend-leader"
+                    # "architect-types-leader"
+                    # "ui-ux-review-reviewer"
+                    # "pm-draft-test-plan"
+                    # "pm-dev-feasibility-review"
+                    # "pm-uiux-recommendations"
+                    # "code-review-lint"
+                    # "code-review-syntax"
+                    # "code-review-style-compliance"
+                    # "code-review-security"
+                    # "code-review-typecheck"
+                    # "code-review-build"
+                    # "dev-implement-planner"
+                    # "dev-implement-plan-validator"
+                    # "dev-implement-backend-coder"
+                    # "dev-implement-frontend-coder"
+                    # "dev-implement-contracts"
+                    # "dev-implement-verifier"
+                    # "dev-implement-playwright"
+                    # "dev-implement-proof-writer"
+                    # "dev-implement-learnings"
+                    # "elab-epic-engineering"
+                    # "elab-epic-product"
+                    # "elab-epic-qa"
+                    # "elab-epic-ux"
+                    # "elab-epic-platform"
+                    # "elab-epic-security"
+                    # "elab-completion-leader"
+                    # "dev-documentation-leader"
+                    # "qa-verify-completion-leader"
+                    # "pm-bootstrap-generation-leader"
+                    # "pm-harness-generation-leader"
+                    # "elab-epic-aggregation-leader"
+                    # "elab-epic-updates-leader"
+                    # "architect-aggregation-leader"
+                    # "review-aggregate-leader"
+                    # "dev-proof-leader"
+                    # "ui-ux-review-report-leader"
+                    # "knowledge-context-loader"
+                    # "kb-writer"
+                    # "dev-fix-fix-leader"
                 }
             ),
             reserved=Frozen(
@@ -162,11 +242,14 @@ NAMES: Final[Mapping[str, NameTable]] = Frozen(
         "model": NameTable(
             ids=(
                 "haiku",
-                "opus",
                 "sonnet",
+                "opus",
             ),
             aliases=Frozen(
                 {
+                    # "haiku"
+                    # "sonnet"
+                    # "opus"
                 }
             ),
             reserved=Frozen(
@@ -178,12 +261,17 @@ NAMES: Final[Mapping[str, NameTable]] = Frozen(
             ids=(
                 "AGENT_SPAWN_FAILED",
                 "AGENT_TIMEOUT",
-                "EXTERNAL_SERVICE_DOWN",
                 "MALFORMED_OUTPUT",
                 "PRECONDITION_FAILED",
+                "EXTERNAL_SERVICE_DOWN",
             ),
             aliases=Frozen(
                 {
+                    # "AGENT_SPAWN_FAILED"
+                    # "AGENT_TIMEOUT"
+                    # "MALFORMED_OUTPUT"
+                    # "PRECONDITION_FAILED"
+                    # "EXTERNAL_SERVICE_DOWN"
                 }
             ),
             reserved=Frozen(
@@ -193,33 +281,55 @@ NAMES: Final[Mapping[str, NameTable]] = Frozen(
         ),
         "command": NameTable(
             ids=(
+                "pm-bootstrap-workflow",
+                "elab-epic",
+                "feature",
+                "pm-refine-story",
+                "pm-generate-story",
+                "pm-story",
+                "pm-fix-story",
+                "pm-generate-story-000-harness",
+                "elab-story",
+                "dev-implement-story",
+                "dev-code-review",
+                "dev-fix-story",
+                "ui-ux-review",
+                "qa-verify-story",
+                "qa-gate",
+                "wt-finish",
+                "scrum-master",
                 "architect-review",
                 "checkpoint",
                 "context-init",
-                "dev-code-review",
-                "dev-fix-story",
-                "dev-implement-story",
-                "elab-epic",
-                "elab-story",
-                "feature",
                 "migrate-agents-v3",
-                "pm-bootstrap-workflow",
-                "pm-fix-story",
-                "pm-generate-story",
-                "pm-generate-story-000-harness",
-                "pm-refine-story",
-                "pm-story",
-                "qa-gate",
-                "qa-verify-story",
-                "scrum-master",
                 "token-log",
-                "ui-ux-review",
-                "wt-finish",
             ),
             aliases=Frozen(
                 {
+                    # "pm-bootstrap-workflow"
+                    # "elab-epic"
+                    # "feature"
+                    # "pm-refine-story"
+                    # "pm-generate-story"
                     "pm-story generate": "pm-generate-story",
+                    # "pm-story"
+                    # "pm-fix-story"
+                    # "pm-generate-story-000-harness"
+                    # "elab-story"
+                    # "dev-implement-story"
+                    # "dev-code-review"
+                    # "dev-fix-story"
+                    # "ui-ux-review"
+                    # "qa-verify-story"
+                    # "qa-gate"
+                    # "wt-finish"
+                    # "scrum-master"
                     "workflow-run": "scrum-master",
+                    # "architect-review"
+                    # "checkpoint"
+                    # "context-init"
+                    # "migrate-agents-v3"
+                    # "token-log"
                 }
             ),
             reserved=Frozen(
@@ -229,15 +339,21 @@ NAMES: Final[Mapping[str, NameTable]] = Frozen(
         ),
         "recovery": NameTable(
             ids=(
-                "CIRCUIT_BREAK",
+                "RETRY",
                 "FAIL_PHASE",
+                "SKIP",
                 "FALLBACK",
                 "MANUAL",
-                "RETRY",
-                "SKIP",
+                "CIRCUIT_BREAK",
             ),
             aliases=Frozen(
                 {
+                    # "RETRY"
+                    # "FAIL_PHASE"
+                    # "SKIP"
+                    # "FALLBACK"
+                    # "MANUAL"
+                    # "CIRCUIT_BREAK"
                 }
             ),
             reserved=Frozen(
@@ -247,15 +363,21 @@ NAMES: Final[Mapping[str, NameTable]] = Frozen(
         ),
         "worker-status": NameTable(
             ids=(
-                "ERROR",
-                "FAIL",
                 "PASS",
+                "FAIL",
+                "TIMEOUT",
+                "ERROR",
                 "PENDING",
                 "RUNNING",
-                "TIMEOUT",
             ),
             aliases=Frozen(
                 {
+                    # "PASS"
+                    # "FAIL"
+                    # "TIMEOUT"
+                    # "ERROR"
+                    # "PENDING"
+                    # "RUNNING"
                 }
             ),
             reserved=Frozen(
@@ -513,132 +635,32 @@ STATUSES: Final[Mapping[str, StatusSpec]] = Frozen(
 
 TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
     TransitionSpec(
-        source="blocked",
-        target="cancelled",
-        by="manual",
-        event="dropped",
+        source="pending",
+        target="generated",
+        by="pm-generate-story",
+        event="finished",
         verdict=None,
-        requires=(),
-        force=False,
-    ),
-    TransitionSpec(
-        source="blocked",
-        target="in-elaboration",
-        by="manual",
-        event="sent-to-audit",
-        verdict=None,
-        requires=(),
-        force=False,
-    ),
-    TransitionSpec(
-        source="blocked",
-        target="in-progress",
-        by="manual",
-        event="resumed",
-        verdict=None,
-        requires=(),
-        force=False,
-    ),
-    TransitionSpec(
-        source="blocked",
-        target="ready-to-work",
-        by="manual",
-        event="requeued",
-        verdict=None,
-        requires=(),
-        force=False,
-    ),
-    TransitionSpec(
-        source="code-review-failed",
-        target="blocked",
-        by="manual",
-        event="held",
-        verdict=None,
-        requires=(),
-        force=False,
-    ),
-    TransitionSpec(
-        source="code-review-failed",
-        target="cancelled",
-        by="manual",
-        event="dropped",
-        verdict=None,
-        requires=(),
-        force=False,
-    ),
-    TransitionSpec(
-        source="code-review-failed",
-        target="in-progress",
-        by="dev-fix-story",
-        event="started",
-        verdict=None,
-        requires=(),
-        force=False,
-    ),
-    TransitionSpec(
-        source="generated",
-        target="cancelled",
-        by="manual",
-        event="dropped",
-        verdict=None,
-        requires=(),
-        force=False,
-    ),
-    TransitionSpec(
-        source="generated",
-        target="in-elaboration",
-        by="elab-story",
-        event="started",
-        verdict=None,
-        requires=(),
-        force=False,
-    ),
-    TransitionSpec(
-        source="in-elaboration",
-        target="blocked",
-        by="manual",
-        event="held",
-        verdict=None,
-        requires=(),
-        force=False,
-    ),
-    TransitionSpec(
-        source="in-elaboration",
-        target="blocked",
-        by="system",
-        event="circuit-open",
-        verdict=None,
-        requires=(),
-        force=False,
-    ),
-    TransitionSpec(
-        source="in-elaboration",
-        target="cancelled",
-        by="manual",
-        event="dropped",
-        verdict=None,
-        requires=(),
-        force=False,
-    ),
-    TransitionSpec(
-        source="in-elaboration",
-        target="needs-refinement",
-        by="elab-story",
-        event=None,
-        verdict="FAIL",
-        requires=(),
-        force=False,
-    ),
-    TransitionSpec(
-        source="in-elaboration",
-        target="needs-refinement",
-        by="elab-story",
-        event=None,
-        verdict="NEEDS REFINEMENT",
         requires=(
             ConditionSpec(
-                kind="edits",
-                names=("plans/**",),
+                kind="artifact",
+                names=("story",),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+        ),
+        force=True,
+    ),
+    TransitionSpec(
+        source="pending",
+        target="generated",
+        by="pm-story",
+        event="finished",
+        verdict=None,
+        requires=(
+            ConditionSpec(
+                kind="artifact",
+                names=("story",),
                 limit=0,
                 artifact="",
                 section="",
@@ -647,12 +669,59 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         force=False,
     ),
     TransitionSpec(
+        source="pending",
+        target="generated",
+        by="pm-generate-story-000-harness",
+        event="finished",
+        verdict=None,
+        requires=(
+            ConditionSpec(
+                kind="artifact",
+                names=("story",),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+        ),
+        force=False,
+    ),
+    TransitionSpec(
+        source="generated",
+        target="in-elaboration",
+        by="elab-story",
+        event="started",
+        verdict=None,
+        requires=(),
+        force=False,
+    ),
+    TransitionSpec(
         source="in-elaboration",
-        target="needs-split",
+        target="ready-to-work",
         by="elab-story",
         event=None,
-        verdict="SPLIT REQUIRED",
+        verdict="PASS",
         requires=(
+            ConditionSpec(
+                kind="new",
+                names=("elaboration",),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+            ConditionSpec(
+                kind="circuit-closed",
+                names=(),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+            ConditionSpec(
+                kind="verdict",
+                names=("elaboration",),
+                limit=0,
+                artifact="",
+                section="",
+            ),
             ConditionSpec(
                 kind="edits",
                 names=("plans/**",),
@@ -703,32 +772,11 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
     ),
     TransitionSpec(
         source="in-elaboration",
-        target="ready-to-work",
+        target="needs-refinement",
         by="elab-story",
         event=None,
-        verdict="PASS",
+        verdict="NEEDS REFINEMENT",
         requires=(
-            ConditionSpec(
-                kind="new",
-                names=("elaboration",),
-                limit=0,
-                artifact="",
-                section="",
-            ),
-            ConditionSpec(
-                kind="circuit-closed",
-                names=(),
-                limit=0,
-                artifact="",
-                section="",
-            ),
-            ConditionSpec(
-                kind="verdict",
-                names=("elaboration",),
-                limit=0,
-                artifact="",
-                section="",
-            ),
             ConditionSpec(
                 kind="edits",
                 names=("plans/**",),
@@ -740,56 +788,24 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         force=False,
     ),
     TransitionSpec(
-        source="in-progress",
-        target="blocked",
-        by="manual",
-        event="held",
-        verdict=None,
+        source="in-elaboration",
+        target="needs-refinement",
+        by="elab-story",
+        event=None,
+        verdict="FAIL",
         requires=(),
         force=False,
     ),
     TransitionSpec(
-        source="in-progress",
-        target="blocked",
-        by="system",
-        event="circuit-open",
-        verdict=None,
-        requires=(),
-        force=False,
-    ),
-    TransitionSpec(
-        source="in-progress",
-        target="cancelled",
-        by="manual",
-        event="dropped",
-        verdict=None,
-        requires=(),
-        force=False,
-    ),
-    TransitionSpec(
-        source="in-progress",
-        target="ready-for-code-review",
-        by="dev-fix-story",
-        event="fix-done",
-        verdict=None,
+        source="in-elaboration",
+        target="needs-split",
+        by="elab-story",
+        event=None,
+        verdict="SPLIT REQUIRED",
         requires=(
             ConditionSpec(
-                kind="new",
-                names=("proof",),
-                limit=0,
-                artifact="",
-                section="",
-            ),
-            ConditionSpec(
-                kind="circuit-closed",
-                names=(),
-                limit=0,
-                artifact="",
-                section="",
-            ),
-            ConditionSpec(
-                kind="within-budget",
-                names=(),
+                kind="edits",
+                names=("plans/**",),
                 limit=0,
                 artifact="",
                 section="",
@@ -798,8 +814,61 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         force=False,
     ),
     TransitionSpec(
-        # If the review runs as a separate command.
+        source="needs-refinement",
+        target="generated",
+        by="pm-fix-story",
+        event="finished",
+        verdict=None,
+        requires=(),
+        force=False,
+    ),
+    TransitionSpec(
+        source="needs-split",
+        # The story keeps its id and becomes the first part; each further part is a new story.
+        target="generated",
+        by="pm-story",
+        event="split-created",
+        verdict=None,
+        requires=(),
+        force=False,
+    ),
+    TransitionSpec(
+        source="needs-split",
+        # Every part has its own id; the story is kept as a record.
+        target="superseded",
+        by="pm-story",
+        event="split-replaced",
+        verdict=None,
+        requires=(),
+        force=False,
+    ),
+    TransitionSpec(
+        source="ready-to-work",
+        target="in-progress",
+        by="dev-implement-story",
+        event="started",
+        verdict=None,
+        requires=(
+            ConditionSpec(
+                kind="circuit-closed",
+                names=(),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+            ConditionSpec(
+                kind="dependencies-accepted",
+                names=(),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+        ),
+        force=True,
+    ),
+    TransitionSpec(
         source="in-progress",
+        # If the review runs as a separate command.
         target="ready-for-code-review",
         by="dev-implement-story",
         event="implementation-done",
@@ -875,42 +944,15 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         force=False,
     ),
     TransitionSpec(
-        source="in-qa",
-        target="blocked",
-        by="manual",
-        event="held",
+        source="in-progress",
+        target="ready-for-code-review",
+        by="dev-fix-story",
+        event="fix-done",
         verdict=None,
-        requires=(),
-        force=False,
-    ),
-    TransitionSpec(
-        source="in-qa",
-        target="blocked",
-        by="system",
-        event="circuit-open",
-        verdict=None,
-        requires=(),
-        force=False,
-    ),
-    TransitionSpec(
-        source="in-qa",
-        target="needs-work",
-        by="qa-verify-story",
-        event=None,
-        verdict="FAIL",
-        requires=(),
-        force=False,
-    ),
-    TransitionSpec(
-        source="in-qa",
-        target="uat",
-        by="qa-verify-story",
-        event=None,
-        verdict="PASS",
         requires=(
             ConditionSpec(
                 kind="new",
-                names=("qa_verify",),
+                names=("proof",),
                 limit=0,
                 artifact="",
                 section="",
@@ -929,175 +971,7 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
                 artifact="",
                 section="",
             ),
-            ConditionSpec(
-                kind="verdict",
-                names=("qa_verify",),
-                limit=0,
-                artifact="",
-                section="",
-            ),
         ),
-        force=False,
-    ),
-    TransitionSpec(
-        source="needs-refinement",
-        target="cancelled",
-        by="manual",
-        event="dropped",
-        verdict=None,
-        requires=(),
-        force=False,
-    ),
-    TransitionSpec(
-        source="needs-refinement",
-        target="generated",
-        by="pm-fix-story",
-        event="finished",
-        verdict=None,
-        requires=(),
-        force=False,
-    ),
-    TransitionSpec(
-        source="needs-split",
-        target="cancelled",
-        by="manual",
-        event="dropped",
-        verdict=None,
-        requires=(),
-        force=False,
-    ),
-    TransitionSpec(
-        # The story keeps its id and becomes the first part; each further part is a new story.
-        source="needs-split",
-        target="generated",
-        by="pm-story",
-        event="split-created",
-        verdict=None,
-        requires=(),
-        force=False,
-    ),
-    TransitionSpec(
-        # Every part has its own id; the story is kept as a record.
-        source="needs-split",
-        target="superseded",
-        by="pm-story",
-        event="split-replaced",
-        verdict=None,
-        requires=(),
-        force=False,
-    ),
-    TransitionSpec(
-        source="needs-work",
-        target="blocked",
-        by="manual",
-        event="held",
-        verdict=None,
-        requires=(),
-        force=False,
-    ),
-    TransitionSpec(
-        source="needs-work",
-        target="cancelled",
-        by="manual",
-        event="dropped",
-        verdict=None,
-        requires=(),
-        force=False,
-    ),
-    TransitionSpec(
-        source="needs-work",
-        target="in-progress",
-        by="dev-fix-story",
-        event="started",
-        verdict=None,
-        requires=(),
-        force=False,
-    ),
-    TransitionSpec(
-        source="pending",
-        target="cancelled",
-        by="manual",
-        event="dropped",
-        verdict=None,
-        requires=(),
-        force=False,
-    ),
-    TransitionSpec(
-        source="pending",
-        target="generated",
-        by="pm-generate-story",
-        event="finished",
-        verdict=None,
-        requires=(
-            ConditionSpec(
-                kind="artifact",
-                names=("story",),
-                limit=0,
-                artifact="",
-                section="",
-            ),
-        ),
-        force=True,
-    ),
-    TransitionSpec(
-        source="pending",
-        target="generated",
-        by="pm-generate-story-000-harness",
-        event="finished",
-        verdict=None,
-        requires=(
-            ConditionSpec(
-                kind="artifact",
-                names=("story",),
-                limit=0,
-                artifact="",
-                section="",
-            ),
-        ),
-        force=False,
-    ),
-    TransitionSpec(
-        source="pending",
-        target="generated",
-        by="pm-story",
-        event="finished",
-        verdict=None,
-        requires=(
-            ConditionSpec(
-                kind="artifact",
-                names=("story",),
-                limit=0,
-                artifact="",
-                section="",
-            ),
-        ),
-        force=False,
-    ),
-    TransitionSpec(
-        source="ready-for-code-review",
-        target="blocked",
-        by="manual",
-        event="held",
-        verdict=None,
-        requires=(),
-        force=False,
-    ),
-    TransitionSpec(
-        source="ready-for-code-review",
-        target="blocked",
-        by="system",
-        event="circuit-open",
-        verdict=None,
-        requires=(),
-        force=False,
-    ),
-    TransitionSpec(
-        source="ready-for-code-review",
-        target="code-review-failed",
-        by="dev-code-review",
-        event=None,
-        verdict="FAIL",
-        requires=(),
         force=False,
     ),
     TransitionSpec(
@@ -1146,10 +1020,28 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         force=False,
     ),
     TransitionSpec(
-        source="ready-for-qa",
-        target="blocked",
-        by="manual",
-        event="held",
+        source="ready-for-code-review",
+        target="code-review-failed",
+        by="dev-code-review",
+        event=None,
+        verdict="FAIL",
+        requires=(),
+        force=False,
+    ),
+    TransitionSpec(
+        source="code-review-failed",
+        target="in-progress",
+        by="dev-fix-story",
+        event="started",
+        verdict=None,
+        requires=(),
+        force=False,
+    ),
+    TransitionSpec(
+        source="needs-work",
+        target="in-progress",
+        by="dev-fix-story",
+        event="started",
         verdict=None,
         requires=(),
         force=False,
@@ -1164,30 +1056,19 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         force=False,
     ),
     TransitionSpec(
-        source="ready-to-work",
-        target="blocked",
-        by="manual",
-        event="held",
-        verdict=None,
-        requires=(),
-        force=False,
-    ),
-    TransitionSpec(
-        source="ready-to-work",
-        target="cancelled",
-        by="manual",
-        event="dropped",
-        verdict=None,
-        requires=(),
-        force=False,
-    ),
-    TransitionSpec(
-        source="ready-to-work",
-        target="in-progress",
-        by="dev-implement-story",
-        event="started",
-        verdict=None,
+        source="in-qa",
+        target="uat",
+        by="qa-verify-story",
+        event=None,
+        verdict="PASS",
         requires=(
+            ConditionSpec(
+                kind="new",
+                names=("qa_verify",),
+                limit=0,
+                artifact="",
+                section="",
+            ),
             ConditionSpec(
                 kind="circuit-closed",
                 names=(),
@@ -1196,30 +1077,28 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
                 section="",
             ),
             ConditionSpec(
-                kind="dependencies-accepted",
+                kind="within-budget",
                 names=(),
                 limit=0,
                 artifact="",
                 section="",
             ),
+            ConditionSpec(
+                kind="verdict",
+                names=("qa_verify",),
+                limit=0,
+                artifact="",
+                section="",
+            ),
         ),
-        force=True,
-    ),
-    TransitionSpec(
-        source="uat",
-        target="blocked",
-        by="manual",
-        event="held",
-        verdict=None,
-        requires=(),
         force=False,
     ),
     TransitionSpec(
-        source="uat",
-        target="blocked",
-        by="system",
-        event="circuit-open",
-        verdict=None,
+        source="in-qa",
+        target="needs-work",
+        by="qa-verify-story",
+        event=None,
+        verdict="FAIL",
         requires=(),
         force=False,
     ),
@@ -1448,6 +1327,249 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         requires=(),
         force=False,
     ),
+    TransitionSpec(
+        source="in-elaboration",
+        target="blocked",
+        by="manual",
+        event="held",
+        verdict=None,
+        requires=(),
+        force=False,
+    ),
+    TransitionSpec(
+        source="ready-to-work",
+        target="blocked",
+        by="manual",
+        event="held",
+        verdict=None,
+        requires=(),
+        force=False,
+    ),
+    TransitionSpec(
+        source="in-progress",
+        target="blocked",
+        by="manual",
+        event="held",
+        verdict=None,
+        requires=(),
+        force=False,
+    ),
+    TransitionSpec(
+        source="ready-for-code-review",
+        target="blocked",
+        by="manual",
+        event="held",
+        verdict=None,
+        requires=(),
+        force=False,
+    ),
+    TransitionSpec(
+        source="code-review-failed",
+        target="blocked",
+        by="manual",
+        event="held",
+        verdict=None,
+        requires=(),
+        force=False,
+    ),
+    TransitionSpec(
+        source="ready-for-qa",
+        target="blocked",
+        by="manual",
+        event="held",
+        verdict=None,
+        requires=(),
+        force=False,
+    ),
+    TransitionSpec(
+        source="in-qa",
+        target="blocked",
+        by="manual",
+        event="held",
+        verdict=None,
+        requires=(),
+        force=False,
+    ),
+    TransitionSpec(
+        source="needs-work",
+        target="blocked",
+        by="manual",
+        event="held",
+        verdict=None,
+        requires=(),
+        force=False,
+    ),
+    TransitionSpec(
+        source="uat",
+        target="blocked",
+        by="manual",
+        event="held",
+        verdict=None,
+        requires=(),
+        force=False,
+    ),
+    TransitionSpec(
+        source="pending",
+        target="cancelled",
+        by="manual",
+        event="dropped",
+        verdict=None,
+        requires=(),
+        force=False,
+    ),
+    TransitionSpec(
+        source="generated",
+        target="cancelled",
+        by="manual",
+        event="dropped",
+        verdict=None,
+        requires=(),
+        force=False,
+    ),
+    TransitionSpec(
+        source="in-elaboration",
+        target="cancelled",
+        by="manual",
+        event="dropped",
+        verdict=None,
+        requires=(),
+        force=False,
+    ),
+    TransitionSpec(
+        source="needs-refinement",
+        target="cancelled",
+        by="manual",
+        event="dropped",
+        verdict=None,
+        requires=(),
+        force=False,
+    ),
+    TransitionSpec(
+        source="needs-split",
+        target="cancelled",
+        by="manual",
+        event="dropped",
+        verdict=None,
+        requires=(),
+        force=False,
+    ),
+    TransitionSpec(
+        source="ready-to-work",
+        target="cancelled",
+        by="manual",
+        event="dropped",
+        verdict=None,
+        requires=(),
+        force=False,
+    ),
+    TransitionSpec(
+        source="in-progress",
+        target="cancelled",
+        by="manual",
+        event="dropped",
+        verdict=None,
+        requires=(),
+        force=False,
+    ),
+    TransitionSpec(
+        source="code-review-failed",
+        target="cancelled",
+        by="manual",
+        event="dropped",
+        verdict=None,
+        requires=(),
+        force=False,
+    ),
+    TransitionSpec(
+        source="needs-work",
+        target="cancelled",
+        by="manual",
+        event="dropped",
+        verdict=None,
+        requires=(),
+        force=False,
+    ),
+    TransitionSpec(
+        source="blocked",
+        target="cancelled",
+        by="manual",
+        event="dropped",
+        verdict=None,
+        requires=(),
+        force=False,
+    ),
+    TransitionSpec(
+        source="blocked",
+        target="in-elaboration",
+        by="manual",
+        event="sent-to-audit",
+        verdict=None,
+        requires=(),
+        force=False,
+    ),
+    TransitionSpec(
+        source="blocked",
+        target="ready-to-work",
+        by="manual",
+        event="requeued",
+        verdict=None,
+        requires=(),
+        force=False,
+    ),
+    TransitionSpec(
+        source="blocked",
+        target="in-progress",
+        by="manual",
+        event="resumed",
+        verdict=None,
+        requires=(),
+        force=False,
+    ),
+    TransitionSpec(
+        source="in-elaboration",
+        target="blocked",
+        by="system",
+        event="circuit-open",
+        verdict=None,
+        requires=(),
+        force=False,
+    ),
+    TransitionSpec(
+        source="in-progress",
+        target="blocked",
+        by="system",
+        event="circuit-open",
+        verdict=None,
+        requires=(),
+        force=False,
+    ),
+    TransitionSpec(
+        source="ready-for-code-review",
+        target="blocked",
+        by="system",
+        event="circuit-open",
+        verdict=None,
+        requires=(),
+        force=False,
+    ),
+    TransitionSpec(
+        source="in-qa",
+        target="blocked",
+        by="system",
+        event="circuit-open",
+        verdict=None,
+        requires=(),
+        force=False,
+    ),
+    TransitionSpec(
+        source="uat",
+        target="blocked",
+        by="system",
+        event="circuit-open",
+        verdict=None,
+        requires=(),
+        force=False,
+    ),
 )
 """All transitions between statuses, one for each trigger. See ../../../docs_src/reference/statuses/index.md#transitions"""
 
@@ -1468,16 +1590,6 @@ ERRORS: Final[Mapping[str, ErrorSpec]] = Frozen(
             retry=None,
             recovery="FAIL_PHASE",
         ),
-        "EXTERNAL_SERVICE_DOWN": ErrorSpec(
-            # A required service, such as git or the knowledge base, cannot be reached.
-            retry=RetryPolicy(
-                max=3,
-                backoff="exponential",
-                delay_ms=5000,
-                cap_ms=60000,
-            ),
-            recovery="FALLBACK",
-        ),
         "MALFORMED_OUTPUT": ErrorSpec(
             # An agent's output does not have the requested format.
             retry=RetryPolicy(
@@ -1492,6 +1604,16 @@ ERRORS: Final[Mapping[str, ErrorSpec]] = Frozen(
             # Something that the phase needs is missing or wrong.
             retry=None,
             recovery="FAIL_PHASE",
+        ),
+        "EXTERNAL_SERVICE_DOWN": ErrorSpec(
+            # A required service, such as git or the knowledge base, cannot be reached.
+            retry=RetryPolicy(
+                max=3,
+                backoff="exponential",
+                delay_ms=5000,
+                cap_ms=60000,
+            ),
+            recovery="FALLBACK",
         ),
     }
 )
@@ -1509,12 +1631,12 @@ WORKER_SETS: Final[Mapping[str, WorkerSetSpec]] = Frozen(
         "code_review": WorkerSetSpec(
             # The reviewers of a code review.
             workers=(
-                "code-review-build",
                 "code-review-lint",
-                "code-review-security",
                 "code-review-style-compliance",
                 "code-review-syntax",
+                "code-review-security",
                 "code-review-typecheck",
+                "code-review-build",
             ),
             timeout_ms=300000,
             pass_threshold=1.0,
@@ -1580,14 +1702,14 @@ BUDGETS: Final = TokenBudgets(
             # Log the overrun.
             "advisory": BudgetLevel(over_warning="continue", over_hard="continue"),
 
-            # Log the overrun and fail the phase.
-            "hard_gate": BudgetLevel(over_warning="warn", over_hard="fail"),
+            # Log and show the overrun.
+            "warning": BudgetLevel(over_warning="warn", over_hard="warn"),
 
             # Log the overrun and ask before continuing.
             "soft_gate": BudgetLevel(over_warning="warn", over_hard="confirm"),
 
-            # Log and show the overrun.
-            "warning": BudgetLevel(over_warning="warn", over_hard="warn"),
+            # Log the overrun and fail the phase.
+            "hard_gate": BudgetLevel(over_warning="warn", over_hard="fail"),
         }
     ),
     counts=("input", "output", "cache_creation"),
@@ -1600,13 +1722,13 @@ BUDGETS: Final = TokenBudgets(
     ),
     phases=Frozen(
         {
-            "code_review": TokenLimits(warning=50000, hard=100000),
-
-            "dev_implementation": TokenLimits(warning=200000, hard=500000),
+            "pm_story": TokenLimits(warning=50000, hard=100000),
 
             "elaboration": TokenLimits(warning=30000, hard=60000),
 
-            "pm_story": TokenLimits(warning=50000, hard=100000),
+            "dev_implementation": TokenLimits(warning=200000, hard=500000),
+
+            "code_review": TokenLimits(warning=50000, hard=100000),
 
             "qa_verification": TokenLimits(warning=50000, hard=100000),
         }
@@ -1619,25 +1741,50 @@ MODES: Final[Mapping[str, str]] = Frozen(
         # Refuses to run again.
         "error": "refuse",
 
-        # Runs from scratch and overwrites the existing result.
-        "force": "proceed",
-
-        # Runs again in any case.
-        "rerun": "proceed",
+        # Does nothing and reports the existing result.
+        "skip": "skip",
 
         # Continues from the last checkpoint.
         "resume": "resume",
 
-        # Does nothing and reports the existing result.
-        "skip": "skip",
+        # Runs again in any case.
+        "rerun": "proceed",
+
+        # Runs from scratch and overwrites the existing result.
+        "force": "proceed",
     }
 )
 """Rerun mode → action if the command is done. See ../../../docs_src/reference/locks-and-reruns.md"""
 
 COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
     {
-        "architect-review": CommandSpec(
-            # Checks the whole system against the architecture rules.
+        "pm-bootstrap-workflow": CommandSpec(
+            # Turns a raw plan into the plan documents of an epic.
+            starts=(),
+            phase=None,
+            rerun=RerunPolicy(
+                mode="error",
+                done=(
+                    ConditionSpec(
+                        kind="artifact",
+                        names=("plan_exec",),
+                        limit=0,
+                        artifact="",
+                        section="",
+                    ),
+                    ConditionSpec(
+                        kind="artifact",
+                        names=("plan_meta",),
+                        limit=0,
+                        artifact="",
+                        section="",
+                    ),
+                ),
+                force="",
+            ),
+        ),
+        "elab-epic": CommandSpec(
+            # Reviews an epic for six stakeholders and updates its plan.
             starts=(),
             phase=None,
             rerun=RerunPolicy(
@@ -1646,8 +1793,8 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
                 force="",
             ),
         ),
-        "checkpoint": CommandSpec(
-            # Records that a phase has ended, so that work can be resumed.
+        "feature": CommandSpec(
+            # Manages the list of ideas for later.
             starts=(),
             phase=None,
             rerun=RerunPolicy(
@@ -1656,14 +1803,113 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
                 force="",
             ),
         ),
-        "context-init": CommandSpec(
-            # Writes the context that the agents of a phase share.
+        "pm-refine-story": CommandSpec(
+            # Ranks the ideas for later together with the user.
             starts=(),
             phase=None,
             rerun=RerunPolicy(
                 mode="rerun",
                 done=(),
                 force="",
+            ),
+        ),
+        "pm-generate-story": CommandSpec(
+            # Writes the file of a story that is listed in the index.
+            starts=("pending",),
+            phase="pm_story",
+            rerun=RerunPolicy(
+                mode="error",
+                done=(
+                    ConditionSpec(
+                        kind="artifact",
+                        names=("story",),
+                        limit=0,
+                        artifact="",
+                        section="",
+                    ),
+                    ConditionSpec(
+                        kind="status",
+                        names=("generated",),
+                        limit=0,
+                        artifact="",
+                        section="",
+                    ),
+                ),
+                force="--force",
+            ),
+        ),
+        "pm-story": CommandSpec(
+            # Creates, follows up or splits stories that are not listed in the index yet.
+            starts=("pending", "needs-split"),
+            phase="pm_story",
+            rerun=RerunPolicy(
+                mode="rerun",
+                done=(),
+                force="",
+            ),
+        ),
+        "pm-fix-story": CommandSpec(
+            # Reworks a story that its audit rejected.
+            starts=("needs-refinement",),
+            phase="pm_story",
+            rerun=RerunPolicy(
+                mode="rerun",
+                done=(),
+                force="",
+            ),
+        ),
+        "pm-generate-story-000-harness": CommandSpec(
+            # Creates the story that tests the workflow from end to end.
+            starts=("pending",),
+            phase="pm_story",
+            rerun=RerunPolicy(
+                mode="error",
+                done=(
+                    ConditionSpec(
+                        kind="new",
+                        names=("story",),
+                        limit=0,
+                        artifact="",
+                        section="",
+                    ),
+                ),
+                force="",
+            ),
+        ),
+        "elab-story": CommandSpec(
+            # Audits a story before development; no story is built without it.
+            starts=("generated",),
+            phase="elaboration",
+            rerun=RerunPolicy(
+                mode="skip",
+                done=(
+                    ConditionSpec(
+                        kind="new",
+                        names=("elaboration",),
+                        limit=0,
+                        artifact="",
+                        section="",
+                    ),
+                ),
+                force="--force",
+            ),
+        ),
+        "dev-implement-story": CommandSpec(
+            # Builds a story and fixes it in a loop until its review passes.
+            starts=("ready-to-work",),
+            phase="dev_implementation",
+            rerun=RerunPolicy(
+                mode="resume",
+                done=(
+                    ConditionSpec(
+                        kind="new",
+                        names=("proof",),
+                        limit=0,
+                        artifact="",
+                        section="",
+                    ),
+                ),
+                force="--force",
             ),
         ),
         "dev-code-review": CommandSpec(
@@ -1702,185 +1948,13 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
                 force="",
             ),
         ),
-        "dev-implement-story": CommandSpec(
-            # Builds a story and fixes it in a loop until its review passes.
-            starts=("ready-to-work",),
-            phase="dev_implementation",
-            rerun=RerunPolicy(
-                mode="resume",
-                done=(
-                    ConditionSpec(
-                        kind="new",
-                        names=("proof",),
-                        limit=0,
-                        artifact="",
-                        section="",
-                    ),
-                ),
-                force="--force",
-            ),
-        ),
-        "elab-epic": CommandSpec(
-            # Reviews an epic for six stakeholders and updates its plan.
+        "ui-ux-review": CommandSpec(
+            # Reviews a story's user interface for design rules and accessibility.
             starts=(),
             phase=None,
             rerun=RerunPolicy(
                 mode="rerun",
                 done=(),
-                force="",
-            ),
-        ),
-        "elab-story": CommandSpec(
-            # Audits a story before development; no story is built without it.
-            starts=("generated",),
-            phase="elaboration",
-            rerun=RerunPolicy(
-                mode="skip",
-                done=(
-                    ConditionSpec(
-                        kind="new",
-                        names=("elaboration",),
-                        limit=0,
-                        artifact="",
-                        section="",
-                    ),
-                ),
-                force="--force",
-            ),
-        ),
-        "feature": CommandSpec(
-            # Manages the list of ideas for later.
-            starts=(),
-            phase=None,
-            rerun=RerunPolicy(
-                mode="rerun",
-                done=(),
-                force="",
-            ),
-        ),
-        "migrate-agents-v3": CommandSpec(
-            # Migrates agents from an older layout to layout v3; needed once.
-            starts=(),
-            phase=None,
-            rerun=RerunPolicy(
-                mode="rerun",
-                done=(),
-                force="",
-            ),
-        ),
-        "pm-bootstrap-workflow": CommandSpec(
-            # Turns a raw plan into the plan documents of an epic.
-            starts=(),
-            phase=None,
-            rerun=RerunPolicy(
-                mode="error",
-                done=(
-                    ConditionSpec(
-                        kind="artifact",
-                        names=("plan_exec",),
-                        limit=0,
-                        artifact="",
-                        section="",
-                    ),
-                    ConditionSpec(
-                        kind="artifact",
-                        names=("plan_meta",),
-                        limit=0,
-                        artifact="",
-                        section="",
-                    ),
-                ),
-                force="",
-            ),
-        ),
-        "pm-fix-story": CommandSpec(
-            # Reworks a story that its audit rejected.
-            starts=("needs-refinement",),
-            phase="pm_story",
-            rerun=RerunPolicy(
-                mode="rerun",
-                done=(),
-                force="",
-            ),
-        ),
-        "pm-generate-story": CommandSpec(
-            # Writes the file of a story that is listed in the index.
-            starts=("pending",),
-            phase="pm_story",
-            rerun=RerunPolicy(
-                mode="error",
-                done=(
-                    ConditionSpec(
-                        kind="artifact",
-                        names=("story",),
-                        limit=0,
-                        artifact="",
-                        section="",
-                    ),
-                    ConditionSpec(
-                        kind="status",
-                        names=("generated",),
-                        limit=0,
-                        artifact="",
-                        section="",
-                    ),
-                ),
-                force="--force",
-            ),
-        ),
-        "pm-generate-story-000-harness": CommandSpec(
-            # Creates the story that tests the workflow from end to end.
-            starts=("pending",),
-            phase="pm_story",
-            rerun=RerunPolicy(
-                mode="error",
-                done=(
-                    ConditionSpec(
-                        kind="new",
-                        names=("story",),
-                        limit=0,
-                        artifact="",
-                        section="",
-                    ),
-                ),
-                force="",
-            ),
-        ),
-        "pm-refine-story": CommandSpec(
-            # Ranks the ideas for later together with the user.
-            starts=(),
-            phase=None,
-            rerun=RerunPolicy(
-                mode="rerun",
-                done=(),
-                force="",
-            ),
-        ),
-        "pm-story": CommandSpec(
-            # Creates, follows up or splits stories that are not listed in the index yet.
-            starts=("needs-split", "pending"),
-            phase="pm_story",
-            rerun=RerunPolicy(
-                mode="rerun",
-                done=(),
-                force="",
-            ),
-        ),
-        "qa-gate": CommandSpec(
-            # Decides whether a verified story ships.
-            starts=("uat",),
-            phase="qa_verification",
-            rerun=RerunPolicy(
-                mode="rerun",
-                done=(
-                    ConditionSpec(
-                        kind="new",
-                        names=("qa_gate",),
-                        limit=0,
-                        artifact="",
-                        section="",
-                    ),
-                ),
                 force="",
             ),
         ),
@@ -1902,33 +1976,21 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
                 force="--force",
             ),
         ),
-        "scrum-master": CommandSpec(
-            # Runs the phases of a story in order.
-            starts=(),
-            phase=None,
+        "qa-gate": CommandSpec(
+            # Decides whether a verified story ships.
+            starts=("uat",),
+            phase="qa_verification",
             rerun=RerunPolicy(
                 mode="rerun",
-                done=(),
-                force="",
-            ),
-        ),
-        "token-log": CommandSpec(
-            # Records the tokens that a phase used.
-            starts=(),
-            phase=None,
-            rerun=RerunPolicy(
-                mode="rerun",
-                done=(),
-                force="",
-            ),
-        ),
-        "ui-ux-review": CommandSpec(
-            # Reviews a story's user interface for design rules and accessibility.
-            starts=(),
-            phase=None,
-            rerun=RerunPolicy(
-                mode="rerun",
-                done=(),
+                done=(
+                    ConditionSpec(
+                        kind="new",
+                        names=("qa_gate",),
+                        limit=0,
+                        artifact="",
+                        section="",
+                    ),
+                ),
                 force="",
             ),
         ),
@@ -1950,298 +2012,358 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
                 force="",
             ),
         ),
+        "scrum-master": CommandSpec(
+            # Runs the phases of a story in order.
+            starts=(),
+            phase=None,
+            rerun=RerunPolicy(
+                mode="rerun",
+                done=(),
+                force="",
+            ),
+        ),
+        "architect-review": CommandSpec(
+            # Checks the whole system against the architecture rules.
+            starts=(),
+            phase=None,
+            rerun=RerunPolicy(
+                mode="rerun",
+                done=(),
+                force="",
+            ),
+        ),
+        "checkpoint": CommandSpec(
+            # Records that a phase has ended, so that work can be resumed.
+            starts=(),
+            phase=None,
+            rerun=RerunPolicy(
+                mode="rerun",
+                done=(),
+                force="",
+            ),
+        ),
+        "context-init": CommandSpec(
+            # Writes the context that the agents of a phase share.
+            starts=(),
+            phase=None,
+            rerun=RerunPolicy(
+                mode="rerun",
+                done=(),
+                force="",
+            ),
+        ),
+        "migrate-agents-v3": CommandSpec(
+            # Migrates agents from an older layout to layout v3; needed once.
+            starts=(),
+            phase=None,
+            rerun=RerunPolicy(
+                mode="rerun",
+                done=(),
+                force="",
+            ),
+        ),
+        "token-log": CommandSpec(
+            # Records the tokens that a phase used.
+            starts=(),
+            phase=None,
+            rerun=RerunPolicy(
+                mode="rerun",
+                done=(),
+                force="",
+            ),
+        ),
     }
 )
 """The slash commands. See ../../../docs_src/reference/commands/index.md"""
 
 AGENTS: Final[Mapping[str, str | None]] = Frozen(
     {
-        "architect-aggregation-leader": "haiku",
+        "pm-story-generation-leader": "sonnet",
 
-        "architect-api-leader": "sonnet",
+        "pm-story-seed-agent": "sonnet",
 
-        "architect-frontend-leader": "sonnet",
-
-        "architect-packages-leader": "sonnet",
-
-        "architect-types-leader": "sonnet",
-
-        "code-review-build": "haiku",
-
-        "code-review-lint": "haiku",
-
-        "code-review-security": "haiku",
-
-        "code-review-style-compliance": "haiku",
-
-        "code-review-syntax": "haiku",
-
-        "code-review-typecheck": "haiku",
-
-        "dev-documentation-leader": "haiku",
-
-        "dev-execute-leader": "sonnet",
-
-        "dev-fix-fix-leader": "sonnet",
-
-        "dev-implement-backend-coder": "sonnet",
-
-        "dev-implement-contracts": "haiku",
-
-        "dev-implement-frontend-coder": "sonnet",
-
-        "dev-implement-learnings": "haiku",
-
-        "dev-implement-plan-validator": "haiku",
-
-        "dev-implement-planner": "sonnet",
-
-        "dev-implement-playwright": "haiku",
-
-        "dev-implement-proof-writer": "haiku",
-
-        "dev-implement-verifier": "haiku",
-
-        "dev-plan-leader": "sonnet",
-
-        "dev-proof-leader": "haiku",
-
-        "dev-verification-leader": "sonnet",
-
-        "elab-analyst": "sonnet",
-
-        "elab-completion-leader": "haiku",
-
-        "elab-epic-aggregation-leader": "haiku",
-
-        "elab-epic-engineering": "haiku",
-
-        "elab-epic-platform": "haiku",
-
-        "elab-epic-product": "haiku",
-
-        "elab-epic-qa": "haiku",
-
-        "elab-epic-reviews-leader": "sonnet",
-
-        "elab-epic-security": "haiku",
-
-        "elab-epic-updates-leader": "haiku",
-
-        "elab-epic-ux": "haiku",
-
-        "kb-writer": "haiku",
-
-        "knowledge-context-loader": "haiku",
-
-        "pm-bootstrap-analysis-leader": "sonnet",
-
-        "pm-bootstrap-generation-leader": "haiku",
-
-        "pm-dev-feasibility-review": "haiku",
-
-        "pm-draft-test-plan": "haiku",
-
-        "pm-harness-generation-leader": "haiku",
+        "pm-story-fix-leader": "sonnet",
 
         "pm-story-adhoc-leader": "sonnet",
 
         "pm-story-bug-leader": "sonnet",
 
-        "pm-story-fix-leader": "sonnet",
-
         "pm-story-followup-leader": "sonnet",
-
-        "pm-story-generation-leader": "sonnet",
-
-        "pm-story-seed-agent": "sonnet",
 
         "pm-story-split-leader": "sonnet",
 
         "pm-triage-leader": "sonnet",
 
-        "pm-uiux-recommendations": "haiku",
+        "pm-bootstrap-analysis-leader": "sonnet",
 
-        "qa-verify-completion-leader": "haiku",
+        "elab-analyst": "sonnet",
 
         "qa-verify-verification-leader": "sonnet",
 
+        "dev-plan-leader": "sonnet",
+
+        "dev-execute-leader": "sonnet",
+
+        "dev-verification-leader": "sonnet",
+
+        "elab-epic-reviews-leader": "sonnet",
+
+        "architect-api-leader": "sonnet",
+
+        "architect-packages-leader": "sonnet",
+
+        "architect-frontend-leader": "sonnet",
+
+        "architect-types-leader": "sonnet",
+
+        "ui-ux-review-reviewer": "sonnet",
+
+        "pm-draft-test-plan": "haiku",
+
+        "pm-dev-feasibility-review": "haiku",
+
+        "pm-uiux-recommendations": "haiku",
+
+        "code-review-lint": "haiku",
+
+        "code-review-syntax": "haiku",
+
+        "code-review-style-compliance": "haiku",
+
+        "code-review-security": "haiku",
+
+        "code-review-typecheck": "haiku",
+
+        "code-review-build": "haiku",
+
+        "dev-implement-planner": "sonnet",
+
+        "dev-implement-plan-validator": "haiku",
+
+        "dev-implement-backend-coder": "sonnet",
+
+        "dev-implement-frontend-coder": "sonnet",
+
+        "dev-implement-contracts": "haiku",
+
+        "dev-implement-verifier": "haiku",
+
+        "dev-implement-playwright": "haiku",
+
+        "dev-implement-proof-writer": "haiku",
+
+        "dev-implement-learnings": "haiku",
+
+        "elab-epic-engineering": "haiku",
+
+        "elab-epic-product": "haiku",
+
+        "elab-epic-qa": "haiku",
+
+        "elab-epic-ux": "haiku",
+
+        "elab-epic-platform": "haiku",
+
+        "elab-epic-security": "haiku",
+
+        "elab-completion-leader": "haiku",
+
+        "dev-documentation-leader": "haiku",
+
+        "qa-verify-completion-leader": "haiku",
+
+        "pm-bootstrap-generation-leader": "haiku",
+
+        "pm-harness-generation-leader": "haiku",
+
+        "elab-epic-aggregation-leader": "haiku",
+
+        "elab-epic-updates-leader": "haiku",
+
+        "architect-aggregation-leader": "haiku",
+
         "review-aggregate-leader": "haiku",
+
+        "dev-proof-leader": "haiku",
 
         "ui-ux-review-report-leader": "haiku",
 
-        "ui-ux-review-reviewer": "sonnet",
+        "knowledge-context-loader": "haiku",
+
+        "kb-writer": "haiku",
+
+        "dev-fix-fix-leader": "sonnet",
     }
 )
 """Agent → its model. See ../../../docs_src/reference/agents/index.md"""
 
 RECORDS: Final[Mapping[str, FieldTypes]] = Frozen(
     {
-        # The failures of a story and whether a person must act.
-        "error_log": Frozen(
-            {
-                "circuitState": "CLOSED|OPEN?",
-                "createdAt": "datetime",
-                "errors": "list of error_record",
-                "phase": "phase",
-                "requiresIntervention": "boolean",
-                "resolutionNotes": "string?",
-                "storyId": "story",
-                "updatedAt": "datetime",
-            }
-        ),
         # One failure of an agent's work.
         "error_record": Frozen(
             {
-                "context": "object?",
-                "maxRetries": "integer",
-                "message": "string",
-                "node": "string",
-                "originalError": "string?",
-                "phase": "phase",
-                "recovery": "recovery?",
-                "retryCount": "integer",
-                "retryable": "boolean",
-                "stack": "string?",
-                "timestamp": "datetime",
                 "type": "error",
+                "phase": "phase",
+                "node": "string",
+                "message": "string",
+                "originalError": "string?",
+                "retryable": "boolean",
+                "retryCount": "integer",
+                "maxRetries": "integer",
+                "timestamp": "datetime",
+                "recovery": "recovery?",
+                "context": "object?",
+                "stack": "string?",
+            }
+        ),
+        # The failures of a story and whether a person must act.
+        "error_log": Frozen(
+            {
+                "storyId": "story",
+                "phase": "phase",
+                "createdAt": "datetime",
+                "updatedAt": "datetime",
+                "errors": "list of error_record",
+                "circuitState": "CLOSED|OPEN?",
+                "requiresIntervention": "boolean",
+                "resolutionNotes": "string?",
             }
         ),
         # One entry of a story's ledger. Entries are only appended, and they determine the status of the
         # story.
         "ledger_entry": Frozen(
             {
+                "seq": "integer?",
+                "id": "string?",
+                "prev": "list of string?",
+                "timestamp": "datetime",
+                "storyId": "story",
+                "event": "created|adopted|moved|gated|forced|lock-broken|circuit-opened|circuit-closed|budget-breached|reconciled|renumbered",
                 "actor": "string",
-                "artifacts": "object?",
+                "status": "status?",
+                "from": "status?",
+                "to": "status?",
                 "by": "string?",
                 "cause": "string?",
-                "checks": "object?",
-                "command": "command?",
-                "commit": "string?",
-                "edited": "object?",
-                "event": "created|adopted|moved|gated|forced|lock-broken|circuit-opened|circuit-closed|budget-breached|reconciled|renumbered",
-                "evidence": "list of string?",
-                "failures": "integer?",
-                "fence": "integer?",
-                "formerId": "story?",
-                "from": "status?",
-                "id": "string?",
-                "keep": "string?",
-                "limit": "integer?",
-                "missing": "list of string?",
-                "owner": "string?",
-                "phase": "phase?",
-                "prev": "list of string?",
-                "reason": "string?",
-                "role": "string?",
-                "seq": "integer?",
-                "status": "status?",
-                "storyId": "story",
-                "timestamp": "datetime",
-                "to": "status?",
-                "tokens": "integer?",
                 "verdict": "string?",
-            }
-        ),
-        # The metrics of one phase of a story.
-        "metrics_phase": Frozen(
-            {
-                "agentSpawns": "integer",
-                "completedAt": "datetime",
-                "custom": "object?",
-                "durationMs": "integer",
-                "errors": "integer?",
-                "name": "phase",
-                "retries": "integer?",
-                "startedAt": "datetime",
-                "status": "PASS|FAIL|TIMEOUT|ERROR|SKIPPED",
-                "tokensInput": "integer?",
-                "tokensOutput": "integer?",
-                "toolCalls": "integer",
-            }
-        ),
-        # The metrics of a story.
-        "metrics_story": Frozen(
-            {
-                "completedAt": "datetime?",
-                "currentPhase": "phase?",
-                "estimatedCost": "object?",
-                "phases": "list of metrics_phase",
-                "startedAt": "datetime",
-                "status": "in_progress|completed|failed|blocked",
-                "storyId": "story",
-                "totalAgentSpawns": "integer",
-                "totalDurationMs": "integer",
-                "totalTokens": "integer?",
-                "totalToolCalls": "integer",
+                "role": "string?",
+                "reason": "string?",
+                "evidence": "list of string?",
+                "artifacts": "object?",
+                "checks": "object?",
+                "edited": "object?",
+                "commit": "string?",
+                "missing": "list of string?",
+                "phase": "phase?",
+                "command": "command?",
+                "owner": "string?",
+                "fence": "integer?",
+                "tokens": "integer?",
+                "limit": "integer?",
+                "failures": "integer?",
+                "keep": "string?",
+                "formerId": "story?",
             }
         ),
         # The owner of the phase lock of a story.
         "phase_lock": Frozen(
             {
-                "bootId": "string?",
-                "command": "command",
-                "fence": "integer",
-                "heartbeatAt": "datetime",
-                "host": "string",
-                "owner": "string",
                 "phase": "phase",
+                "command": "command",
+                "startedAt": "datetime",
                 "pid": "integer",
+                "host": "string",
+                "fence": "integer",
+                "owner": "string",
+                "heartbeatAt": "datetime",
                 "sessionId": "string?",
                 "startTime": "string?",
-                "startedAt": "datetime",
-            }
-        ),
-        # The decision whether a story ships.
-        "qa_gate": Frozen(
-            {
-                "actor": "string",
-                "decidedAt": "datetime",
-                "evidence": "list of string",
-                "reason": "string?",
-                "role": "string",
-                "storyId": "story",
-                "verdict": "PASS|WAIVED|CONCERNS|FAIL",
-            }
-        ),
-        # The tokens that one phase used; a number that was not counted is absent, never zero.
-        "token_record": Frozen(
-            {
-                "after": "integer?",
-                "before": "integer?",
-                "command": "command?",
-                "complete": "boolean",
-                "delta": "integer?",
-                "phase": "phase",
-                "recordedAt": "datetime",
-                "source": "transcript|result|stated|unrecorded",
-                "statedBy": "string?",
-                "storyId": "story",
-                "tokensCacheCreation": "integer?",
-                "tokensCacheRead": "integer?",
-                "tokensInput": "integer?",
-                "tokensOutput": "integer?",
-            }
-        ),
-        # The results of a worker set and the combined result.
-        "verification": Frozen(
-            {
-                "collectedAt": "datetime",
-                "result": "PASS|FAIL|TIMEOUT|ERROR|PENDING",
-                "set": "string",
-                "storyId": "story",
-                "warnings": "list of string?",
-                "workers": "list of worker_result",
+                "bootId": "string?",
             }
         ),
         # The result of one worker.
         "worker_result": Frozen(
             {
+                "worker": "agent",
+                "status": "worker-status",
                 "durationMs": "integer?",
                 "findings": "list of object?",
                 "message": "string?",
-                "status": "worker-status",
-                "worker": "agent",
+            }
+        ),
+        # The results of a worker set and the combined result.
+        "verification": Frozen(
+            {
+                "storyId": "story",
+                "set": "string",
+                "result": "PASS|FAIL|TIMEOUT|ERROR|PENDING",
+                "warnings": "list of string?",
+                "workers": "list of worker_result",
+                "collectedAt": "datetime",
+            }
+        ),
+        # The decision whether a story ships.
+        "qa_gate": Frozen(
+            {
+                "storyId": "story",
+                "verdict": "PASS|WAIVED|CONCERNS|FAIL",
+                "actor": "string",
+                "role": "string",
+                "reason": "string?",
+                "evidence": "list of string",
+                "decidedAt": "datetime",
+            }
+        ),
+        # The metrics of a story.
+        "metrics_story": Frozen(
+            {
+                "storyId": "story",
+                "startedAt": "datetime",
+                "completedAt": "datetime?",
+                "phases": "list of metrics_phase",
+                "totalTokens": "integer?",
+                "totalDurationMs": "integer",
+                "totalAgentSpawns": "integer",
+                "totalToolCalls": "integer",
+                "status": "in_progress|completed|failed|blocked",
+                "currentPhase": "phase?",
+                "estimatedCost": "object?",
+            }
+        ),
+        # The metrics of one phase of a story.
+        "metrics_phase": Frozen(
+            {
+                "name": "phase",
+                "durationMs": "integer",
+                "tokensInput": "integer?",
+                "tokensOutput": "integer?",
+                "agentSpawns": "integer",
+                "toolCalls": "integer",
+                "status": "PASS|FAIL|TIMEOUT|ERROR|SKIPPED",
+                "startedAt": "datetime",
+                "completedAt": "datetime",
+                "retries": "integer?",
+                "errors": "integer?",
+                "custom": "object?",
+            }
+        ),
+        # The tokens that one phase used; a number that was not counted is absent, never zero.
+        "token_record": Frozen(
+            {
+                "storyId": "story",
+                "phase": "phase",
+                "command": "command?",
+                "before": "integer?",
+                "after": "integer?",
+                "delta": "integer?",
+                "tokensInput": "integer?",
+                "tokensOutput": "integer?",
+                "tokensCacheCreation": "integer?",
+                "tokensCacheRead": "integer?",
+                "source": "transcript|result|stated|unrecorded",
+                "statedBy": "string?",
+                "complete": "boolean",
+                "recordedAt": "datetime",
             }
         ),
     }
@@ -2251,22 +2373,26 @@ RECORDS: Final[Mapping[str, FieldTypes]] = Frozen(
 TRACE: Final = TraceSchema(
     fields=Frozen(
         {
-            "event": "string",
-            "storyId": "story",
             "timestamp": "datetime",
+            "storyId": "story",
             "traceId": "uuid?",
+            "event": "string",
         }
     ),
     events=Frozen(
         {
-            # An agent ends.
-            "agent_complete": Frozen(
+            # A phase starts.
+            "phase_start": Frozen(
                 {
-                    "agent": "agent",
+                    "phase": "phase",
+                }
+            ),
+            # A phase ends.
+            "phase_complete": Frozen(
+                {
+                    "phase": "phase",
+                    "status": "PASS|FAIL|TIMEOUT|ERROR|SKIPPED",
                     "durationMs": "integer",
-                    "status": "success|error|timeout?",
-                    "tokensInput": "integer",
-                    "tokensOutput": "integer",
                 }
             ),
             # An agent starts.
@@ -2277,42 +2403,23 @@ TRACE: Final = TraceSchema(
                     "phase": "phase?",
                 }
             ),
-            # A file is read or changed.
-            "artifact": Frozen(
+            # An agent ends.
+            "agent_complete": Frozen(
                 {
-                    "action": "created|updated|deleted|read",
-                    "artifactType": "string?",
-                    "path": "string",
-                    "sizeBytes": "integer?",
+                    "agent": "agent",
+                    "tokensInput": "integer",
+                    "tokensOutput": "integer",
+                    "durationMs": "integer",
+                    "status": "success|error|timeout?",
                 }
             ),
-            # The tokens of a phase are compared with its limits.
-            "budget_checked": Frozen(
+            # An agent uses a tool.
+            "tool_call": Frozen(
                 {
-                    "action": "continue|warn|confirm|fail",
-                    "complete": "boolean",
-                    "hard": "integer",
-                    "level": "string",
-                    "phase": "phase",
-                    "tokens": "integer",
-                    "warning": "integer",
-                }
-            ),
-            # The work reaches a point to resume from.
-            "checkpoint": Frozen(
-                {
-                    "data": "object?",
-                    "iteration": "integer?",
-                    "stage": "string",
-                }
-            ),
-            # Too many errors in too short a time; a person must act.
-            "circuit_opened": Frozen(
-                {
-                    "failures": "integer",
-                    "moved": "boolean",
-                    "phase": "phase",
-                    "windowMs": "integer",
+                    "tool": "string",
+                    "path": "string?",
+                    "durationMs": "integer?",
+                    "success": "boolean?",
                 }
             ),
             # An error occurs.
@@ -2320,90 +2427,105 @@ TRACE: Final = TraceSchema(
                 {
                     "errorType": "error",
                     "message": "string",
-                    "node": "string?",
                     "phase": "phase?",
+                    "node": "string?",
                     "recoverable": "boolean?",
                 }
             ),
-            # A person force-releases a phase lock.
-            "lock_broken": Frozen(
+            # The work reaches a point to resume from.
+            "checkpoint": Frozen(
                 {
-                    "actor": "string",
-                    "fence": "integer",
-                    "owner": "string",
-                    "phase": "phase",
-                    "reason": "string",
+                    "stage": "string",
+                    "iteration": "integer?",
+                    "data": "object?",
                 }
             ),
-            # A phase lock is released.
-            "lock_released": Frozen(
+            # A file is read or changed.
+            "artifact": Frozen(
                 {
-                    "fence": "integer",
-                    "owner": "string",
-                    "phase": "phase",
-                }
-            ),
-            # A phase lock is acquired or taken over.
-            "lock_taken": Frozen(
-                {
-                    "fence": "integer",
-                    "owner": "string",
-                    "phase": "phase",
-                    "takenOver": "boolean",
-                }
-            ),
-            # A phase ends.
-            "phase_complete": Frozen(
-                {
-                    "durationMs": "integer",
-                    "phase": "phase",
-                    "status": "PASS|FAIL|TIMEOUT|ERROR|SKIPPED",
-                }
-            ),
-            # A phase starts.
-            "phase_start": Frozen(
-                {
-                    "phase": "phase",
-                }
-            ),
-            # The runtime decides whether a command runs again.
-            "rerun_decided": Frozen(
-                {
-                    "action": "proceed|skip|resume|refuse",
-                    "command": "command",
-                    "done": "boolean",
-                    "mode": "string",
-                    "resumeFrom": "string?",
+                    "action": "created|updated|deleted|read",
+                    "path": "string",
+                    "artifactType": "string?",
+                    "sizeBytes": "integer?",
                 }
             ),
             # The story reaches another status.
             "status_moved": Frozen(
                 {
-                    "actor": "string?",
+                    "from": "status",
+                    "to": "status",
                     "by": "string",
                     "cause": "string?",
-                    "fence": "integer?",
-                    "from": "status",
+                    "actor": "string?",
                     "reason": "string?",
-                    "to": "status",
+                    "fence": "integer?",
                 }
             ),
-            # An agent uses a tool.
-            "tool_call": Frozen(
+            # A phase lock is acquired or taken over.
+            "lock_taken": Frozen(
                 {
-                    "durationMs": "integer?",
-                    "path": "string?",
-                    "success": "boolean?",
-                    "tool": "string",
+                    "phase": "phase",
+                    "owner": "string",
+                    "fence": "integer",
+                    "takenOver": "boolean",
+                }
+            ),
+            # A phase lock is released.
+            "lock_released": Frozen(
+                {
+                    "phase": "phase",
+                    "owner": "string",
+                    "fence": "integer",
+                }
+            ),
+            # A person force-releases a phase lock.
+            "lock_broken": Frozen(
+                {
+                    "phase": "phase",
+                    "owner": "string",
+                    "fence": "integer",
+                    "actor": "string",
+                    "reason": "string",
+                }
+            ),
+            # The tokens of a phase are compared with its limits.
+            "budget_checked": Frozen(
+                {
+                    "phase": "phase",
+                    "level": "string",
+                    "tokens": "integer",
+                    "warning": "integer",
+                    "hard": "integer",
+                    "action": "continue|warn|confirm|fail",
+                    "complete": "boolean",
                 }
             ),
             # A worker of a set reports its result.
             "worker_finished": Frozen(
                 {
-                    "durationMs": "integer?",
                     "set": "string",
-                    "status": "worker-status",
                     "worker": "agent",
+                    "status": "worker-status",
+                    "durationMs": "integer?",
+                }
+            ),
+            # The runtime decides whether a command runs again.
+            "rerun_decided": Frozen(
+                {
+                    "command": "command",
+                    "mode": "string",
+                    "done": "boolean",
+                    "action": "proceed|skip|resume|refuse",
+                    "resumeFrom": "string?",
+                }
+            ),
+            # Too many errors in too short a time; a person must act.
+            "circuit_opened": Frozen(
+                {
+                    "phase": "phase",
+                    "failures": "integer",
+                    "windowMs": "integer",
+                    "moved": "boolean",
                 }
             ),
         }

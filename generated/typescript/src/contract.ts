@@ -43,17 +43,34 @@ export const names: Readonly<Record<string, NameTable>> = {
       "superseded",
     ],
     aliases: {
+      // "pending"
+      // "generated"
       backlog: "generated",
       created: "generated",
+      // "in-elaboration"
       elaboration: "in-elaboration",
+      // "needs-refinement"
+      // "needs-split"
+      // "ready-to-work"
       ready: "ready-to-work",
+      // "in-progress"
+      // "ready-for-code-review"
+      // "code-review-failed"
+      // "ready-for-qa"
       "ready-for-qa-with-warnings": "ready-for-qa",
+      // "in-qa"
+      // "needs-work"
+      // "uat"
       "ready-for-gate": "uat",
+      // "completed"
       done: "completed",
+      // "blocked"
+      // "cancelled"
+      // "superseded"
     },
     reserved: {
-      deferred: "It could be pending or blocked.",
       draft: "It could be pending or generated.",
+      deferred: "It could be pending or blocked.",
     },
   },
   phase: {
@@ -65,72 +82,135 @@ export const names: Readonly<Record<string, NameTable>> = {
       "qa_verification",
     ],
     aliases: {
+      // "pm_story"
+      // "elaboration"
+      // "dev_implementation"
+      // "code_review"
+      // "qa_verification"
     },
     reserved: {
     },
   },
   agent: {
     ids: [
-      "architect-aggregation-leader",
-      "architect-api-leader",
-      "architect-frontend-leader",
-      "architect-packages-leader",
-      "architect-types-leader",
-      "code-review-build",
-      "code-review-lint",
-      "code-review-security",
-      "code-review-style-compliance",
-      "code-review-syntax",
-      "code-review-typecheck",
-      "dev-documentation-leader",
-      "dev-execute-leader",
-      "dev-fix-fix-leader",
-      "dev-implement-backend-coder",
-      "dev-implement-contracts",
-      "dev-implement-frontend-coder",
-      "dev-implement-learnings",
-      "dev-implement-plan-validator",
-      "dev-implement-planner",
-      "dev-implement-playwright",
-      "dev-implement-proof-writer",
-      "dev-implement-verifier",
-      "dev-plan-leader",
-      "dev-proof-leader",
-      "dev-verification-leader",
-      "elab-analyst",
-      "elab-completion-leader",
-      "elab-epic-aggregation-leader",
-      "elab-epic-engineering",
-      "elab-epic-platform",
-      "elab-epic-product",
-      "elab-epic-qa",
-      "elab-epic-reviews-leader",
-      "elab-epic-security",
-      "elab-epic-updates-leader",
-      "elab-epic-ux",
-      "kb-writer",
-      "knowledge-context-loader",
-      "pm-bootstrap-analysis-leader",
-      "pm-bootstrap-generation-leader",
-      "pm-dev-feasibility-review",
-      "pm-draft-test-plan",
-      "pm-harness-generation-leader",
-      "pm-story-adhoc-leader",
-      "pm-story-bug-leader",
-      "pm-story-fix-leader",
-      "pm-story-followup-leader",
       "pm-story-generation-leader",
       "pm-story-seed-agent",
+      "pm-story-fix-leader",
+      "pm-story-adhoc-leader",
+      "pm-story-bug-leader",
+      "pm-story-followup-leader",
       "pm-story-split-leader",
       "pm-triage-leader",
-      "pm-uiux-recommendations",
-      "qa-verify-completion-leader",
+      "pm-bootstrap-analysis-leader",
+      "elab-analyst",
       "qa-verify-verification-leader",
-      "review-aggregate-leader",
-      "ui-ux-review-report-leader",
+      "dev-plan-leader",
+      "dev-execute-leader",
+      "dev-verification-leader",
+      "elab-epic-reviews-leader",
+      "architect-api-leader",
+      "architect-packages-leader",
+      "architect-frontend-leader",
+      "architect-types-leader",
       "ui-ux-review-reviewer",
+      "pm-draft-test-plan",
+      "pm-dev-feasibility-review",
+      "pm-uiux-recommendations",
+      "code-review-lint",
+      "code-review-syntax",
+      "code-review-style-compliance",
+      "code-review-security",
+      "code-review-typecheck",
+      "code-review-build",
+      "dev-implement-planner",
+      "dev-implement-plan-validator",
+      "dev-implement-backend-coder",
+      "dev-implement-frontend-coder",
+      "dev-implement-contracts",
+      "dev-implement-verifier",
+      "dev-implement-playwright",
+      "dev-implement-proof-writer",
+      "dev-implement-learnings",
+      "elab-epic-engineering",
+      "elab-epic-product",
+      "elab-epic-qa",
+      "elab-epic-ux",
+      "elab-epic-platform",
+      "elab-epic-security",
+      "elab-completion-leader",
+      "dev-documentation-leader",
+      "qa-verify-completion-leader",
+      "pm-bootstrap-generation-leader",
+      "pm-harness-generation-leader",
+      "elab-epic-aggregation-leader",
+      "elab-epic-updates-leader",
+      "architect-aggregation-leader",
+      "review-aggregate-leader",
+      "dev-proof-leader",
+      "ui-ux-review-report-leader",
+      "knowledge-context-loader",
+      "kb-writer",
+      "dev-fix-fix-leader",
     ],
     aliases: {
+      // "pm-story-generation-leader"
+      // "pm-story-seed-agent"
+      // "pm-story-fix-leader"
+      // "pm-story-adhoc-leader"
+      // "pm-story-bug-leader"
+      // "pm-story-followup-leader"
+      // "pm-story-split-leader"
+      // "pm-triage-leader"
+      // "pm-bootstrap-analysis-leader"
+      // "elab-analyst"
+      // "qa-verify-verification-leader"
+      // "dev-plan-leader"
+      // "dev-execute-leader"
+      // "dev-verification-leader"
+      // "elab-epic-reviews-leader"
+      // "architect-api-leader"
+      // "architect-packages-leader"
+      // "architect-frontend-leader"
+      // "architect-types-leader"
+      // "ui-ux-review-reviewer"
+      // "pm-draft-test-plan"
+      // "pm-dev-feasibility-review"
+      // "pm-uiux-recommendations"
+      // "code-review-lint"
+      // "code-review-syntax"
+      // "code-review-style-compliance"
+      // "code-review-security"
+      // "code-review-typecheck"
+      // "code-review-build"
+      // "dev-implement-planner"
+      // "dev-implement-plan-validator"
+      // "dev-implement-backend-coder"
+      // "dev-implement-frontend-coder"
+      // "dev-implement-contracts"
+      // "dev-implement-verifier"
+      // "dev-implement-playwright"
+      // "dev-implement-proof-writer"
+      // "dev-implement-learnings"
+      // "elab-epic-engineering"
+      // "elab-epic-product"
+      // "elab-epic-qa"
+      // "elab-epic-ux"
+      // "elab-epic-platform"
+      // "elab-epic-security"
+      // "elab-completion-leader"
+      // "dev-documentation-leader"
+      // "qa-verify-completion-leader"
+      // "pm-bootstrap-generation-leader"
+      // "pm-harness-generation-leader"
+      // "elab-epic-aggregation-leader"
+      // "elab-epic-updates-leader"
+      // "architect-aggregation-leader"
+      // "review-aggregate-leader"
+      // "dev-proof-leader"
+      // "ui-ux-review-report-leader"
+      // "knowledge-context-loader"
+      // "kb-writer"
+      // "dev-fix-fix-leader"
     },
     reserved: {
     },
@@ -138,10 +218,13 @@ export const names: Readonly<Record<string, NameTable>> = {
   model: {
     ids: [
       "haiku",
-      "opus",
       "sonnet",
+      "opus",
     ],
     aliases: {
+      // "haiku"
+      // "sonnet"
+      // "opus"
     },
     reserved: {
     },
@@ -150,71 +233,110 @@ export const names: Readonly<Record<string, NameTable>> = {
     ids: [
       "AGENT_SPAWN_FAILED",
       "AGENT_TIMEOUT",
-      "EXTERNAL_SERVICE_DOWN",
       "MALFORMED_OUTPUT",
       "PRECONDITION_FAILED",
+      "EXTERNAL_SERVICE_DOWN",
     ],
     aliases: {
+      // "AGENT_SPAWN_FAILED"
+      // "AGENT_TIMEOUT"
+      // "MALFORMED_OUTPUT"
+      // "PRECONDITION_FAILED"
+      // "EXTERNAL_SERVICE_DOWN"
     },
     reserved: {
     },
   },
   command: {
     ids: [
+      "pm-bootstrap-workflow",
+      "elab-epic",
+      "feature",
+      "pm-refine-story",
+      "pm-generate-story",
+      "pm-story",
+      "pm-fix-story",
+      "pm-generate-story-000-harness",
+      "elab-story",
+      "dev-implement-story",
+      "dev-code-review",
+      "dev-fix-story",
+      "ui-ux-review",
+      "qa-verify-story",
+      "qa-gate",
+      "wt-finish",
+      "scrum-master",
       "architect-review",
       "checkpoint",
       "context-init",
-      "dev-code-review",
-      "dev-fix-story",
-      "dev-implement-story",
-      "elab-epic",
-      "elab-story",
-      "feature",
       "migrate-agents-v3",
-      "pm-bootstrap-workflow",
-      "pm-fix-story",
-      "pm-generate-story",
-      "pm-generate-story-000-harness",
-      "pm-refine-story",
-      "pm-story",
-      "qa-gate",
-      "qa-verify-story",
-      "scrum-master",
       "token-log",
-      "ui-ux-review",
-      "wt-finish",
     ],
     aliases: {
+      // "pm-bootstrap-workflow"
+      // "elab-epic"
+      // "feature"
+      // "pm-refine-story"
+      // "pm-generate-story"
       "pm-story generate": "pm-generate-story",
+      // "pm-story"
+      // "pm-fix-story"
+      // "pm-generate-story-000-harness"
+      // "elab-story"
+      // "dev-implement-story"
+      // "dev-code-review"
+      // "dev-fix-story"
+      // "ui-ux-review"
+      // "qa-verify-story"
+      // "qa-gate"
+      // "wt-finish"
+      // "scrum-master"
       "workflow-run": "scrum-master",
+      // "architect-review"
+      // "checkpoint"
+      // "context-init"
+      // "migrate-agents-v3"
+      // "token-log"
     },
     reserved: {
     },
   },
   recovery: {
     ids: [
-      "CIRCUIT_BREAK",
+      "RETRY",
       "FAIL_PHASE",
+      "SKIP",
       "FALLBACK",
       "MANUAL",
-      "RETRY",
-      "SKIP",
+      "CIRCUIT_BREAK",
     ],
     aliases: {
+      // "RETRY"
+      // "FAIL_PHASE"
+      // "SKIP"
+      // "FALLBACK"
+      // "MANUAL"
+      // "CIRCUIT_BREAK"
     },
     reserved: {
     },
   },
   "worker-status": {
     ids: [
-      "ERROR",
-      "FAIL",
       "PASS",
+      "FAIL",
+      "TIMEOUT",
+      "ERROR",
       "PENDING",
       "RUNNING",
-      "TIMEOUT",
     ],
     aliases: {
+      // "PASS"
+      // "FAIL"
+      // "TIMEOUT"
+      // "ERROR"
+      // "PENDING"
+      // "RUNNING"
     },
     reserved: {
     },
@@ -474,132 +596,32 @@ export const statuses: Readonly<Record<string, StatusSpec>> = {
  */
 export const transitions: readonly TransitionSpec[] = [
   {
-    source: "blocked",
-    target: "cancelled",
-    by: "manual",
-    event: "dropped",
+    source: "pending",
+    target: "generated",
+    by: "pm-generate-story",
+    event: "finished",
     verdict: null,
-    requires: [],
-    force: false,
-  },
-  {
-    source: "blocked",
-    target: "in-elaboration",
-    by: "manual",
-    event: "sent-to-audit",
-    verdict: null,
-    requires: [],
-    force: false,
-  },
-  {
-    source: "blocked",
-    target: "in-progress",
-    by: "manual",
-    event: "resumed",
-    verdict: null,
-    requires: [],
-    force: false,
-  },
-  {
-    source: "blocked",
-    target: "ready-to-work",
-    by: "manual",
-    event: "requeued",
-    verdict: null,
-    requires: [],
-    force: false,
-  },
-  {
-    source: "code-review-failed",
-    target: "blocked",
-    by: "manual",
-    event: "held",
-    verdict: null,
-    requires: [],
-    force: false,
-  },
-  {
-    source: "code-review-failed",
-    target: "cancelled",
-    by: "manual",
-    event: "dropped",
-    verdict: null,
-    requires: [],
-    force: false,
-  },
-  {
-    source: "code-review-failed",
-    target: "in-progress",
-    by: "dev-fix-story",
-    event: "started",
-    verdict: null,
-    requires: [],
-    force: false,
-  },
-  {
-    source: "generated",
-    target: "cancelled",
-    by: "manual",
-    event: "dropped",
-    verdict: null,
-    requires: [],
-    force: false,
-  },
-  {
-    source: "generated",
-    target: "in-elaboration",
-    by: "elab-story",
-    event: "started",
-    verdict: null,
-    requires: [],
-    force: false,
-  },
-  {
-    source: "in-elaboration",
-    target: "blocked",
-    by: "manual",
-    event: "held",
-    verdict: null,
-    requires: [],
-    force: false,
-  },
-  {
-    source: "in-elaboration",
-    target: "blocked",
-    by: "system",
-    event: "circuit-open",
-    verdict: null,
-    requires: [],
-    force: false,
-  },
-  {
-    source: "in-elaboration",
-    target: "cancelled",
-    by: "manual",
-    event: "dropped",
-    verdict: null,
-    requires: [],
-    force: false,
-  },
-  {
-    source: "in-elaboration",
-    target: "needs-refinement",
-    by: "elab-story",
-    event: null,
-    verdict: "FAIL",
-    requires: [],
-    force: false,
-  },
-  {
-    source: "in-elaboration",
-    target: "needs-refinement",
-    by: "elab-story",
-    event: null,
-    verdict: "NEEDS REFINEMENT",
     requires: [
       {
-        kind: "edits",
-        names: ["plans/**"],
+        kind: "artifact",
+        names: ["story"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+    ],
+    force: true,
+  },
+  {
+    source: "pending",
+    target: "generated",
+    by: "pm-story",
+    event: "finished",
+    verdict: null,
+    requires: [
+      {
+        kind: "artifact",
+        names: ["story"],
         limit: 0,
         artifact: "",
         section: "",
@@ -608,12 +630,59 @@ export const transitions: readonly TransitionSpec[] = [
     force: false,
   },
   {
+    source: "pending",
+    target: "generated",
+    by: "pm-generate-story-000-harness",
+    event: "finished",
+    verdict: null,
+    requires: [
+      {
+        kind: "artifact",
+        names: ["story"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+    ],
+    force: false,
+  },
+  {
+    source: "generated",
+    target: "in-elaboration",
+    by: "elab-story",
+    event: "started",
+    verdict: null,
+    requires: [],
+    force: false,
+  },
+  {
     source: "in-elaboration",
-    target: "needs-split",
+    target: "ready-to-work",
     by: "elab-story",
     event: null,
-    verdict: "SPLIT REQUIRED",
+    verdict: "PASS",
     requires: [
+      {
+        kind: "new",
+        names: ["elaboration"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "circuit-closed",
+        names: [],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "verdict",
+        names: ["elaboration"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
       {
         kind: "edits",
         names: ["plans/**"],
@@ -664,32 +733,11 @@ export const transitions: readonly TransitionSpec[] = [
   },
   {
     source: "in-elaboration",
-    target: "ready-to-work",
+    target: "needs-refinement",
     by: "elab-story",
     event: null,
-    verdict: "PASS",
+    verdict: "NEEDS REFINEMENT",
     requires: [
-      {
-        kind: "new",
-        names: ["elaboration"],
-        limit: 0,
-        artifact: "",
-        section: "",
-      },
-      {
-        kind: "circuit-closed",
-        names: [],
-        limit: 0,
-        artifact: "",
-        section: "",
-      },
-      {
-        kind: "verdict",
-        names: ["elaboration"],
-        limit: 0,
-        artifact: "",
-        section: "",
-      },
       {
         kind: "edits",
         names: ["plans/**"],
@@ -701,56 +749,24 @@ export const transitions: readonly TransitionSpec[] = [
     force: false,
   },
   {
-    source: "in-progress",
-    target: "blocked",
-    by: "manual",
-    event: "held",
-    verdict: null,
+    source: "in-elaboration",
+    target: "needs-refinement",
+    by: "elab-story",
+    event: null,
+    verdict: "FAIL",
     requires: [],
     force: false,
   },
   {
-    source: "in-progress",
-    target: "blocked",
-    by: "system",
-    event: "circuit-open",
-    verdict: null,
-    requires: [],
-    force: false,
-  },
-  {
-    source: "in-progress",
-    target: "cancelled",
-    by: "manual",
-    event: "dropped",
-    verdict: null,
-    requires: [],
-    force: false,
-  },
-  {
-    source: "in-progress",
-    target: "ready-for-code-review",
-    by: "dev-fix-story",
-    event: "fix-done",
-    verdict: null,
+    source: "in-elaboration",
+    target: "needs-split",
+    by: "elab-story",
+    event: null,
+    verdict: "SPLIT REQUIRED",
     requires: [
       {
-        kind: "new",
-        names: ["proof"],
-        limit: 0,
-        artifact: "",
-        section: "",
-      },
-      {
-        kind: "circuit-closed",
-        names: [],
-        limit: 0,
-        artifact: "",
-        section: "",
-      },
-      {
-        kind: "within-budget",
-        names: [],
+        kind: "edits",
+        names: ["plans/**"],
         limit: 0,
         artifact: "",
         section: "",
@@ -759,8 +775,61 @@ export const transitions: readonly TransitionSpec[] = [
     force: false,
   },
   {
-    // If the review runs as a separate command.
+    source: "needs-refinement",
+    target: "generated",
+    by: "pm-fix-story",
+    event: "finished",
+    verdict: null,
+    requires: [],
+    force: false,
+  },
+  {
+    source: "needs-split",
+    // The story keeps its id and becomes the first part; each further part is a new story.
+    target: "generated",
+    by: "pm-story",
+    event: "split-created",
+    verdict: null,
+    requires: [],
+    force: false,
+  },
+  {
+    source: "needs-split",
+    // Every part has its own id; the story is kept as a record.
+    target: "superseded",
+    by: "pm-story",
+    event: "split-replaced",
+    verdict: null,
+    requires: [],
+    force: false,
+  },
+  {
+    source: "ready-to-work",
+    target: "in-progress",
+    by: "dev-implement-story",
+    event: "started",
+    verdict: null,
+    requires: [
+      {
+        kind: "circuit-closed",
+        names: [],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "dependencies-accepted",
+        names: [],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+    ],
+    force: true,
+  },
+  {
     source: "in-progress",
+    // If the review runs as a separate command.
     target: "ready-for-code-review",
     by: "dev-implement-story",
     event: "implementation-done",
@@ -836,42 +905,15 @@ export const transitions: readonly TransitionSpec[] = [
     force: false,
   },
   {
-    source: "in-qa",
-    target: "blocked",
-    by: "manual",
-    event: "held",
+    source: "in-progress",
+    target: "ready-for-code-review",
+    by: "dev-fix-story",
+    event: "fix-done",
     verdict: null,
-    requires: [],
-    force: false,
-  },
-  {
-    source: "in-qa",
-    target: "blocked",
-    by: "system",
-    event: "circuit-open",
-    verdict: null,
-    requires: [],
-    force: false,
-  },
-  {
-    source: "in-qa",
-    target: "needs-work",
-    by: "qa-verify-story",
-    event: null,
-    verdict: "FAIL",
-    requires: [],
-    force: false,
-  },
-  {
-    source: "in-qa",
-    target: "uat",
-    by: "qa-verify-story",
-    event: null,
-    verdict: "PASS",
     requires: [
       {
         kind: "new",
-        names: ["qa_verify"],
+        names: ["proof"],
         limit: 0,
         artifact: "",
         section: "",
@@ -890,175 +932,7 @@ export const transitions: readonly TransitionSpec[] = [
         artifact: "",
         section: "",
       },
-      {
-        kind: "verdict",
-        names: ["qa_verify"],
-        limit: 0,
-        artifact: "",
-        section: "",
-      },
     ],
-    force: false,
-  },
-  {
-    source: "needs-refinement",
-    target: "cancelled",
-    by: "manual",
-    event: "dropped",
-    verdict: null,
-    requires: [],
-    force: false,
-  },
-  {
-    source: "needs-refinement",
-    target: "generated",
-    by: "pm-fix-story",
-    event: "finished",
-    verdict: null,
-    requires: [],
-    force: false,
-  },
-  {
-    source: "needs-split",
-    target: "cancelled",
-    by: "manual",
-    event: "dropped",
-    verdict: null,
-    requires: [],
-    force: false,
-  },
-  {
-    // The story keeps its id and becomes the first part; each further part is a new story.
-    source: "needs-split",
-    target: "generated",
-    by: "pm-story",
-    event: "split-created",
-    verdict: null,
-    requires: [],
-    force: false,
-  },
-  {
-    // Every part has its own id; the story is kept as a record.
-    source: "needs-split",
-    target: "superseded",
-    by: "pm-story",
-    event: "split-replaced",
-    verdict: null,
-    requires: [],
-    force: false,
-  },
-  {
-    source: "needs-work",
-    target: "blocked",
-    by: "manual",
-    event: "held",
-    verdict: null,
-    requires: [],
-    force: false,
-  },
-  {
-    source: "needs-work",
-    target: "cancelled",
-    by: "manual",
-    event: "dropped",
-    verdict: null,
-    requires: [],
-    force: false,
-  },
-  {
-    source: "needs-work",
-    target: "in-progress",
-    by: "dev-fix-story",
-    event: "started",
-    verdict: null,
-    requires: [],
-    force: false,
-  },
-  {
-    source: "pending",
-    target: "cancelled",
-    by: "manual",
-    event: "dropped",
-    verdict: null,
-    requires: [],
-    force: false,
-  },
-  {
-    source: "pending",
-    target: "generated",
-    by: "pm-generate-story",
-    event: "finished",
-    verdict: null,
-    requires: [
-      {
-        kind: "artifact",
-        names: ["story"],
-        limit: 0,
-        artifact: "",
-        section: "",
-      },
-    ],
-    force: true,
-  },
-  {
-    source: "pending",
-    target: "generated",
-    by: "pm-generate-story-000-harness",
-    event: "finished",
-    verdict: null,
-    requires: [
-      {
-        kind: "artifact",
-        names: ["story"],
-        limit: 0,
-        artifact: "",
-        section: "",
-      },
-    ],
-    force: false,
-  },
-  {
-    source: "pending",
-    target: "generated",
-    by: "pm-story",
-    event: "finished",
-    verdict: null,
-    requires: [
-      {
-        kind: "artifact",
-        names: ["story"],
-        limit: 0,
-        artifact: "",
-        section: "",
-      },
-    ],
-    force: false,
-  },
-  {
-    source: "ready-for-code-review",
-    target: "blocked",
-    by: "manual",
-    event: "held",
-    verdict: null,
-    requires: [],
-    force: false,
-  },
-  {
-    source: "ready-for-code-review",
-    target: "blocked",
-    by: "system",
-    event: "circuit-open",
-    verdict: null,
-    requires: [],
-    force: false,
-  },
-  {
-    source: "ready-for-code-review",
-    target: "code-review-failed",
-    by: "dev-code-review",
-    event: null,
-    verdict: "FAIL",
-    requires: [],
     force: false,
   },
   {
@@ -1107,10 +981,28 @@ export const transitions: readonly TransitionSpec[] = [
     force: false,
   },
   {
-    source: "ready-for-qa",
-    target: "blocked",
-    by: "manual",
-    event: "held",
+    source: "ready-for-code-review",
+    target: "code-review-failed",
+    by: "dev-code-review",
+    event: null,
+    verdict: "FAIL",
+    requires: [],
+    force: false,
+  },
+  {
+    source: "code-review-failed",
+    target: "in-progress",
+    by: "dev-fix-story",
+    event: "started",
+    verdict: null,
+    requires: [],
+    force: false,
+  },
+  {
+    source: "needs-work",
+    target: "in-progress",
+    by: "dev-fix-story",
+    event: "started",
     verdict: null,
     requires: [],
     force: false,
@@ -1125,30 +1017,19 @@ export const transitions: readonly TransitionSpec[] = [
     force: false,
   },
   {
-    source: "ready-to-work",
-    target: "blocked",
-    by: "manual",
-    event: "held",
-    verdict: null,
-    requires: [],
-    force: false,
-  },
-  {
-    source: "ready-to-work",
-    target: "cancelled",
-    by: "manual",
-    event: "dropped",
-    verdict: null,
-    requires: [],
-    force: false,
-  },
-  {
-    source: "ready-to-work",
-    target: "in-progress",
-    by: "dev-implement-story",
-    event: "started",
-    verdict: null,
+    source: "in-qa",
+    target: "uat",
+    by: "qa-verify-story",
+    event: null,
+    verdict: "PASS",
     requires: [
+      {
+        kind: "new",
+        names: ["qa_verify"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
       {
         kind: "circuit-closed",
         names: [],
@@ -1157,30 +1038,28 @@ export const transitions: readonly TransitionSpec[] = [
         section: "",
       },
       {
-        kind: "dependencies-accepted",
+        kind: "within-budget",
         names: [],
         limit: 0,
         artifact: "",
         section: "",
       },
+      {
+        kind: "verdict",
+        names: ["qa_verify"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
     ],
-    force: true,
-  },
-  {
-    source: "uat",
-    target: "blocked",
-    by: "manual",
-    event: "held",
-    verdict: null,
-    requires: [],
     force: false,
   },
   {
-    source: "uat",
-    target: "blocked",
-    by: "system",
-    event: "circuit-open",
-    verdict: null,
+    source: "in-qa",
+    target: "needs-work",
+    by: "qa-verify-story",
+    event: null,
+    verdict: "FAIL",
     requires: [],
     force: false,
   },
@@ -1409,6 +1288,249 @@ export const transitions: readonly TransitionSpec[] = [
     requires: [],
     force: false,
   },
+  {
+    source: "in-elaboration",
+    target: "blocked",
+    by: "manual",
+    event: "held",
+    verdict: null,
+    requires: [],
+    force: false,
+  },
+  {
+    source: "ready-to-work",
+    target: "blocked",
+    by: "manual",
+    event: "held",
+    verdict: null,
+    requires: [],
+    force: false,
+  },
+  {
+    source: "in-progress",
+    target: "blocked",
+    by: "manual",
+    event: "held",
+    verdict: null,
+    requires: [],
+    force: false,
+  },
+  {
+    source: "ready-for-code-review",
+    target: "blocked",
+    by: "manual",
+    event: "held",
+    verdict: null,
+    requires: [],
+    force: false,
+  },
+  {
+    source: "code-review-failed",
+    target: "blocked",
+    by: "manual",
+    event: "held",
+    verdict: null,
+    requires: [],
+    force: false,
+  },
+  {
+    source: "ready-for-qa",
+    target: "blocked",
+    by: "manual",
+    event: "held",
+    verdict: null,
+    requires: [],
+    force: false,
+  },
+  {
+    source: "in-qa",
+    target: "blocked",
+    by: "manual",
+    event: "held",
+    verdict: null,
+    requires: [],
+    force: false,
+  },
+  {
+    source: "needs-work",
+    target: "blocked",
+    by: "manual",
+    event: "held",
+    verdict: null,
+    requires: [],
+    force: false,
+  },
+  {
+    source: "uat",
+    target: "blocked",
+    by: "manual",
+    event: "held",
+    verdict: null,
+    requires: [],
+    force: false,
+  },
+  {
+    source: "pending",
+    target: "cancelled",
+    by: "manual",
+    event: "dropped",
+    verdict: null,
+    requires: [],
+    force: false,
+  },
+  {
+    source: "generated",
+    target: "cancelled",
+    by: "manual",
+    event: "dropped",
+    verdict: null,
+    requires: [],
+    force: false,
+  },
+  {
+    source: "in-elaboration",
+    target: "cancelled",
+    by: "manual",
+    event: "dropped",
+    verdict: null,
+    requires: [],
+    force: false,
+  },
+  {
+    source: "needs-refinement",
+    target: "cancelled",
+    by: "manual",
+    event: "dropped",
+    verdict: null,
+    requires: [],
+    force: false,
+  },
+  {
+    source: "needs-split",
+    target: "cancelled",
+    by: "manual",
+    event: "dropped",
+    verdict: null,
+    requires: [],
+    force: false,
+  },
+  {
+    source: "ready-to-work",
+    target: "cancelled",
+    by: "manual",
+    event: "dropped",
+    verdict: null,
+    requires: [],
+    force: false,
+  },
+  {
+    source: "in-progress",
+    target: "cancelled",
+    by: "manual",
+    event: "dropped",
+    verdict: null,
+    requires: [],
+    force: false,
+  },
+  {
+    source: "code-review-failed",
+    target: "cancelled",
+    by: "manual",
+    event: "dropped",
+    verdict: null,
+    requires: [],
+    force: false,
+  },
+  {
+    source: "needs-work",
+    target: "cancelled",
+    by: "manual",
+    event: "dropped",
+    verdict: null,
+    requires: [],
+    force: false,
+  },
+  {
+    source: "blocked",
+    target: "cancelled",
+    by: "manual",
+    event: "dropped",
+    verdict: null,
+    requires: [],
+    force: false,
+  },
+  {
+    source: "blocked",
+    target: "in-elaboration",
+    by: "manual",
+    event: "sent-to-audit",
+    verdict: null,
+    requires: [],
+    force: false,
+  },
+  {
+    source: "blocked",
+    target: "ready-to-work",
+    by: "manual",
+    event: "requeued",
+    verdict: null,
+    requires: [],
+    force: false,
+  },
+  {
+    source: "blocked",
+    target: "in-progress",
+    by: "manual",
+    event: "resumed",
+    verdict: null,
+    requires: [],
+    force: false,
+  },
+  {
+    source: "in-elaboration",
+    target: "blocked",
+    by: "system",
+    event: "circuit-open",
+    verdict: null,
+    requires: [],
+    force: false,
+  },
+  {
+    source: "in-progress",
+    target: "blocked",
+    by: "system",
+    event: "circuit-open",
+    verdict: null,
+    requires: [],
+    force: false,
+  },
+  {
+    source: "ready-for-code-review",
+    target: "blocked",
+    by: "system",
+    event: "circuit-open",
+    verdict: null,
+    requires: [],
+    force: false,
+  },
+  {
+    source: "in-qa",
+    target: "blocked",
+    by: "system",
+    event: "circuit-open",
+    verdict: null,
+    requires: [],
+    force: false,
+  },
+  {
+    source: "uat",
+    target: "blocked",
+    by: "system",
+    event: "circuit-open",
+    verdict: null,
+    requires: [],
+    force: false,
+  },
 ];
 
 /**
@@ -1432,16 +1554,6 @@ export const errors: Readonly<Record<string, ErrorSpec>> = {
     retry: null,
     recovery: "FAIL_PHASE",
   },
-  EXTERNAL_SERVICE_DOWN: {
-    // A required service, such as git or the knowledge base, cannot be reached.
-    retry: {
-      max: 3,
-      backoff: "exponential",
-      delayMs: 5000,
-      capMs: 60000,
-    },
-    recovery: "FALLBACK",
-  },
   MALFORMED_OUTPUT: {
     // An agent's output does not have the requested format.
     retry: {
@@ -1456,6 +1568,16 @@ export const errors: Readonly<Record<string, ErrorSpec>> = {
     // Something that the phase needs is missing or wrong.
     retry: null,
     recovery: "FAIL_PHASE",
+  },
+  EXTERNAL_SERVICE_DOWN: {
+    // A required service, such as git or the knowledge base, cannot be reached.
+    retry: {
+      max: 3,
+      backoff: "exponential",
+      delayMs: 5000,
+      capMs: 60000,
+    },
+    recovery: "FALLBACK",
   },
 };
 
@@ -1479,12 +1601,12 @@ export const workerSets: Readonly<Record<string, WorkerSetSpec>> = {
   code_review: {
     // The reviewers of a code review.
     workers: [
-      "code-review-build",
       "code-review-lint",
-      "code-review-security",
       "code-review-style-compliance",
       "code-review-syntax",
+      "code-review-security",
       "code-review-typecheck",
+      "code-review-build",
     ],
     timeoutMs: 300000,
     passThreshold: 1.0,
@@ -1556,14 +1678,14 @@ export const budgets: TokenBudgets = {
     // Log the overrun.
     advisory: { overWarning: "continue", overHard: "continue" },
 
-    // Log the overrun and fail the phase.
-    hard_gate: { overWarning: "warn", overHard: "fail" },
+    // Log and show the overrun.
+    warning: { overWarning: "warn", overHard: "warn" },
 
     // Log the overrun and ask before continuing.
     soft_gate: { overWarning: "warn", overHard: "confirm" },
 
-    // Log and show the overrun.
-    warning: { overWarning: "warn", overHard: "warn" },
+    // Log the overrun and fail the phase.
+    hard_gate: { overWarning: "warn", overHard: "fail" },
   },
   counts: ["input", "output", "cache_creation"],
   shows: ["cache_read"],
@@ -1574,13 +1696,13 @@ export const budgets: TokenBudgets = {
     default: 1.0,
   },
   phases: {
-    code_review: { warning: 50000, hard: 100000 },
-
-    dev_implementation: { warning: 200000, hard: 500000 },
+    pm_story: { warning: 50000, hard: 100000 },
 
     elaboration: { warning: 30000, hard: 60000 },
 
-    pm_story: { warning: 50000, hard: 100000 },
+    dev_implementation: { warning: 200000, hard: 500000 },
+
+    code_review: { warning: 50000, hard: 100000 },
 
     qa_verification: { warning: 50000, hard: 100000 },
   },
@@ -1595,17 +1717,17 @@ export const modes: Readonly<Record<string, string>> = {
   // Refuses to run again.
   error: "refuse",
 
-  // Runs from scratch and overwrites the existing result.
-  force: "proceed",
-
-  // Runs again in any case.
-  rerun: "proceed",
+  // Does nothing and reports the existing result.
+  skip: "skip",
 
   // Continues from the last checkpoint.
   resume: "resume",
 
-  // Does nothing and reports the existing result.
-  skip: "skip",
+  // Runs again in any case.
+  rerun: "proceed",
+
+  // Runs from scratch and overwrites the existing result.
+  force: "proceed",
 };
 
 /**
@@ -1614,8 +1736,33 @@ export const modes: Readonly<Record<string, string>> = {
  * @see ../../../docs_src/reference/commands/index.md
  */
 export const commands: Readonly<Record<string, CommandSpec>> = {
-  "architect-review": {
-    // Checks the whole system against the architecture rules.
+  "pm-bootstrap-workflow": {
+    // Turns a raw plan into the plan documents of an epic.
+    starts: [],
+    phase: null,
+    rerun: {
+      mode: "error",
+      done: [
+        {
+          kind: "artifact",
+          names: ["plan_exec"],
+          limit: 0,
+          artifact: "",
+          section: "",
+        },
+        {
+          kind: "artifact",
+          names: ["plan_meta"],
+          limit: 0,
+          artifact: "",
+          section: "",
+        },
+      ],
+      force: "",
+    },
+  },
+  "elab-epic": {
+    // Reviews an epic for six stakeholders and updates its plan.
     starts: [],
     phase: null,
     rerun: {
@@ -1624,8 +1771,8 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       force: "",
     },
   },
-  checkpoint: {
-    // Records that a phase has ended, so that work can be resumed.
+  feature: {
+    // Manages the list of ideas for later.
     starts: [],
     phase: null,
     rerun: {
@@ -1634,14 +1781,113 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       force: "",
     },
   },
-  "context-init": {
-    // Writes the context that the agents of a phase share.
+  "pm-refine-story": {
+    // Ranks the ideas for later together with the user.
     starts: [],
     phase: null,
     rerun: {
       mode: "rerun",
       done: [],
       force: "",
+    },
+  },
+  "pm-generate-story": {
+    // Writes the file of a story that is listed in the index.
+    starts: ["pending"],
+    phase: "pm_story",
+    rerun: {
+      mode: "error",
+      done: [
+        {
+          kind: "artifact",
+          names: ["story"],
+          limit: 0,
+          artifact: "",
+          section: "",
+        },
+        {
+          kind: "status",
+          names: ["generated"],
+          limit: 0,
+          artifact: "",
+          section: "",
+        },
+      ],
+      force: "--force",
+    },
+  },
+  "pm-story": {
+    // Creates, follows up or splits stories that are not listed in the index yet.
+    starts: ["pending", "needs-split"],
+    phase: "pm_story",
+    rerun: {
+      mode: "rerun",
+      done: [],
+      force: "",
+    },
+  },
+  "pm-fix-story": {
+    // Reworks a story that its audit rejected.
+    starts: ["needs-refinement"],
+    phase: "pm_story",
+    rerun: {
+      mode: "rerun",
+      done: [],
+      force: "",
+    },
+  },
+  "pm-generate-story-000-harness": {
+    // Creates the story that tests the workflow from end to end.
+    starts: ["pending"],
+    phase: "pm_story",
+    rerun: {
+      mode: "error",
+      done: [
+        {
+          kind: "new",
+          names: ["story"],
+          limit: 0,
+          artifact: "",
+          section: "",
+        },
+      ],
+      force: "",
+    },
+  },
+  "elab-story": {
+    // Audits a story before development; no story is built without it.
+    starts: ["generated"],
+    phase: "elaboration",
+    rerun: {
+      mode: "skip",
+      done: [
+        {
+          kind: "new",
+          names: ["elaboration"],
+          limit: 0,
+          artifact: "",
+          section: "",
+        },
+      ],
+      force: "--force",
+    },
+  },
+  "dev-implement-story": {
+    // Builds a story and fixes it in a loop until its review passes.
+    starts: ["ready-to-work"],
+    phase: "dev_implementation",
+    rerun: {
+      mode: "resume",
+      done: [
+        {
+          kind: "new",
+          names: ["proof"],
+          limit: 0,
+          artifact: "",
+          section: "",
+        },
+      ],
+      force: "--force",
     },
   },
   "dev-code-review": {
@@ -1680,185 +1926,13 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       force: "",
     },
   },
-  "dev-implement-story": {
-    // Builds a story and fixes it in a loop until its review passes.
-    starts: ["ready-to-work"],
-    phase: "dev_implementation",
-    rerun: {
-      mode: "resume",
-      done: [
-        {
-          kind: "new",
-          names: ["proof"],
-          limit: 0,
-          artifact: "",
-          section: "",
-        },
-      ],
-      force: "--force",
-    },
-  },
-  "elab-epic": {
-    // Reviews an epic for six stakeholders and updates its plan.
+  "ui-ux-review": {
+    // Reviews a story's user interface for design rules and accessibility.
     starts: [],
     phase: null,
     rerun: {
       mode: "rerun",
       done: [],
-      force: "",
-    },
-  },
-  "elab-story": {
-    // Audits a story before development; no story is built without it.
-    starts: ["generated"],
-    phase: "elaboration",
-    rerun: {
-      mode: "skip",
-      done: [
-        {
-          kind: "new",
-          names: ["elaboration"],
-          limit: 0,
-          artifact: "",
-          section: "",
-        },
-      ],
-      force: "--force",
-    },
-  },
-  feature: {
-    // Manages the list of ideas for later.
-    starts: [],
-    phase: null,
-    rerun: {
-      mode: "rerun",
-      done: [],
-      force: "",
-    },
-  },
-  "migrate-agents-v3": {
-    // Migrates agents from an older layout to layout v3; needed once.
-    starts: [],
-    phase: null,
-    rerun: {
-      mode: "rerun",
-      done: [],
-      force: "",
-    },
-  },
-  "pm-bootstrap-workflow": {
-    // Turns a raw plan into the plan documents of an epic.
-    starts: [],
-    phase: null,
-    rerun: {
-      mode: "error",
-      done: [
-        {
-          kind: "artifact",
-          names: ["plan_exec"],
-          limit: 0,
-          artifact: "",
-          section: "",
-        },
-        {
-          kind: "artifact",
-          names: ["plan_meta"],
-          limit: 0,
-          artifact: "",
-          section: "",
-        },
-      ],
-      force: "",
-    },
-  },
-  "pm-fix-story": {
-    // Reworks a story that its audit rejected.
-    starts: ["needs-refinement"],
-    phase: "pm_story",
-    rerun: {
-      mode: "rerun",
-      done: [],
-      force: "",
-    },
-  },
-  "pm-generate-story": {
-    // Writes the file of a story that is listed in the index.
-    starts: ["pending"],
-    phase: "pm_story",
-    rerun: {
-      mode: "error",
-      done: [
-        {
-          kind: "artifact",
-          names: ["story"],
-          limit: 0,
-          artifact: "",
-          section: "",
-        },
-        {
-          kind: "status",
-          names: ["generated"],
-          limit: 0,
-          artifact: "",
-          section: "",
-        },
-      ],
-      force: "--force",
-    },
-  },
-  "pm-generate-story-000-harness": {
-    // Creates the story that tests the workflow from end to end.
-    starts: ["pending"],
-    phase: "pm_story",
-    rerun: {
-      mode: "error",
-      done: [
-        {
-          kind: "new",
-          names: ["story"],
-          limit: 0,
-          artifact: "",
-          section: "",
-        },
-      ],
-      force: "",
-    },
-  },
-  "pm-refine-story": {
-    // Ranks the ideas for later together with the user.
-    starts: [],
-    phase: null,
-    rerun: {
-      mode: "rerun",
-      done: [],
-      force: "",
-    },
-  },
-  "pm-story": {
-    // Creates, follows up or splits stories that are not listed in the index yet.
-    starts: ["needs-split", "pending"],
-    phase: "pm_story",
-    rerun: {
-      mode: "rerun",
-      done: [],
-      force: "",
-    },
-  },
-  "qa-gate": {
-    // Decides whether a verified story ships.
-    starts: ["uat"],
-    phase: "qa_verification",
-    rerun: {
-      mode: "rerun",
-      done: [
-        {
-          kind: "new",
-          names: ["qa_gate"],
-          limit: 0,
-          artifact: "",
-          section: "",
-        },
-      ],
       force: "",
     },
   },
@@ -1880,33 +1954,21 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       force: "--force",
     },
   },
-  "scrum-master": {
-    // Runs the phases of a story in order.
-    starts: [],
-    phase: null,
+  "qa-gate": {
+    // Decides whether a verified story ships.
+    starts: ["uat"],
+    phase: "qa_verification",
     rerun: {
       mode: "rerun",
-      done: [],
-      force: "",
-    },
-  },
-  "token-log": {
-    // Records the tokens that a phase used.
-    starts: [],
-    phase: null,
-    rerun: {
-      mode: "rerun",
-      done: [],
-      force: "",
-    },
-  },
-  "ui-ux-review": {
-    // Reviews a story's user interface for design rules and accessibility.
-    starts: [],
-    phase: null,
-    rerun: {
-      mode: "rerun",
-      done: [],
+      done: [
+        {
+          kind: "new",
+          names: ["qa_gate"],
+          limit: 0,
+          artifact: "",
+          section: "",
+        },
+      ],
       force: "",
     },
   },
@@ -1928,6 +1990,66 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       force: "",
     },
   },
+  "scrum-master": {
+    // Runs the phases of a story in order.
+    starts: [],
+    phase: null,
+    rerun: {
+      mode: "rerun",
+      done: [],
+      force: "",
+    },
+  },
+  "architect-review": {
+    // Checks the whole system against the architecture rules.
+    starts: [],
+    phase: null,
+    rerun: {
+      mode: "rerun",
+      done: [],
+      force: "",
+    },
+  },
+  checkpoint: {
+    // Records that a phase has ended, so that work can be resumed.
+    starts: [],
+    phase: null,
+    rerun: {
+      mode: "rerun",
+      done: [],
+      force: "",
+    },
+  },
+  "context-init": {
+    // Writes the context that the agents of a phase share.
+    starts: [],
+    phase: null,
+    rerun: {
+      mode: "rerun",
+      done: [],
+      force: "",
+    },
+  },
+  "migrate-agents-v3": {
+    // Migrates agents from an older layout to layout v3; needed once.
+    starts: [],
+    phase: null,
+    rerun: {
+      mode: "rerun",
+      done: [],
+      force: "",
+    },
+  },
+  "token-log": {
+    // Records the tokens that a phase used.
+    starts: [],
+    phase: null,
+    rerun: {
+      mode: "rerun",
+      done: [],
+      force: "",
+    },
+  },
 };
 
 /**
@@ -1936,121 +2058,121 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
  * @see ../../../docs_src/reference/agents/index.md
  */
 export const agents: Readonly<Record<string, string | null>> = {
-  "architect-aggregation-leader": "haiku",
+  "pm-story-generation-leader": "sonnet",
 
-  "architect-api-leader": "sonnet",
+  "pm-story-seed-agent": "sonnet",
 
-  "architect-frontend-leader": "sonnet",
-
-  "architect-packages-leader": "sonnet",
-
-  "architect-types-leader": "sonnet",
-
-  "code-review-build": "haiku",
-
-  "code-review-lint": "haiku",
-
-  "code-review-security": "haiku",
-
-  "code-review-style-compliance": "haiku",
-
-  "code-review-syntax": "haiku",
-
-  "code-review-typecheck": "haiku",
-
-  "dev-documentation-leader": "haiku",
-
-  "dev-execute-leader": "sonnet",
-
-  "dev-fix-fix-leader": "sonnet",
-
-  "dev-implement-backend-coder": "sonnet",
-
-  "dev-implement-contracts": "haiku",
-
-  "dev-implement-frontend-coder": "sonnet",
-
-  "dev-implement-learnings": "haiku",
-
-  "dev-implement-plan-validator": "haiku",
-
-  "dev-implement-planner": "sonnet",
-
-  "dev-implement-playwright": "haiku",
-
-  "dev-implement-proof-writer": "haiku",
-
-  "dev-implement-verifier": "haiku",
-
-  "dev-plan-leader": "sonnet",
-
-  "dev-proof-leader": "haiku",
-
-  "dev-verification-leader": "sonnet",
-
-  "elab-analyst": "sonnet",
-
-  "elab-completion-leader": "haiku",
-
-  "elab-epic-aggregation-leader": "haiku",
-
-  "elab-epic-engineering": "haiku",
-
-  "elab-epic-platform": "haiku",
-
-  "elab-epic-product": "haiku",
-
-  "elab-epic-qa": "haiku",
-
-  "elab-epic-reviews-leader": "sonnet",
-
-  "elab-epic-security": "haiku",
-
-  "elab-epic-updates-leader": "haiku",
-
-  "elab-epic-ux": "haiku",
-
-  "kb-writer": "haiku",
-
-  "knowledge-context-loader": "haiku",
-
-  "pm-bootstrap-analysis-leader": "sonnet",
-
-  "pm-bootstrap-generation-leader": "haiku",
-
-  "pm-dev-feasibility-review": "haiku",
-
-  "pm-draft-test-plan": "haiku",
-
-  "pm-harness-generation-leader": "haiku",
+  "pm-story-fix-leader": "sonnet",
 
   "pm-story-adhoc-leader": "sonnet",
 
   "pm-story-bug-leader": "sonnet",
 
-  "pm-story-fix-leader": "sonnet",
-
   "pm-story-followup-leader": "sonnet",
-
-  "pm-story-generation-leader": "sonnet",
-
-  "pm-story-seed-agent": "sonnet",
 
   "pm-story-split-leader": "sonnet",
 
   "pm-triage-leader": "sonnet",
 
-  "pm-uiux-recommendations": "haiku",
+  "pm-bootstrap-analysis-leader": "sonnet",
 
-  "qa-verify-completion-leader": "haiku",
+  "elab-analyst": "sonnet",
 
   "qa-verify-verification-leader": "sonnet",
 
+  "dev-plan-leader": "sonnet",
+
+  "dev-execute-leader": "sonnet",
+
+  "dev-verification-leader": "sonnet",
+
+  "elab-epic-reviews-leader": "sonnet",
+
+  "architect-api-leader": "sonnet",
+
+  "architect-packages-leader": "sonnet",
+
+  "architect-frontend-leader": "sonnet",
+
+  "architect-types-leader": "sonnet",
+
+  "ui-ux-review-reviewer": "sonnet",
+
+  "pm-draft-test-plan": "haiku",
+
+  "pm-dev-feasibility-review": "haiku",
+
+  "pm-uiux-recommendations": "haiku",
+
+  "code-review-lint": "haiku",
+
+  "code-review-syntax": "haiku",
+
+  "code-review-style-compliance": "haiku",
+
+  "code-review-security": "haiku",
+
+  "code-review-typecheck": "haiku",
+
+  "code-review-build": "haiku",
+
+  "dev-implement-planner": "sonnet",
+
+  "dev-implement-plan-validator": "haiku",
+
+  "dev-implement-backend-coder": "sonnet",
+
+  "dev-implement-frontend-coder": "sonnet",
+
+  "dev-implement-contracts": "haiku",
+
+  "dev-implement-verifier": "haiku",
+
+  "dev-implement-playwright": "haiku",
+
+  "dev-implement-proof-writer": "haiku",
+
+  "dev-implement-learnings": "haiku",
+
+  "elab-epic-engineering": "haiku",
+
+  "elab-epic-product": "haiku",
+
+  "elab-epic-qa": "haiku",
+
+  "elab-epic-ux": "haiku",
+
+  "elab-epic-platform": "haiku",
+
+  "elab-epic-security": "haiku",
+
+  "elab-completion-leader": "haiku",
+
+  "dev-documentation-leader": "haiku",
+
+  "qa-verify-completion-leader": "haiku",
+
+  "pm-bootstrap-generation-leader": "haiku",
+
+  "pm-harness-generation-leader": "haiku",
+
+  "elab-epic-aggregation-leader": "haiku",
+
+  "elab-epic-updates-leader": "haiku",
+
+  "architect-aggregation-leader": "haiku",
+
   "review-aggregate-leader": "haiku",
+
+  "dev-proof-leader": "haiku",
 
   "ui-ux-review-report-leader": "haiku",
 
-  "ui-ux-review-reviewer": "sonnet",
+  "knowledge-context-loader": "haiku",
+
+  "kb-writer": "haiku",
+
+  "dev-fix-fix-leader": "sonnet",
 };
 
 /**
@@ -2059,141 +2181,141 @@ export const agents: Readonly<Record<string, string | null>> = {
  * @see ../../../docs_src/reference/records.md
  */
 export const recordFields: Readonly<Record<string, FieldTypes>> = {
-  error_log: {
-    circuitState: "CLOSED|OPEN?",
-    createdAt: "datetime",
-    errors: "list of error_record",
+  error_record: {
+    type: "error",
     phase: "phase",
+    node: "string",
+    message: "string",
+    originalError: "string?",
+    retryable: "boolean",
+    retryCount: "integer",
+    maxRetries: "integer",
+    timestamp: "datetime",
+    recovery: "recovery?",
+    context: "object?",
+    stack: "string?",
+  },
+  error_log: {
+    storyId: "story",
+    phase: "phase",
+    createdAt: "datetime",
+    updatedAt: "datetime",
+    errors: "list of error_record",
+    circuitState: "CLOSED|OPEN?",
     requiresIntervention: "boolean",
     resolutionNotes: "string?",
-    storyId: "story",
-    updatedAt: "datetime",
-  },
-  error_record: {
-    context: "object?",
-    maxRetries: "integer",
-    message: "string",
-    node: "string",
-    originalError: "string?",
-    phase: "phase",
-    recovery: "recovery?",
-    retryCount: "integer",
-    retryable: "boolean",
-    stack: "string?",
-    timestamp: "datetime",
-    type: "error",
   },
   ledger_entry: {
+    seq: "integer?",
+    id: "string?",
+    prev: "list of string?",
+    timestamp: "datetime",
+    storyId: "story",
+    event: "created|adopted|moved|gated|forced|lock-broken|circuit-opened|circuit-closed|budget-breached|reconciled|renumbered",
     actor: "string",
-    artifacts: "object?",
+    status: "status?",
+    from: "status?",
+    to: "status?",
     by: "string?",
     cause: "string?",
-    checks: "object?",
-    command: "command?",
-    commit: "string?",
-    edited: "object?",
-    event: "created|adopted|moved|gated|forced|lock-broken|circuit-opened|circuit-closed|budget-breached|reconciled|renumbered",
-    evidence: "list of string?",
-    failures: "integer?",
-    fence: "integer?",
-    formerId: "story?",
-    from: "status?",
-    id: "string?",
-    keep: "string?",
-    limit: "integer?",
-    missing: "list of string?",
-    owner: "string?",
-    phase: "phase?",
-    prev: "list of string?",
-    reason: "string?",
-    role: "string?",
-    seq: "integer?",
-    status: "status?",
-    storyId: "story",
-    timestamp: "datetime",
-    to: "status?",
-    tokens: "integer?",
     verdict: "string?",
-  },
-  metrics_phase: {
-    agentSpawns: "integer",
-    completedAt: "datetime",
-    custom: "object?",
-    durationMs: "integer",
-    errors: "integer?",
-    name: "phase",
-    retries: "integer?",
-    startedAt: "datetime",
-    status: "PASS|FAIL|TIMEOUT|ERROR|SKIPPED",
-    tokensInput: "integer?",
-    tokensOutput: "integer?",
-    toolCalls: "integer",
-  },
-  metrics_story: {
-    completedAt: "datetime?",
-    currentPhase: "phase?",
-    estimatedCost: "object?",
-    phases: "list of metrics_phase",
-    startedAt: "datetime",
-    status: "in_progress|completed|failed|blocked",
-    storyId: "story",
-    totalAgentSpawns: "integer",
-    totalDurationMs: "integer",
-    totalTokens: "integer?",
-    totalToolCalls: "integer",
+    role: "string?",
+    reason: "string?",
+    evidence: "list of string?",
+    artifacts: "object?",
+    checks: "object?",
+    edited: "object?",
+    commit: "string?",
+    missing: "list of string?",
+    phase: "phase?",
+    command: "command?",
+    owner: "string?",
+    fence: "integer?",
+    tokens: "integer?",
+    limit: "integer?",
+    failures: "integer?",
+    keep: "string?",
+    formerId: "story?",
   },
   phase_lock: {
-    bootId: "string?",
-    command: "command",
-    fence: "integer",
-    heartbeatAt: "datetime",
-    host: "string",
-    owner: "string",
     phase: "phase",
+    command: "command",
+    startedAt: "datetime",
     pid: "integer",
+    host: "string",
+    fence: "integer",
+    owner: "string",
+    heartbeatAt: "datetime",
     sessionId: "string?",
     startTime: "string?",
-    startedAt: "datetime",
-  },
-  qa_gate: {
-    actor: "string",
-    decidedAt: "datetime",
-    evidence: "list of string",
-    reason: "string?",
-    role: "string",
-    storyId: "story",
-    verdict: "PASS|WAIVED|CONCERNS|FAIL",
-  },
-  token_record: {
-    after: "integer?",
-    before: "integer?",
-    command: "command?",
-    complete: "boolean",
-    delta: "integer?",
-    phase: "phase",
-    recordedAt: "datetime",
-    source: "transcript|result|stated|unrecorded",
-    statedBy: "string?",
-    storyId: "story",
-    tokensCacheCreation: "integer?",
-    tokensCacheRead: "integer?",
-    tokensInput: "integer?",
-    tokensOutput: "integer?",
-  },
-  verification: {
-    collectedAt: "datetime",
-    result: "PASS|FAIL|TIMEOUT|ERROR|PENDING",
-    set: "string",
-    storyId: "story",
-    warnings: "list of string?",
-    workers: "list of worker_result",
+    bootId: "string?",
   },
   worker_result: {
+    worker: "agent",
+    status: "worker-status",
     durationMs: "integer?",
     findings: "list of object?",
     message: "string?",
-    status: "worker-status",
-    worker: "agent",
+  },
+  verification: {
+    storyId: "story",
+    set: "string",
+    result: "PASS|FAIL|TIMEOUT|ERROR|PENDING",
+    warnings: "list of string?",
+    workers: "list of worker_result",
+    collectedAt: "datetime",
+  },
+  qa_gate: {
+    storyId: "story",
+    verdict: "PASS|WAIVED|CONCERNS|FAIL",
+    actor: "string",
+    role: "string",
+    reason: "string?",
+    evidence: "list of string",
+    decidedAt: "datetime",
+  },
+  metrics_story: {
+    storyId: "story",
+    startedAt: "datetime",
+    completedAt: "datetime?",
+    phases: "list of metrics_phase",
+    totalTokens: "integer?",
+    totalDurationMs: "integer",
+    totalAgentSpawns: "integer",
+    totalToolCalls: "integer",
+    status: "in_progress|completed|failed|blocked",
+    currentPhase: "phase?",
+    estimatedCost: "object?",
+  },
+  metrics_phase: {
+    name: "phase",
+    durationMs: "integer",
+    tokensInput: "integer?",
+    tokensOutput: "integer?",
+    agentSpawns: "integer",
+    toolCalls: "integer",
+    status: "PASS|FAIL|TIMEOUT|ERROR|SKIPPED",
+    startedAt: "datetime",
+    completedAt: "datetime",
+    retries: "integer?",
+    errors: "integer?",
+    custom: "object?",
+  },
+  token_record: {
+    storyId: "story",
+    phase: "phase",
+    command: "command?",
+    before: "integer?",
+    after: "integer?",
+    delta: "integer?",
+    tokensInput: "integer?",
+    tokensOutput: "integer?",
+    tokensCacheCreation: "integer?",
+    tokensCacheRead: "integer?",
+    source: "transcript|result|stated|unrecorded",
+    statedBy: "string?",
+    complete: "boolean",
+    recordedAt: "datetime",
   },
 };
 
@@ -2204,110 +2326,110 @@ export const recordFields: Readonly<Record<string, FieldTypes>> = {
  */
 export const trace: TraceSchema = {
   fields: {
-    event: "string",
-    storyId: "story",
     timestamp: "datetime",
+    storyId: "story",
     traceId: "uuid?",
+    event: "string",
   },
   events: {
-    agent_complete: {
-      agent: "agent",
+    phase_start: {
+      phase: "phase",
+    },
+    phase_complete: {
+      phase: "phase",
+      status: "PASS|FAIL|TIMEOUT|ERROR|SKIPPED",
       durationMs: "integer",
-      status: "success|error|timeout?",
-      tokensInput: "integer",
-      tokensOutput: "integer",
     },
     agent_spawn: {
       agent: "agent",
       model: "model",
       phase: "phase?",
     },
-    artifact: {
-      action: "created|updated|deleted|read",
-      artifactType: "string?",
-      path: "string",
-      sizeBytes: "integer?",
+    agent_complete: {
+      agent: "agent",
+      tokensInput: "integer",
+      tokensOutput: "integer",
+      durationMs: "integer",
+      status: "success|error|timeout?",
     },
-    budget_checked: {
-      action: "continue|warn|confirm|fail",
-      complete: "boolean",
-      hard: "integer",
-      level: "string",
-      phase: "phase",
-      tokens: "integer",
-      warning: "integer",
-    },
-    checkpoint: {
-      data: "object?",
-      iteration: "integer?",
-      stage: "string",
-    },
-    circuit_opened: {
-      failures: "integer",
-      moved: "boolean",
-      phase: "phase",
-      windowMs: "integer",
+    tool_call: {
+      tool: "string",
+      path: "string?",
+      durationMs: "integer?",
+      success: "boolean?",
     },
     error: {
       errorType: "error",
       message: "string",
-      node: "string?",
       phase: "phase?",
+      node: "string?",
       recoverable: "boolean?",
     },
-    lock_broken: {
-      actor: "string",
-      fence: "integer",
-      owner: "string",
-      phase: "phase",
-      reason: "string",
+    checkpoint: {
+      stage: "string",
+      iteration: "integer?",
+      data: "object?",
     },
-    lock_released: {
-      fence: "integer",
-      owner: "string",
-      phase: "phase",
-    },
-    lock_taken: {
-      fence: "integer",
-      owner: "string",
-      phase: "phase",
-      takenOver: "boolean",
-    },
-    phase_complete: {
-      durationMs: "integer",
-      phase: "phase",
-      status: "PASS|FAIL|TIMEOUT|ERROR|SKIPPED",
-    },
-    phase_start: {
-      phase: "phase",
-    },
-    rerun_decided: {
-      action: "proceed|skip|resume|refuse",
-      command: "command",
-      done: "boolean",
-      mode: "string",
-      resumeFrom: "string?",
+    artifact: {
+      action: "created|updated|deleted|read",
+      path: "string",
+      artifactType: "string?",
+      sizeBytes: "integer?",
     },
     status_moved: {
-      actor: "string?",
+      from: "status",
+      to: "status",
       by: "string",
       cause: "string?",
-      fence: "integer?",
-      from: "status",
+      actor: "string?",
       reason: "string?",
-      to: "status",
+      fence: "integer?",
     },
-    tool_call: {
-      durationMs: "integer?",
-      path: "string?",
-      success: "boolean?",
-      tool: "string",
+    lock_taken: {
+      phase: "phase",
+      owner: "string",
+      fence: "integer",
+      takenOver: "boolean",
+    },
+    lock_released: {
+      phase: "phase",
+      owner: "string",
+      fence: "integer",
+    },
+    lock_broken: {
+      phase: "phase",
+      owner: "string",
+      fence: "integer",
+      actor: "string",
+      reason: "string",
+    },
+    budget_checked: {
+      phase: "phase",
+      level: "string",
+      tokens: "integer",
+      warning: "integer",
+      hard: "integer",
+      action: "continue|warn|confirm|fail",
+      complete: "boolean",
     },
     worker_finished: {
-      durationMs: "integer?",
       set: "string",
-      status: "worker-status",
       worker: "agent",
+      status: "worker-status",
+      durationMs: "integer?",
+    },
+    rerun_decided: {
+      command: "command",
+      mode: "string",
+      done: "boolean",
+      action: "proceed|skip|resume|refuse",
+      resumeFrom: "string?",
+    },
+    circuit_opened: {
+      phase: "phase",
+      failures: "integer",
+      windowMs: "integer",
+      moved: "boolean",
     },
   },
 };

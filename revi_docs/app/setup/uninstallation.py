@@ -23,7 +23,7 @@ from revi_docs.contract.loader import CONTRACT_FILE
 from revi_docs.contract.model import Contract
 from revi_docs.drift.file_status import DriftState, FileStatus
 from revi_docs.files.managed_lines import without_managed_lines
-from revi_docs.files.regions import without_contents
+from revi_docs.files.markdown.regions import without_contents
 from revi_docs.files.repository_writer import remove_from_repository, write_in_repository
 from revi_docs.files.written_record import WrittenRecord
 from revi_docs.stories.baseline import BASELINE_FILE

@@ -13,8 +13,8 @@ from revi_docs.contract.renamed_keys import UPGRADE_FIX
 from revi_docs.drift.sync import SyncResult, sync
 from revi_docs.files.decoding import read_bytes
 from revi_docs.files.repository_writer import write_in_repository
-from revi_docs.files.yaml_edits import apply_edits, entry_of, root_mapping, with_value
-from revi_docs.files.yaml_members import added_after
+from revi_docs.files.yaml.yaml_edits import apply_edits, entry_of, root_mapping, with_value
+from revi_docs.files.yaml.yaml_members import added_after
 from revi_docs.problems.problem import Problem, errors
 from revi_docs.problems.revi_error import ReviError
 from revi_docs.problems.version import RELEASE

@@ -28,8 +28,8 @@ from revi_docs.contract.lookup import first_step
 from revi_docs.contract.model import Contract
 from revi_docs.contract.model.declarations import NAME_PATTERN, keys_of
 from revi_docs.contract.model_parser import yaml_form
-from revi_docs.files.cell_address import parse_address
-from revi_docs.files.yaml_address import YamlAddress, is_yaml_path, parse_yaml_address
+from revi_docs.files.markdown.cell_address import parse_address
+from revi_docs.files.yaml.yaml_address import YamlAddress, is_yaml_path, parse_yaml_address
 from revi_docs.problems.problem import Problem
 from revi_docs.problems.suggestions import did_you_mean
 

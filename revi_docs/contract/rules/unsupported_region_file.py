@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator
 
 from revi_docs.contract.contract_rule import RuleContext
-from revi_docs.files.markers import SYNTAX_BY_SUFFIX, can_hold_regions
+from revi_docs.files.markdown.markers import SYNTAX_BY_SUFFIX, can_hold_regions
 from revi_docs.problems.problem import Problem
 
 _WITH_WILDCARD = re.compile(r"[*?{][^.]*\Z")

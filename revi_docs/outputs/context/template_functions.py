@@ -25,6 +25,7 @@ _FUNCTIONS: tuple[Callable[..., Any], ...] = (
     relations.hook_handler,
     relations.hook_timeout_seconds,
     relations.initial_statuses,
+    target_relations.templates_of_outputs,
     target_relations.typed_name,
     target_relations.model_name,
     relations.model_of,

@@ -108,7 +108,7 @@ class ItemView(ContractView):
         value_type: type = type(value)
         path = (*self._path, _yaml_key(item_type, name))
         # A nested view records nothing until it is read, but access alone shows that the item exists.
-        if self._path and _view_type(value_type) is ItemView:
+        if value_type not in _TRACED_TYPES and self._path and _view_type(value_type) is ItemView:
             self._used_paths.add(path)
         return view(value, path, self._used_paths)
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from revi_docs.contract.items import SECTIONS_OF_FILES
-from revi_docs.files.cell_address import CellAddress
+from revi_docs.files.markdown.cell_address import CellAddress
 from revi_docs.files.size_limits import CODE, FIX, SizeError
-from revi_docs.files.yaml_address import is_yaml_path
-from revi_docs.files.yaml_nodes import describe_error
+from revi_docs.files.yaml.yaml_address import is_yaml_path
+from revi_docs.files.yaml.yaml_nodes import describe_error
 from revi_docs.problems.problem import Place, Problem
 
 

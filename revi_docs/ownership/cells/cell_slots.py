@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from revi_docs.files.cell_address import CellAddress, addressed_rows, addressed_tables, comparable
-from revi_docs.files.front_matter_edits import FieldEditError
-from revi_docs.files.table_cells import Cell
+from revi_docs.files.markdown.cell_address import CellAddress, addressed_rows, addressed_tables, comparable
+from revi_docs.files.markdown.front_matter_edits import FieldEditError
+from revi_docs.files.markdown.table_cells import Cell
 from revi_docs.ownership.cells.cell_values import cell_text, shows
 from revi_docs.ownership.cells.contract_values import OwnedValue
 

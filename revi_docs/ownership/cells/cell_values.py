@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from revi_docs.files.table_cells import strip_formatting
+from revi_docs.files.markdown.table_cells import strip_formatting
 
 # `50000`, `50,000`, `50_000`, `0.5M` and `50k tokens`. A comma separates thousands only, as in English.
 TOKEN_COUNT = re.compile(

@@ -8,7 +8,7 @@ from revi_docs.contract.items import has_item_files
 from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.relations import moves
-from revi_docs.files.cell_address import (
+from revi_docs.files.markdown.cell_address import (
     AddressedRow,
     CellAddress,
     addressed_rows,
@@ -16,9 +16,9 @@ from revi_docs.files.cell_address import (
     comparable,
     parse_address,
 )
-from revi_docs.files.table_cells import Cell
+from revi_docs.files.markdown.table_cells import Cell
 from revi_docs.files.text_places import place_at_offset
-from revi_docs.files.yaml_address import is_yaml_path
+from revi_docs.files.yaml.yaml_address import is_yaml_path
 from revi_docs.ownership.cells import cell_problems
 from revi_docs.ownership.cells.cell_facts import AddressReader, CellFact
 from revi_docs.ownership.cells.cell_slots import CellSlot, RowSlot

@@ -10,7 +10,7 @@ from revi_docs.contract.items import has_item_files
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.lookup import resolve_path, value_at
 from revi_docs.files.size_limits import SizeError
-from revi_docs.files.yaml_address import (
+from revi_docs.files.yaml.yaml_address import (
     AddressedValue,
     YamlAddress,
     YamlDocument,

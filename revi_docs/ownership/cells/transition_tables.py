@@ -8,7 +8,7 @@ from itertools import product
 
 from revi_docs.contract.model import Contract
 from revi_docs.contract.relations import Move, moves
-from revi_docs.files.cell_address import AddressedRow, CellAddress
+from revi_docs.files.markdown.cell_address import AddressedRow, CellAddress
 from revi_docs.ownership.cells.cell_values import name_list
 from revi_docs.ownership.cells.column_roles import column_role
 

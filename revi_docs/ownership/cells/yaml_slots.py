@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import yaml
 
-from revi_docs.files.front_matter_edits import FieldEditError, field_equals, format_value, replaced_value
+from revi_docs.files.markdown.front_matter_edits import FieldEditError, field_equals, format_value, replaced_value
 from revi_docs.files.size_limits import SizeError
-from revi_docs.files.yaml_address import (
+from revi_docs.files.yaml.yaml_address import (
     AddressedValue,
     EntryStep,
     YamlAddress,
@@ -19,9 +19,9 @@ from revi_docs.files.yaml_address import (
     named_collection,
     parse_yaml_document,
 )
-from revi_docs.files.yaml_edits import apply_edits
-from revi_docs.files.yaml_fields import Field
-from revi_docs.files.yaml_members import appended
+from revi_docs.files.yaml.yaml_edits import apply_edits
+from revi_docs.files.yaml.yaml_fields import Field
+from revi_docs.files.yaml.yaml_members import appended
 from revi_docs.ownership.cells.contract_values import OwnedValue
 
 _FLOW_CHARACTERS = ",[]{}"

@@ -6,9 +6,9 @@ import os
 import re
 from typing import Any
 
-from revi_docs.files.front_matter_block import front_matter_text
-from revi_docs.files.record_text import parse_record
-from revi_docs.files.yaml_scalars import YamlRecordError
+from revi_docs.files.markdown.front_matter_block import front_matter_text
+from revi_docs.files.yaml.record_text import parse_record
+from revi_docs.files.yaml.yaml_scalars import YamlRecordError
 from revi_docs.records.evidence.story_files import StoryFiles, read_artifact
 from revi_docs.records.ledger import DEFAULT_FILE, RECORD_TYPE
 from revi_docs.records.ledger_files import read_ledger

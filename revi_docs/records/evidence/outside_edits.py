@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from revi_docs.decide.compiled_contract import ConditionSpec
-from revi_docs.files import git
+from revi_docs.files import git_history
 from revi_docs.files.git_process import NoGitError
 from revi_docs.files.globs import match_groups, path_matches
 from revi_docs.problems.shell_words import shell_path, short_id
@@ -37,10 +37,10 @@ class FilesState(NamedTuple):
 def current_state(root: str) -> FilesState | None:
     """The state of the files on disk; None without git or without a commit."""
     try:
-        if not git.has_history(Path(root)):
+        if not git_history.has_history(Path(root)):
             return None
-        commit = git.head_commit(Path(root))
-        return FilesState(commit, git.edited_files(Path(root)))
+        commit = git_history.head_commit(Path(root))
+        return FilesState(commit, git_history.edited_files(Path(root)))
     except NoGitError:
         return None
 
@@ -78,7 +78,7 @@ def undo_command(root: str, before: FilesState, path: str) -> str:
     if path in before.edited:
         return "" if before.edited[path] else f"rm {file}"
     try:
-        is_committed = any(name == path for name, _ in git.files_of_commit(Path(root), before.commit, path))
+        is_committed = any(name == path for name, _ in git_history.files_of_commit(Path(root), before.commit, path))
     except NoGitError:
         return ""
     return f"git checkout {short_id(before.commit)} -- {file}" if is_committed else f"rm {file}"
@@ -100,4 +100,4 @@ def _changed_files(root: Path, before: FilesState, after: FilesState) -> Iterato
 
 
 def _object_ids(root: Path, state: FilesState) -> dict[str, str]:
-    return {**dict(git.files_of_commit(root, state.commit, ".")), **state.edited}
+    return {**dict(git_history.files_of_commit(root, state.commit, ".")), **state.edited}

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from revi_docs.files.record_text import parse_record
-from revi_docs.files.yaml_scalars import YamlRecordError
+from revi_docs.files.yaml.record_text import parse_record
+from revi_docs.files.yaml.yaml_scalars import YamlRecordError
 from revi_docs.records.log_tables import LogTable, find_log_tables
 from revi_docs.records.markdown_sections import find_sections
 

@@ -8,7 +8,7 @@ from revi_docs.files.read_file import read_text
 from revi_docs.records.command_errors import CommandError, file_error
 
 if TYPE_CHECKING:
-    from revi_docs.files.yaml_fields import Field
+    from revi_docs.files.yaml.yaml_fields import Field
     from revi_docs.runtime.base.repository import StoryPaths
 
 
@@ -18,8 +18,8 @@ def story_field(story: StoryPaths, name: str) -> Field | None:
     Raises CommandError if it cannot be found without doubt, UnavailableError if the file cannot be read.
     """
     # Imported late: only few commands read the story file, and they need the YAML library.
-    from revi_docs.files.front_matter import single_field
-    from revi_docs.files.front_matter_block import FrontMatterError
+    from revi_docs.files.markdown.front_matter import single_field
+    from revi_docs.files.markdown.front_matter_block import FrontMatterError
 
     try:
         return single_field(read_text(story.repository.root, story.story, errors="replace"), name)

@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 
 from revi_docs.files.atomic_write import write_file
 from revi_docs.files.read_file import read_text
-from revi_docs.files.record_text import format_record, parse_record
-from revi_docs.files.yaml_scalars import YamlRecordError
+from revi_docs.files.yaml.record_text import format_record, parse_record
+from revi_docs.files.yaml.yaml_scalars import YamlRecordError
 from revi_docs.records.command_errors import UnavailableError
 from revi_docs.records.token_log import COLUMNS, NUMBER_FIELDS
 from revi_docs.records.usage import Usage, non_negative_int, parse_usage

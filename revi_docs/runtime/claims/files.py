@@ -153,8 +153,8 @@ class FileClaims:
 
     def _parse(self, lock_file: str, text: str) -> Mapping[str, Any]:
         """The record. Raises UnavailableError for an invalid one, which may belong to a working agent."""
-        from revi_docs.files.record_text import parse_record
-        from revi_docs.files.yaml_scalars import YamlRecordError
+        from revi_docs.files.yaml.record_text import parse_record
+        from revi_docs.files.yaml.yaml_scalars import YamlRecordError
         from revi_docs.problems.shell_words import shell_path
 
         try:

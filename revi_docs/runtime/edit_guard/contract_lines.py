@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from revi_docs.files.read_file import read_file
-from revi_docs.files.yaml_tree import YamlMapping, YamlNode, read_tree
+from revi_docs.files.yaml.yaml_tree import YamlMapping, YamlNode, read_tree
 from revi_docs.runtime.base.contract_data import CONTRACT_YAML
 
 

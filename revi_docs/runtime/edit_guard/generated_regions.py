@@ -34,7 +34,7 @@ def check_regions(repository: Repository, path: str, edit: FileEdit) -> str:
     if not edit.old_text or _BEGIN not in edit.old_text or _is_outside_regions(edit.old_text, edit.new_text or ""):
         return ""
     from revi_docs.files.globs import path_matches
-    from revi_docs.files.markers import can_hold_regions
+    from revi_docs.files.markdown.markers import can_hold_regions
 
     patterns = repository.region_patterns
     if not can_hold_regions(path) or not (not patterns or path_matches(patterns, path)):
@@ -63,7 +63,7 @@ def _is_outside_regions(old_text: str, new_text: str) -> bool:
 
 
 def _regions(path: str, text: str) -> Iterator[_GeneratedRegion]:
-    from revi_docs.files.markers import Marker, markers
+    from revi_docs.files.markdown.markers import Marker, markers
 
     begin_marker: Marker | None = None
     for marker in markers(path, text):

@@ -6,14 +6,14 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from revi_docs.files.front_matter_block import OversizedBlockError, front_matter_text
+from revi_docs.files.markdown.front_matter_block import OversizedBlockError, front_matter_text
 from revi_docs.records.command_errors import UnavailableError
 from revi_docs.runtime.base.repository import Repository
 from revi_docs.runtime.edit_guard.contract_locations import contract_location
 from revi_docs.runtime.edit_guard.edits import FileEdit
 
 if TYPE_CHECKING:
-    from revi_docs.files.yaml_fields import Field
+    from revi_docs.files.yaml.yaml_fields import Field
 
 _PLACEHOLDER = re.compile(r"\{([A-Za-z][A-Za-z0-9_]*)\}")
 
@@ -55,7 +55,7 @@ def _expand_key_path(dotted_path: str, path: str, edit: FileEdit, placeholders: 
 
 def _fields(text: str | None, name: str) -> tuple[Field, ...]:
     """The fields of that name; none without front matter or its closing line."""
-    from revi_docs.files.front_matter import parse_front_matter
+    from revi_docs.files.markdown.front_matter import parse_front_matter
 
     try:
         front_matter = parse_front_matter(text) if text and front_matter_text(text) else None
@@ -72,7 +72,7 @@ def _changes_field(edit: FileEdit, name: str) -> bool:
 
 def _has_value(edit: FileEdit, name: str, expected: str | tuple[str, ...]) -> bool:
     """Whether the field has the expected value after the edit, in any notation, and occurs once."""
-    from revi_docs.files.front_matter_edits import field_equals
+    from revi_docs.files.markdown.front_matter_edits import field_equals
 
     fields = _fields(edit.new_text, name)
     return len(fields) == 1 and field_equals(fields[0], edit.new_text or "", expected)

@@ -70,14 +70,14 @@ def _yaml_values(text: str, name: str) -> Iterator[OwnedCell]:
     import yaml
 
     from revi_docs.files.size_limits import SizeError
-    from revi_docs.files.yaml_address import (
+    from revi_docs.files.yaml.yaml_address import (
         addressed_values,
         collection_names,
         named_collection,
         parse_yaml_address,
         parse_yaml_document,
     )
-    from revi_docs.files.yaml_nodes import node_value
+    from revi_docs.files.yaml.yaml_nodes import node_value
 
     address = parse_yaml_address(name)
     try:
@@ -94,7 +94,7 @@ def _yaml_values(text: str, name: str) -> Iterator[OwnedCell]:
 
 def _owned_cells(text: str, name: str) -> Iterator[OwnedCell]:
     """Yield the owned cells that a name in `owns` addresses; nothing if it is the name of a front-matter field."""
-    from revi_docs.files.cell_address import addressed_rows, parse_address
+    from revi_docs.files.markdown.cell_address import addressed_rows, parse_address
 
     address = parse_address(name)
     for row in addressed_rows(text, address) if address else ():

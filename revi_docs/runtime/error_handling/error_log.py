@@ -8,8 +8,8 @@ from typing import Any
 from revi_docs.decide.records import check_record
 from revi_docs.files.atomic_write import write_file
 from revi_docs.files.read_file import read_text
-from revi_docs.files.record_text import format_record, parse_record
-from revi_docs.files.yaml_scalars import YamlRecordError
+from revi_docs.files.yaml.record_text import format_record, parse_record
+from revi_docs.files.yaml.yaml_scalars import YamlRecordError
 from revi_docs.records.command_errors import UnavailableError, file_errors
 from revi_docs.runtime.base.repository import StoryPaths
 
@@ -46,4 +46,5 @@ def write_log(story: StoryPaths, log: Mapping[str, Any]) -> None:
 
 def _invalid_log_error(path: str, reason: str) -> UnavailableError:
     message = f"{path} cannot be read: {reason}"
-    return UnavailableError("error-log-invalid", message, "correct the file, or restore it from git")
+    fix = "correct the file, or restore it from git; after a merge, run 'revi story reconcile' with the story"
+    return UnavailableError("error-log-invalid", message, fix)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from revi_docs.files.generated_marker import has_former_checksum, is_marked
-from revi_docs.files.git import read_blobs
 from revi_docs.files.git_folders import find_git_folders
+from revi_docs.files.git_history import read_blobs
 from revi_docs.files.git_process import NoGitError
 from revi_docs.files.read_file import read_file
 from revi_docs.files.written_record import WrittenRecord

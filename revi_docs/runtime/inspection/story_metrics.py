@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from revi_docs.files.atomic_write import write_file
-from revi_docs.files.record_text import format_record
+from revi_docs.files.yaml.record_text import format_record
 from revi_docs.records.command_errors import CommandError, file_errors
 from revi_docs.records.trace_reader import PlainEventFilter, read_trace
 from revi_docs.records.trace_totals import FOLDED_EVENTS, TOOL_EVENT, PhaseTotals, TraceTotals, fold_trace

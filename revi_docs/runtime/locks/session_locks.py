@@ -42,8 +42,8 @@ def _read_session_locks(repository: Repository, session_id: str) -> Iterator[Ses
 def _parse_lock(text: str) -> Mapping[str, Any]:
     """The record; empty if it is invalid, because then it belongs to no session."""
     # Imported late: only a lock that names the session is parsed.
-    from revi_docs.files.record_text import parse_record
-    from revi_docs.files.yaml_scalars import YamlRecordError
+    from revi_docs.files.yaml.record_text import parse_record
+    from revi_docs.files.yaml.yaml_scalars import YamlRecordError
 
     try:
         record = parse_record(text)

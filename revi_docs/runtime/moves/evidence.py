@@ -8,7 +8,7 @@ from typing import Any
 
 from revi_docs.decide.rerun_check import RerunEvidence
 from revi_docs.files.read_file import read_text
-from revi_docs.files.record_text import parse_record
+from revi_docs.files.yaml.record_text import parse_record
 from revi_docs.records.command_errors import UnavailableError
 from revi_docs.records.evidence.collect import MoveFacts, collect_facts, digests_of
 from revi_docs.records.ledger import Ledger

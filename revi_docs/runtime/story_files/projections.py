@@ -18,9 +18,9 @@ def remove_status(story: StoryPaths) -> str:
     The caller has exclusive access.
     """
     # Imported late: few story files have the field, and reading it needs the YAML library.
-    from revi_docs.files.front_matter import single_field
-    from revi_docs.files.front_matter_block import FrontMatterError
-    from revi_docs.files.front_matter_edits import with_field
+    from revi_docs.files.markdown.front_matter import single_field
+    from revi_docs.files.markdown.front_matter_block import FrontMatterError
+    from revi_docs.files.markdown.front_matter_edits import with_field
 
     try:
         text = read_text(story.repository.root, story.story)

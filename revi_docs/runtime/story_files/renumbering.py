@@ -104,8 +104,8 @@ def _copy(root: str, target: str, content: bytes, changes: Changes) -> None:
 
 def _with_id(content: bytes, story_id: str) -> bytes:
     """The story file with the new id in its front matter; unchanged if that cannot be done."""
-    from revi_docs.files.front_matter_block import FrontMatterError
-    from revi_docs.files.front_matter_edits import with_field
+    from revi_docs.files.markdown.front_matter_block import FrontMatterError
+    from revi_docs.files.markdown.front_matter_edits import with_field
 
     try:
         return with_field(content.decode(), "id", story_id).encode()

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from revi_docs.decide.name_lookup import resolve_id
 from revi_docs.files.atomic_write import create_file, write_file
 from revi_docs.files.read_file import read_text
-from revi_docs.files.yaml_scalars import to_json
+from revi_docs.files.yaml.yaml_scalars import to_json
 from revi_docs.records.agent_log import COLUMNS, SECTION, AgentLogRecord, append_log_record
 from revi_docs.records.command_errors import CommandError, file_error, file_errors
 from revi_docs.records.log_tables import format_header, format_row, single_line

@@ -9,8 +9,8 @@ from revi_docs.decide.compiled_contract import WorkerSetSpec
 from revi_docs.decide.name_lookup import canonical_names
 from revi_docs.decide.records import check_record
 from revi_docs.files.read_file import MAX_BYTES, open_stream
-from revi_docs.files.record_text import parse_record
-from revi_docs.files.yaml_scalars import YamlRecordError
+from revi_docs.files.yaml.record_text import parse_record
+from revi_docs.files.yaml.yaml_scalars import YamlRecordError
 from revi_docs.records.jsonl import read_lines
 from revi_docs.records.time_formats import parse_time_ms
 from revi_docs.runtime.base.repository import StoryPaths

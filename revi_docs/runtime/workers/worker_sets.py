@@ -9,8 +9,8 @@ from revi_docs.decide.aggregate import aggregate_set
 from revi_docs.decide.compiled_contract import WorkerSetSpec
 from revi_docs.files.atomic_write import write_file
 from revi_docs.files.read_file import read_text
-from revi_docs.files.record_text import format_record, parse_record
-from revi_docs.files.yaml_scalars import YamlRecordError
+from revi_docs.files.yaml.record_text import format_record, parse_record
+from revi_docs.files.yaml.yaml_scalars import YamlRecordError
 from revi_docs.problems.suggestions import suggestion_hint
 from revi_docs.records.command_errors import CommandError, UnavailableError, file_errors
 from revi_docs.records.time_formats import format_time

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from revi_docs.files.markdown_blocks import inline_spans, mask_spans, without_front_matter
+from revi_docs.files.markdown.markdown_blocks import inline_spans, mask_spans, without_front_matter
 from revi_docs.site.links.formulas import without_formulas
 from revi_docs.site.links.page_parser import normalize_label
 

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from revi_docs.files.markdown_blocks import without_code
+from revi_docs.files.markdown.markdown_blocks import without_code
 from revi_docs.problems.problem import Place
 from revi_docs.site.links.link_issues import LinkIssue
 from revi_docs.site.links.markdown_references import without_comments

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from revi_docs.files.markdown_blocks import without_code
+from revi_docs.files.markdown.markdown_blocks import without_code
 from revi_docs.files.read_file import read_text
 from revi_docs.problems.problem import Place, Problem, sorted_problems
 from revi_docs.problems.revi_error import ReviError

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.utils import meta
 
 from revi_docs.contract.model import Contract
-from revi_docs.files.markdown_headings import without_attributes
+from revi_docs.files.markdown.markdown_headings import without_attributes
 from revi_docs.site.markdown_copies import LlmsTxtEntry, copy_path
 from revi_docs.site.mkdocs.html_escape import as_html, as_text
 from revi_docs.site.mkdocs.nav_expansion import NavExpander

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from revi_docs.contract.base_contract import BaseContract
 from revi_docs.contract.loader import CONTRACT_FILE, LoadedContract
-from revi_docs.files import git
+from revi_docs.files import git_history
 from revi_docs.problems.problem import Place, Problem, sorted_problems
 from revi_docs.problems.shell_words import short_id
 from revi_docs.records.evidence.story_files import StoryFiles
@@ -25,7 +25,7 @@ from revi_docs.stories.story_rule import RepositoryContext, StoryRule
 
 
 def judge_against(root: Path, base: BaseContract, today: LoadedContract, run_result: RunResult) -> tuple[Problem, ...]:
-    """Judge what the working tree adds to `base`, sorted by place. Raises git.NoGitError.
+    """Judge what the working tree adds to `base`, sorted by place. Raises git_history.NoGitError.
 
     Without a contract in the base, that of the working tree is used, and a warning says so. A contract that
     declares no stories gives no problems.
@@ -67,8 +67,10 @@ def _stated_tokens(root: Path, story: Story, merge_base: str) -> Iterator[Proble
     log, rows = story.token_log, [row for row in story.tokens if row.fields.get("source") == STATED]
     if log is None or not rows:
         return
-    blobs = [blob for path, blob in git.files_of_commit(root, merge_base, log.path) if path == log.path]
-    base_lines = {line.rstrip() for text in git.read_objects(root, blobs).values() for line in text.splitlines()}
+    blobs = [blob for path, blob in git_history.files_of_commit(root, merge_base, log.path) if path == log.path]
+    base_lines = {
+        line.rstrip() for text in git_history.read_objects(root, blobs).values() for line in text.splitlines()
+    }
     for row in rows:
         line = log.lines[row.line - 1]
         if line.rstrip() not in base_lines:

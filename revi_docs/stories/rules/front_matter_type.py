@@ -17,9 +17,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from revi_docs.decide.records import check_record
-from revi_docs.files.yaml_fields import Field
-from revi_docs.files.yaml_nodes import FieldValue
-from revi_docs.files.yaml_scalars import plain_scalar_value
+from revi_docs.files.yaml.yaml_fields import Field
+from revi_docs.files.yaml.yaml_nodes import FieldValue
+from revi_docs.files.yaml.yaml_scalars import plain_scalar_value
 from revi_docs.stories.document import Document
 from revi_docs.stories.story import StoryArtifact
 from revi_docs.stories.story_layout import STORY_ARTIFACT

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from revi_docs.files import git
+from revi_docs.files import git_history
 from revi_docs.problems.problem import Place
 from revi_docs.problems.shell_words import shell_path, short_id
 from revi_docs.stories.history import LostLine, lost_lines
@@ -29,7 +29,7 @@ def check_all(repository: RepositoryContext) -> Iterator[RuleFinding]:
     try:
         for lost_line in lost_lines(repository.root, repository.layout, use_cache=repository.use_cache):
             yield _finding(lost_line, f"/{repository.layout.entry_folder}/" in lost_line.path)
-    except git.NoGitError:
+    except git_history.NoGitError:
         # `history-unknown` reports that there is no history to compare with.
         return
 

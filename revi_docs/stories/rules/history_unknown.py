@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from revi_docs.files import git
+from revi_docs.files import git_history
 from revi_docs.problems.problem import Place
 from revi_docs.stories.story_rule import RepositoryContext, RuleFinding
 
@@ -28,9 +28,9 @@ def check_all(repository: RepositoryContext) -> Iterator[RuleFinding]:
     fix = "fetch the complete history: git fetch --unshallow"
     place = Place(repository.layout.stories_folder or ".")
     try:
-        if git.has_history(repository.root) and git.is_shallow(repository.root):
+        if git_history.has_history(repository.root) and git_history.is_shallow(repository.root):
             message = "the clone is shallow, so rewritten log lines may go unnoticed"
             yield RuleFinding(message, fix, place, "history")
-    except git.NoGitError as error:
+    except git_history.NoGitError as error:
         message = f"rewritten log lines cannot be detected: {error}"
         yield RuleFinding(message, error.fix, place, "history")

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from revi_docs.files.yaml_scalars import plain_scalar_value
+from revi_docs.files.yaml.yaml_scalars import plain_scalar_value
 from revi_docs.stories.story_rule import RuleFinding, StoryContext
 
 

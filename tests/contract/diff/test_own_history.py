@@ -9,7 +9,7 @@ import pytest
 
 from revi_docs.app.compared_contract import ComparedContract, read_compared
 from revi_docs.contract.diff.contract_diff import compare_contracts, diff_contracts
-from revi_docs.files import git
+from revi_docs.files import git_history
 from revi_docs.files.git_process import git_output
 from tests.support import require
 from tests.support.soak import rounds
@@ -18,7 +18,7 @@ from tests.support.soak import rounds
 @pytest.fixture(scope="module")
 def contracts(root: Path) -> list[ComparedContract]:
     """The first commit, and those that changed the contract, oldest first; only some of them in `make test`."""
-    if not git.has_history(root) or git.is_shallow(root):
+    if not git_history.has_history(root) or git_history.is_shallow(root):
         require.missing("history", "the history of this clone is not complete: run 'git fetch --unshallow'")
     first = git_output(root, "rev-list", "--max-parents=0", "HEAD").split()[-1]
     changed = git_output(root, "rev-list", "--full-history", "--reverse", "HEAD", "--", "revi.yml").split()

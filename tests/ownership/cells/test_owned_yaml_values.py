@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from revi_docs.drift.sync import sync
-from revi_docs.files.front_matter_edits import FieldEditError
-from revi_docs.files.yaml_address import addressed_values, parse_yaml_address, parse_yaml_document
+from revi_docs.files.markdown.front_matter_edits import FieldEditError
+from revi_docs.files.yaml.yaml_address import addressed_values, parse_yaml_address, parse_yaml_document
 from revi_docs.ownership.cells.yaml_slots import YamlSlot
 from tests.adopt.adopt_repo import write_files
 from tests.support.sample_repo import render_problems

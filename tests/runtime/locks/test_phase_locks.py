@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from revi_docs.files.record_text import parse_record
+from revi_docs.files.yaml.record_text import parse_record
 from revi_docs.records.command_errors import CommandError, UnavailableError
 from revi_docs.records.jsonl import read_lines
 from revi_docs.records.time_formats import now_ms

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from revi_docs.contract.loader import load_valid
-from revi_docs.files import git as git_history
+from revi_docs.files import git_history
 from revi_docs.records.evidence.story_files import text_digest
 from revi_docs.runtime.base.story_ledger import story_ledger
 from revi_docs.stories.against.base_history import artifact_versions, changed_paths, committed_entries

@@ -44,8 +44,13 @@ NAMES: Final[Mapping[str, NameTable]] = Frozen(
             ),
             aliases=Frozen(
                 {
+                    # "open"
                     "new": "open",
+                    # "doing"
+                    # "stuck"
+                    # "closed"
                     "closed": "done",
+                    # "done"
                 }
             ),
             reserved=Frozen(
@@ -60,6 +65,7 @@ NAMES: Final[Mapping[str, NameTable]] = Frozen(
             ),
             aliases=Frozen(
                 {
+                    # "work"
                 }
             ),
             reserved=Frozen(
@@ -69,13 +75,17 @@ NAMES: Final[Mapping[str, NameTable]] = Frozen(
         ),
         "agent": NameTable(
             ids=(
-                "clerk",
                 "lead",
                 "reader",
                 "tester",
+                "clerk",
             ),
             aliases=Frozen(
                 {
+                    # "lead"
+                    # "reader"
+                    # "tester"
+                    # "clerk"
                 }
             ),
             reserved=Frozen(
@@ -85,11 +95,13 @@ NAMES: Final[Mapping[str, NameTable]] = Frozen(
         ),
         "model": NameTable(
             ids=(
-                "large",
                 "small",
+                "large",
             ),
             aliases=Frozen(
                 {
+                    # "small"
+                    # "large"
                 }
             ),
             reserved=Frozen(
@@ -99,12 +111,15 @@ NAMES: Final[Mapping[str, NameTable]] = Frozen(
         ),
         "error": NameTable(
             ids=(
-                "BUSY",
                 "LOST",
+                "BUSY",
                 "WRONG",
             ),
             aliases=Frozen(
                 {
+                    # "LOST"
+                    # "BUSY"
+                    # "WRONG"
                 }
             ),
             reserved=Frozen(
@@ -121,7 +136,11 @@ NAMES: Final[Mapping[str, NameTable]] = Frozen(
             ),
             aliases=Frozen(
                 {
+                    # "handle"
                     "treat": "handle",
+                    # "list"
+                    # "merge"
+                    # "shut"
                 }
             ),
             reserved=Frozen(
@@ -135,6 +154,7 @@ NAMES: Final[Mapping[str, NameTable]] = Frozen(
             ),
             aliases=Frozen(
                 {
+                    # "GIVE_UP"
                 }
             ),
             reserved=Frozen(
@@ -144,12 +164,15 @@ NAMES: Final[Mapping[str, NameTable]] = Frozen(
         ),
         "worker-status": NameTable(
             ids=(
-                "BAD",
                 "GOOD",
+                "BAD",
                 "WAITING",
             ),
             aliases=Frozen(
                 {
+                    # "GOOD"
+                    # "BAD"
+                    # "WAITING"
                 }
             ),
             reserved=Frozen(
@@ -241,6 +264,31 @@ STATUSES: Final[Mapping[str, StatusSpec]] = Frozen(
 """The statuses of a story. See ../docs_src/reference/statuses/index.md"""
 
 TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
+    TransitionSpec(
+        source="open",
+        # In the order of the queue.
+        target="doing",
+        by="handle",
+        event="taken",
+        verdict=None,
+        requires=(
+            ConditionSpec(
+                kind="circuit-closed",
+                names=(),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+            ConditionSpec(
+                kind="dependencies-accepted",
+                names=(),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+        ),
+        force=True,
+    ),
     TransitionSpec(
         source="doing",
         target="done",
@@ -338,6 +386,15 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         force=False,
     ),
     TransitionSpec(
+        source="open",
+        target="stuck",
+        by="manual",
+        event="held",
+        verdict=None,
+        requires=(),
+        force=False,
+    ),
+    TransitionSpec(
         source="doing",
         target="stuck",
         by="manual",
@@ -356,35 +413,10 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         force=False,
     ),
     TransitionSpec(
-        # In the order of the queue.
-        source="open",
-        target="doing",
-        by="handle",
-        event="taken",
-        verdict=None,
-        requires=(
-            ConditionSpec(
-                kind="circuit-closed",
-                names=(),
-                limit=0,
-                artifact="",
-                section="",
-            ),
-            ConditionSpec(
-                kind="dependencies-accepted",
-                names=(),
-                limit=0,
-                artifact="",
-                section="",
-            ),
-        ),
-        force=True,
-    ),
-    TransitionSpec(
-        source="open",
-        target="stuck",
+        source="stuck",
+        target="open",
         by="manual",
-        event="held",
+        event=None,
         verdict=None,
         requires=(),
         force=False,
@@ -398,30 +430,11 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         requires=(),
         force=False,
     ),
-    TransitionSpec(
-        source="stuck",
-        target="open",
-        by="manual",
-        event=None,
-        verdict=None,
-        requires=(),
-        force=False,
-    ),
 )
 """All transitions between statuses, one for each trigger. See ../docs_src/reference/statuses/index.md#transitions"""
 
 ERRORS: Final[Mapping[str, ErrorSpec]] = Frozen(
     {
-        "BUSY": ErrorSpec(
-            # It is in use.
-            retry=RetryPolicy(
-                max=4,
-                backoff="exponential",
-                delay_ms=3000,
-                cap_ms=40000,
-            ),
-            recovery="GIVE_UP",
-        ),
         "LOST": ErrorSpec(
             # It cannot be found.
             retry=RetryPolicy(
@@ -429,6 +442,16 @@ ERRORS: Final[Mapping[str, ErrorSpec]] = Frozen(
                 backoff="fixed",
                 delay_ms=7000,
                 cap_ms=None,
+            ),
+            recovery="GIVE_UP",
+        ),
+        "BUSY": ErrorSpec(
+            # It is in use.
+            retry=RetryPolicy(
+                max=4,
+                backoff="exponential",
+                delay_ms=3000,
+                cap_ms=40000,
             ),
             recovery="GIVE_UP",
         ),
@@ -506,11 +529,11 @@ BUDGETS: Final = TokenBudgets(
     level="mild",
     levels=Frozen(
         {
-            # Stop.
-            "hard": BudgetLevel(over_warning="warn", over_hard="fail"),
-
             # Say so.
             "mild": BudgetLevel(over_warning="continue", over_hard="warn"),
+
+            # Stop.
+            "hard": BudgetLevel(over_warning="warn", over_hard="fail"),
         }
     ),
     counts=("input", "output"),
@@ -531,11 +554,11 @@ BUDGETS: Final = TokenBudgets(
 
 MODES: Final[Mapping[str, str]] = Frozen(
     {
-        # As often as one likes.
-        "again": "proceed",
-
         # Not a second time.
         "once": "refuse",
+
+        # As often as one likes.
+        "again": "proceed",
     }
 )
 """Rerun mode → action if the command is done. See ../docs_src/reference/locks-and-reruns.md"""
@@ -544,7 +567,7 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
     {
         "handle": CommandSpec(
             # Handles a ticket.
-            starts=("doing", "open"),
+            starts=("open", "doing"),
             phase="work",
             rerun=RerunPolicy(
                 mode="once",
@@ -612,26 +635,19 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
 
 AGENTS: Final[Mapping[str, str | None]] = Frozen(
     {
-        "clerk": "small",
-
         "lead": "large",
 
         "reader": "small",
 
         "tester": "small",
+
+        "clerk": "small",
     }
 )
 """Agent → its model. See ../docs_src/reference/agents/index.md"""
 
 RECORDS: Final[Mapping[str, FieldTypes]] = Frozen(
     {
-        # The figures.
-        "figures": Frozen(
-            {
-                "state": "BUSY|IDLE",
-                "tokens": "integer?",
-            }
-        ),
         # Who works on it.
         "lock": Frozen(
             {
@@ -642,8 +658,15 @@ RECORDS: Final[Mapping[str, FieldTypes]] = Frozen(
         # What a checker reports.
         "worker_result": Frozen(
             {
-                "status": "worker-status",
                 "worker": "agent",
+                "status": "worker-status",
+            }
+        ),
+        # The figures.
+        "figures": Frozen(
+            {
+                "tokens": "integer?",
+                "state": "BUSY|IDLE",
             }
         ),
     }
@@ -661,8 +684,8 @@ TRACE: Final = TraceSchema(
             # Work begins.
             "begun": Frozen(
                 {
-                    "note": "string?",
                     "phase": "phase",
+                    "note": "string?",
                 }
             ),
             # Work ends.

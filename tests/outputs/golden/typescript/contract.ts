@@ -31,8 +31,13 @@ export const names: Readonly<Record<string, NameTable>> = {
       "done",
     ],
     aliases: {
+      // "open"
       new: "open",
+      // "doing"
+      // "stuck"
+      // "closed"
       closed: "done",
+      // "done"
     },
     reserved: {
       parked: "It could be stuck | open.",
@@ -43,39 +48,49 @@ export const names: Readonly<Record<string, NameTable>> = {
       "work",
     ],
     aliases: {
+      // "work"
     },
     reserved: {
     },
   },
   agent: {
     ids: [
-      "clerk",
       "lead",
       "reader",
       "tester",
+      "clerk",
     ],
     aliases: {
+      // "lead"
+      // "reader"
+      // "tester"
+      // "clerk"
     },
     reserved: {
     },
   },
   model: {
     ids: [
-      "large",
       "small",
+      "large",
     ],
     aliases: {
+      // "small"
+      // "large"
     },
     reserved: {
     },
   },
   error: {
     ids: [
-      "BUSY",
       "LOST",
+      "BUSY",
       "WRONG",
     ],
     aliases: {
+      // "LOST"
+      // "BUSY"
+      // "WRONG"
     },
     reserved: {
     },
@@ -88,7 +103,11 @@ export const names: Readonly<Record<string, NameTable>> = {
       "shut",
     ],
     aliases: {
+      // "handle"
       treat: "handle",
+      // "list"
+      // "merge"
+      // "shut"
     },
     reserved: {
     },
@@ -98,17 +117,21 @@ export const names: Readonly<Record<string, NameTable>> = {
       "GIVE_UP",
     ],
     aliases: {
+      // "GIVE_UP"
     },
     reserved: {
     },
   },
   "worker-status": {
     ids: [
-      "BAD",
       "GOOD",
+      "BAD",
       "WAITING",
     ],
     aliases: {
+      // "GOOD"
+      // "BAD"
+      // "WAITING"
     },
     reserved: {
     },
@@ -202,6 +225,31 @@ export const statuses: Readonly<Record<string, StatusSpec>> = {
  * @see ../../docs_src/reference/statuses/index.md#transitions
  */
 export const transitions: readonly TransitionSpec[] = [
+  {
+    source: "open",
+    // In the order of the queue.
+    target: "doing",
+    by: "handle",
+    event: "taken",
+    verdict: null,
+    requires: [
+      {
+        kind: "circuit-closed",
+        names: [],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "dependencies-accepted",
+        names: [],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+    ],
+    force: true,
+  },
   {
     source: "doing",
     target: "done",
@@ -299,6 +347,15 @@ export const transitions: readonly TransitionSpec[] = [
     force: false,
   },
   {
+    source: "open",
+    target: "stuck",
+    by: "manual",
+    event: "held",
+    verdict: null,
+    requires: [],
+    force: false,
+  },
+  {
     source: "doing",
     target: "stuck",
     by: "manual",
@@ -317,35 +374,10 @@ export const transitions: readonly TransitionSpec[] = [
     force: false,
   },
   {
-    // In the order of the queue.
-    source: "open",
-    target: "doing",
-    by: "handle",
-    event: "taken",
-    verdict: null,
-    requires: [
-      {
-        kind: "circuit-closed",
-        names: [],
-        limit: 0,
-        artifact: "",
-        section: "",
-      },
-      {
-        kind: "dependencies-accepted",
-        names: [],
-        limit: 0,
-        artifact: "",
-        section: "",
-      },
-    ],
-    force: true,
-  },
-  {
-    source: "open",
-    target: "stuck",
+    source: "stuck",
+    target: "open",
     by: "manual",
-    event: "held",
+    event: null,
     verdict: null,
     requires: [],
     force: false,
@@ -359,15 +391,6 @@ export const transitions: readonly TransitionSpec[] = [
     requires: [],
     force: false,
   },
-  {
-    source: "stuck",
-    target: "open",
-    by: "manual",
-    event: null,
-    verdict: null,
-    requires: [],
-    force: false,
-  },
 ];
 
 /**
@@ -376,16 +399,6 @@ export const transitions: readonly TransitionSpec[] = [
  * @see ../../docs_src/reference/errors.md
  */
 export const errors: Readonly<Record<string, ErrorSpec>> = {
-  BUSY: {
-    // It is in use.
-    retry: {
-      max: 4,
-      backoff: "exponential",
-      delayMs: 3000,
-      capMs: 40000,
-    },
-    recovery: "GIVE_UP",
-  },
   LOST: {
     // It cannot be found.
     retry: {
@@ -393,6 +406,16 @@ export const errors: Readonly<Record<string, ErrorSpec>> = {
       backoff: "fixed",
       delayMs: 7000,
       capMs: null,
+    },
+    recovery: "GIVE_UP",
+  },
+  BUSY: {
+    // It is in use.
+    retry: {
+      max: 4,
+      backoff: "exponential",
+      delayMs: 3000,
+      capMs: 40000,
     },
     recovery: "GIVE_UP",
   },
@@ -482,11 +505,11 @@ export const aggregation: readonly AggregationRule[] = [
 export const budgets: TokenBudgets = {
   level: "mild",
   levels: {
-    // Stop.
-    hard: { overWarning: "warn", overHard: "fail" },
-
     // Say so.
     mild: { overWarning: "continue", overHard: "warn" },
+
+    // Stop.
+    hard: { overWarning: "warn", overHard: "fail" },
   },
   counts: ["input", "output"],
   shows: ["cache_read"],
@@ -507,11 +530,11 @@ export const budgets: TokenBudgets = {
  * @see ../../docs_src/reference/locks-and-reruns.md
  */
 export const modes: Readonly<Record<string, string>> = {
-  // As often as one likes.
-  again: "proceed",
-
   // Not a second time.
   once: "refuse",
+
+  // As often as one likes.
+  again: "proceed",
 };
 
 /**
@@ -522,7 +545,7 @@ export const modes: Readonly<Record<string, string>> = {
 export const commands: Readonly<Record<string, CommandSpec>> = {
   handle: {
     // Handles a ticket.
-    starts: ["doing", "open"],
+    starts: ["open", "doing"],
     phase: "work",
     rerun: {
       mode: "once",
@@ -592,13 +615,13 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
  * @see ../../docs_src/reference/agents/index.md
  */
 export const agents: Readonly<Record<string, string | null>> = {
-  clerk: "small",
-
   lead: "large",
 
   reader: "small",
 
   tester: "small",
+
+  clerk: "small",
 };
 
 /**
@@ -607,17 +630,17 @@ export const agents: Readonly<Record<string, string | null>> = {
  * @see ../../docs_src/reference/records.md
  */
 export const recordFields: Readonly<Record<string, FieldTypes>> = {
-  figures: {
-    state: "BUSY|IDLE",
-    tokens: "integer?",
-  },
   lock: {
     owner: "string",
     since: "datetime",
   },
   worker_result: {
-    status: "worker-status",
     worker: "agent",
+    status: "worker-status",
+  },
+  figures: {
+    tokens: "integer?",
+    state: "BUSY|IDLE",
   },
 };
 
@@ -632,8 +655,8 @@ export const trace: TraceSchema = {
   },
   events: {
     begun: {
-      note: "string?",
       phase: "phase",
+      note: "string?",
     },
     ended: {
     },
