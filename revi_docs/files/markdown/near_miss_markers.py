@@ -46,8 +46,8 @@ def near_miss_markers(path: str, text: str) -> tuple[NearMiss, ...]:
     if not may_contain_markers(text.encode("utf-8", "surrogatepass")):
         return ()
     file_type, exact = marker_syntax(path)
-    found = _in_markdown(text) if exact is HTML_COMMENT else _in_code(file_type, exact, text)
-    return tuple(sorted(found))
+    misses = _in_markdown(text) if exact is HTML_COMMENT else _in_code(file_type, exact, text)
+    return tuple(sorted(misses))
 
 
 def _in_markdown(text: str) -> Iterator[NearMiss]:
