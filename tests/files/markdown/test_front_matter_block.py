@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from revi_docs.files.markdown.front_matter import parse_front_matter, single_field
-from revi_docs.files.markdown.front_matter_block import FrontMatterError, front_matter_end
+from revi_docs.files.markdown.front_matter_block import FrontMatterError, front_matter_end, other_format
 from revi_docs.files.markdown.front_matter_edits import with_field
 from revi_docs.files.markdown.markdown_blocks import without_front_matter
 from revi_docs.records.command_errors import CommandError
@@ -193,3 +193,28 @@ def test_both_readers_agree_on_generated_front_matter(fields: dict[str, Any], fl
 def test_where_python_frontmatter_differs(text: str) -> None:
     """Rendered outputs, the only texts that it reads, never look like this; a change here is worth a look."""
     assert (parse_front_matter(text) is not None) != bool(frontmatter.parse(text, handler=Strings())[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('+++\r\ntitle = "P"\r\n+++\r\n', "TOML ('+++')"),
+        ('\ufeff{\n  "title": "P"\n}\n\n# P\n', "JSON"),
+        ('{"title": "P"}\n', "JSON"),
+        (';;;\n"title": "P"\n;;;\n', "JSON"),
+        ('---json\n{"title": "P"}\n---\n', "in the language after '---'"),
+        ("---yaml\r\ntitle: P\r\n---\r\n", "in the language after '---'"),
+        ("Title: P\nAuthor: A\n    and B\n\n# P\n", "MultiMarkdown ('key: value' without '---')"),
+        ("Title: P\n", "MultiMarkdown ('key: value' without '---')"),
+        ("---\ntitle: P\n---\n", ""),
+        ("# P\n", ""),
+        ("", ""),
+        ("{% include 'a.md' %}\n", ""),
+        ("{{ name }}\n", ""),
+        ("https://example.org/\n", ""),
+        ("Note: text\ngoes on\n", ""),
+        ("A title: text\n\nText.\n", ""),
+    ],
+)
+def test_front_matter_that_is_not_yaml(text: str, expected: str) -> None:
+    assert other_format(text) == expected
