@@ -70,14 +70,17 @@ def test_edits_that_merge_in_the_contract_merge_in_every_output(
 ) -> None:
     contract = branches_of(root, workflow, tmp_path / workflow, lambda _: True, count)
     pairs = list(contract.pairs())
-    conflicts = [(contract.lines(*pair), files) for pair in pairs if (files := contract.conflicts(*pair))]
+    conflicting = {pair: files for pair in pairs if (files := contract.conflicts(*pair))}
+    # Two new transitions between the same two statuses are two answers to one question.
+    conflicts = {contract.lines(*pair): files for pair, files in conflicting.items() if not contract.same_ends(*pair)}
     if SOAK:
         with capsys.disabled():
-            merged = len(pairs) - len(conflicts)
+            merged = len(pairs) - len(conflicting)
             sys.stdout.write(f"\n{workflow}: {merged} of {len(pairs)} pairs of {len(contract.branches)} edits merge\n")
-    assert conflicts == []
+    assert conflicts == {}
     assert len(pairs) >= 20
-    for pair in Random(workflow).sample(pairs, rounds(2, 50)):
+    mergeable = [pair for pair in pairs if pair not in conflicting]
+    for pair in Random(workflow).sample(mergeable, rounds(2, 50)):
         content = contract.merged(*pair)
         expected = contract.outputs(content.pop(CONTRACT_FILE).decode())
         if expected is not None:
