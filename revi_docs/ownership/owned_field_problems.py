@@ -75,12 +75,12 @@ def missing_description(path: str) -> Problem:
     )
 
 
-def toml_front_matter(path: str) -> Problem:
-    """A page for Hugo or Zola: its fields are neither compared nor written."""
+def front_matter_format(path: str, format_name: str) -> Problem:
+    """A page for another site generator: its fields are neither compared nor written."""
     return Problem(
-        code="toml-front-matter",
-        message="the front matter is TOML ('+++'); its owned fields are not checked",
-        fix=f"exclude the file under owns with '!{path}: {{}}', or rewrite its front matter as YAML ('---')",
+        code="front-matter-format",
+        message=f"the front matter is {format_name}; its owned fields are not checked",
+        fix=f"exclude the file under owns with '\"!{path}\": {{}}', or rewrite its front matter as YAML ('---')",
         places=(Place(path, 1, 1),),
         subject=path,
         severity="warning",
