@@ -823,8 +823,8 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         force=False,
     ),
     TransitionSpec(
-        # The story keeps its id and becomes the first part; each further part is a new story.
         source="needs-split",
+        # The story keeps its id and becomes the first part; each further part is a new story.
         target="generated",
         by="pm-story",
         event="split-created",
@@ -833,8 +833,8 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         force=False,
     ),
     TransitionSpec(
-        # Every part has its own id; the story is kept as a record.
         source="needs-split",
+        # Every part has its own id; the story is kept as a record.
         target="superseded",
         by="pm-story",
         event="split-replaced",
@@ -867,8 +867,8 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         force=True,
     ),
     TransitionSpec(
-        # If the review runs as a separate command.
         source="in-progress",
+        # If the review runs as a separate command.
         target="ready-for-code-review",
         by="dev-implement-story",
         event="implementation-done",

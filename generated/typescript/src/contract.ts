@@ -784,8 +784,8 @@ export const transitions: readonly TransitionSpec[] = [
     force: false,
   },
   {
-    // The story keeps its id and becomes the first part; each further part is a new story.
     source: "needs-split",
+    // The story keeps its id and becomes the first part; each further part is a new story.
     target: "generated",
     by: "pm-story",
     event: "split-created",
@@ -794,8 +794,8 @@ export const transitions: readonly TransitionSpec[] = [
     force: false,
   },
   {
-    // Every part has its own id; the story is kept as a record.
     source: "needs-split",
+    // Every part has its own id; the story is kept as a record.
     target: "superseded",
     by: "pm-story",
     event: "split-replaced",
@@ -828,8 +828,8 @@ export const transitions: readonly TransitionSpec[] = [
     force: true,
   },
   {
-    // If the review runs as a separate command.
     source: "in-progress",
+    // If the review runs as a separate command.
     target: "ready-for-code-review",
     by: "dev-implement-story",
     event: "implementation-done",

@@ -265,8 +265,8 @@ STATUSES: Final[Mapping[str, StatusSpec]] = Frozen(
 
 TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
     TransitionSpec(
-        # In the order of the queue.
         source="open",
+        # In the order of the queue.
         target="doing",
         by="handle",
         event="taken",

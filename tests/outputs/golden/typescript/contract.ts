@@ -226,8 +226,8 @@ export const statuses: Readonly<Record<string, StatusSpec>> = {
  */
 export const transitions: readonly TransitionSpec[] = [
   {
-    // In the order of the queue.
     source: "open",
+    // In the order of the queue.
     target: "doing",
     by: "handle",
     event: "taken",
