@@ -824,23 +824,23 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
     ),
     TransitionSpec(
         source="needs-split",
-        # The story keeps its id and becomes the first part; each further part is a new story.
         target="generated",
         by="pm-story",
         event="split-created",
         verdict=None,
         requires=(),
         force=False,
+        # The story keeps its id and becomes the first part; each further part is a new story.
     ),
     TransitionSpec(
         source="needs-split",
-        # Every part has its own id; the story is kept as a record.
         target="superseded",
         by="pm-story",
         event="split-replaced",
         verdict=None,
         requires=(),
         force=False,
+        # Every part has its own id; the story is kept as a record.
     ),
     TransitionSpec(
         source="ready-to-work",
@@ -868,7 +868,6 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
     ),
     TransitionSpec(
         source="in-progress",
-        # If the review runs as a separate command.
         target="ready-for-code-review",
         by="dev-implement-story",
         event="implementation-done",
@@ -897,6 +896,7 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
             ),
         ),
         force=False,
+        # If the review runs as a separate command.
     ),
     TransitionSpec(
         source="in-progress",

@@ -785,23 +785,23 @@ export const transitions: readonly TransitionSpec[] = [
   },
   {
     source: "needs-split",
-    // The story keeps its id and becomes the first part; each further part is a new story.
     target: "generated",
     by: "pm-story",
     event: "split-created",
     verdict: null,
     requires: [],
     force: false,
+    // The story keeps its id and becomes the first part; each further part is a new story.
   },
   {
     source: "needs-split",
-    // Every part has its own id; the story is kept as a record.
     target: "superseded",
     by: "pm-story",
     event: "split-replaced",
     verdict: null,
     requires: [],
     force: false,
+    // Every part has its own id; the story is kept as a record.
   },
   {
     source: "ready-to-work",
@@ -829,7 +829,6 @@ export const transitions: readonly TransitionSpec[] = [
   },
   {
     source: "in-progress",
-    // If the review runs as a separate command.
     target: "ready-for-code-review",
     by: "dev-implement-story",
     event: "implementation-done",
@@ -858,6 +857,7 @@ export const transitions: readonly TransitionSpec[] = [
       },
     ],
     force: false,
+    // If the review runs as a separate command.
   },
   {
     source: "in-progress",

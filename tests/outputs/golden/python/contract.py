@@ -266,7 +266,6 @@ STATUSES: Final[Mapping[str, StatusSpec]] = Frozen(
 TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
     TransitionSpec(
         source="open",
-        # In the order of the queue.
         target="doing",
         by="handle",
         event="taken",
@@ -288,6 +287,7 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
             ),
         ),
         force=True,
+        # In the order of the queue.
     ),
     TransitionSpec(
         source="doing",

@@ -227,7 +227,6 @@ export const statuses: Readonly<Record<string, StatusSpec>> = {
 export const transitions: readonly TransitionSpec[] = [
   {
     source: "open",
-    // In the order of the queue.
     target: "doing",
     by: "handle",
     event: "taken",
@@ -249,6 +248,7 @@ export const transitions: readonly TransitionSpec[] = [
       },
     ],
     force: true,
+    // In the order of the queue.
   },
   {
     source: "doing",
