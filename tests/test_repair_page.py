@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from revi_docs.runtime.base.story_ledger import story_ledger
-from tests.support.branched_stories import CONTRACT, BranchedStories
+from tests.support.branched_stories import CONTRACT, ERRORS, BranchedStories
 from tests.support.command_line import ProgramOutput, call_program
 
 EXAMPLE_ID = "1f0c9a3be2d4"
@@ -61,6 +61,25 @@ def test_two_branches_moved_one_story(root: Path, stories: BranchedStories) -> N
     (entry_id,) = re.findall(r"side (\w+): status working\n", listing)
     assert run(stories, keep, entry_id).code == 0
     assert story_ledger(stories.story("TKT-1")).status == "working"
+
+
+def test_two_branches_wrote_to_one_log(root: Path, stories: BranchedStories) -> None:
+    merge, reconcile, end = commands(root, "logs")
+    stories.write_contract(CONTRACT + ERRORS)
+    stories.commit()
+    stories.git("switch", "-q", "-c", "side")
+    for branch, actor in (("side", "Ada"), ("main", "Ben")):
+        stories.git("switch", "-q", branch)
+        stories.record_work("TKT-1", actor)
+        stories.commit()
+    stories.git("config", "user.name", "a")
+    stories.git("config", "user.email", "a@example.org")
+    assert run(stories, merge).code == 1
+    assert "TKT-1.md: kept the lines of both sides" in run(stories, reconcile).stdout
+    assert run(stories, end).code == 0
+    assert stories.codes() == []
+    text = Path(stories.story("TKT-1").story).read_text("utf-8")
+    assert text.index("Work of Ben") < text.index("Work of Ada")
 
 
 def test_two_branches_have_a_story_with_one_id(root: Path, stories: BranchedStories) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from revi_docs.problems.problem import Place, Problem
 
@@ -41,6 +43,34 @@ def conflict_problem(text: str, file: str) -> Problem | None:
     line = conflict_line(text)
     place = Place(file, line, 1)
     return Problem(code=CONFLICT_CODE, message=CONFLICT_MESSAGE, fix=CONFLICT_FIX, places=(place,)) if line else None
+
+
+class Conflict(NamedTuple):
+    """The indexes of its first and last marker lines, of all its marker lines, and the lines of both sides."""
+
+    first: int
+    last: int
+    marker_lines: tuple[int, ...]
+    ours: tuple[str, ...]
+    theirs: tuple[str, ...]
+
+
+def find_conflicts(lines: Sequence[str]) -> Iterator[Conflict]:
+    """Yield the conflicts among lines without line feeds, if their markers are in git's order."""
+    side = ""
+    sides: dict[str, list[str]] = {}
+    markers: list[int] = []
+    for number, line in enumerate(lines):
+        match = _MARKER.fullmatch(line)
+        if match and match[1] in _NEXT_MARKERS[side]:
+            if not side:
+                sides, markers = {"ours": [], "base": [], "theirs": []}, []
+            markers.append(number)
+            side = _SIDE_BY_MARKER[match[1]]
+            if not side:
+                yield Conflict(markers[0], number, tuple(markers), tuple(sides["ours"]), tuple(sides["theirs"]))
+        elif side:
+            sides[side].append(line)
 
 
 def split_conflict(text: str, text_without_code: str) -> tuple[str, str] | None:

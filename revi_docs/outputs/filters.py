@@ -14,6 +14,7 @@ from revi_docs.contract.model.declarations import Duration
 from revi_docs.contract.relations import MANUAL, SYSTEM
 from revi_docs.files.generated_marker import MARKER
 from revi_docs.outputs import escape
+from revi_docs.outputs.blank_lines import without_extra_blank_lines
 from revi_docs.outputs.code_filters import CODE_FILTERS
 from revi_docs.outputs.context.traced_markup import (
     MARKER_STAND_IN,
@@ -175,6 +176,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "local_name": _local_name,
     "names_in": _names_in,
     "number": _number,
+    "one_blank_line": lambda text: TracedMarkup(without_extra_blank_lines(text)),
     "quoted": _text_filter(escape.quoted),
     "quoted_body": _text_filter(escape.quoted_body),
     "split_by_command": _split_by_command,

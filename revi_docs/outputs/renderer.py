@@ -17,7 +17,9 @@ from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.lookup import with_value
 from revi_docs.contract.reference_targets import SINGULAR_BY_SECTION
 from revi_docs.files.generated_marker import MARKER
+from revi_docs.files.markdown.markdown_blocks import Span
 from revi_docs.files.markdown.regions import content_rejection_reason
+from revi_docs.outputs.blank_lines import extra_blank_lines, is_markdown, offset_after_removal, remove_spans
 from revi_docs.outputs.context.lazy_stories import LazyStories
 from revi_docs.outputs.context.marker_arguments import MarkerArguments
 from revi_docs.outputs.context.read_log import OrderedReadLog, ReadEvent, ReadLog
@@ -100,6 +102,7 @@ class Renderer:
         log = ReadLog()
         # A template from a Windows checkout has CRLF; outputs have LF.
         text = self._render_text(self._environment, task, log).replace("\r\n", "\n")
+        text = remove_spans(text, _extra_lines(task, text))
         if not text.strip():
             subject = "the region" if task.marker else f"'{task.path}'"
             raise self._errors.output_error(task, "empty-render", f"{subject} renders to nothing")
@@ -144,12 +147,16 @@ class Renderer:
 
     def render_with_marks(self, task: RenderTask) -> str:
         """The text with marks around each part that shows a contract value (see `context.value_spans`)."""
-        return self._render_text(self._marking_environment, task, ReadLog())
+        text = self._render_text(self._marking_environment, task, ReadLog())
+        return remove_spans(text, _extra_lines(task, text))
 
     def render_with_reads(self, task: RenderTask) -> tuple[str, tuple[ReadEvent, ...]]:
         """The plain text, and every read of the contract in its order."""
         read_log = OrderedReadLog()
-        return self._render_text(self._environment, task, read_log), tuple(read_log.events)
+        text = self._render_text(self._environment, task, read_log)
+        extra = _extra_lines(task, text)
+        events = (ReadEvent(offset_after_removal(event.position, extra), event.path) for event in read_log.events)
+        return remove_spans(text, extra), tuple(events)
 
     def with_contract_value(self, path: KeyPath, value: Any) -> Renderer:
         """A renderer with the same templates for the contract with one value replaced."""
@@ -194,6 +201,11 @@ class Renderer:
         if task.section:
             context[SINGULAR_BY_SECTION[task.section]] = context[task.section][task.id]
         return context
+
+
+def _extra_lines(task: RenderTask, text: str) -> tuple[Span, ...]:
+    """The blank lines that a file or region does not keep."""
+    return extra_blank_lines(text) if is_markdown(task.path) else ()
 
 
 def _join_limited(path: str, pieces: Iterator[str], log: ReadLog) -> str:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
 from revi_docs.contract.loader import LoadedContract
+from revi_docs.files.merge_conflicts import CONFLICT_MESSAGE
 from revi_docs.files.temp_files import is_temp_file
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.records import time_formats, token_log
@@ -66,8 +68,15 @@ class _StoryReader:
             token_log=token_document,
             tokens=self._token_rows(token_document),
             records=MappingProxyType(dict(self._records(files))),
-            problems=tuple(self.problems),
+            problems=tuple(map(self._with_fix_of_conflict, self.problems)),
         )
+
+    def _with_fix_of_conflict(self, problem: Problem) -> Problem:
+        """A conflict in a log needs both sides, which a person who removes the markers may not know."""
+        if not problem.message.endswith(CONFLICT_MESSAGE):
+            return problem
+        command = f"revi story reconcile {self.id}"
+        return replace(problem, fix=f"run '{command}', which keeps both sides of logs; keep one side of the rest")
 
     def _token_rows(self, document: Document | None) -> tuple[token_log.TokenRow, ...]:
         lines = document.lines if document else ()

@@ -18,7 +18,7 @@ from revi_docs.problems.revi_error import ReviError
 from tests.faults.hostile import STUCK_ENTRY
 from tests.fuzz import kinds
 from tests.support.adopted_files import ALL as ADOPTED
-from tests.support.branched_stories import BranchedStories
+from tests.support.branched_stories import CONTRACT, ERRORS, BranchedStories
 from tests.support.gated_branch import GatedBranch
 from tests.support.runtime_repository import repository, revi, ticket
 from tests.support.sample_repo import edit, git, run_docs, write, write_sample
@@ -157,6 +157,20 @@ def _forked(root: Path) -> None:
     stories.merge("side")
 
 
+def _conflicting(root: Path) -> None:
+    """A merge that stopped at conflicts in two logs."""
+    root.mkdir(parents=True)
+    stories = BranchedStories(root, CONTRACT + ERRORS)
+    stories.create("TKT-1")
+    stories.git("switch", "-q", "-c", "side")
+    stories.record_work("TKT-1", "Ada")
+    stories.commit()
+    stories.git("switch", "-q", "main")
+    stories.record_work("TKT-1", "Ben")
+    stories.commit()
+    stories.git("merge", "-q", "side", check=False)
+
+
 def _branched(root: Path) -> None:
     root.mkdir(parents=True)
     stories = BranchedStories(root)
@@ -209,6 +223,7 @@ ACTS = (
     Act(("revi", "story", "adopt", "TKT-7", "working", "--actor", "Ada", "--evidence", "own.txt"), _unadopted),
     Act(("revi", "story", "renumber", "TKT-1", "TKT-2", "--actor", "Ada", "--reason", "r"), _branched),
     Act(("revi", "story", "reconcile", "TKT-1", "--keep", "SIDE", "--actor", "Ada", "--reason", "r"), _forked),
+    Act(("revi", "story", "reconcile", "TKT-1"), _conflicting),
     Act(("revi", "begin", "TKT-7", "begin"), _released),
     Act(("revi", "end", "TKT-7", "--event", "finished"), _tickets),
     Act(("revi", "move", "TKT-7", "checking", "--by", "begin", "--event", "finished"), _tickets),

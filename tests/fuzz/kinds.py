@@ -15,6 +15,7 @@ from tests.support.sample_repo import edit, sync_repository, write
 
 _STORY = "tickets/TKT-7"
 _LOGS = f"{_STORY}/_implementation"
+_ENTRIES = "tickets/TKT-9/ledger"
 _CONTRACT_COMMANDS = (("lint",), ("check",), ("lint", "--format", "sarif"))
 _STORY_COMMANDS = (
     ("story", "show", "TKT-7"),
@@ -36,6 +37,15 @@ _STORY_COMMANDS = (
     ("doctor",),
     ("doctor", "--fix"),
 )
+_ENTRY_COMMANDS = (
+    *(tuple(word.replace("TKT-7", "TKT-9") for word in command) for command in _STORY_COMMANDS),
+    ("move", "TKT-9", "closed", "--by", "check", "--verdict", "GOOD"),
+    ("begin", "TKT-9", "begin"),
+    ("story", "reconcile", "TKT-9"),
+    ("story", "renumber", "TKT-9", "TKT-10", "--actor", "Ada", "--reason", "r"),
+)
+"""What reads the ledger of a story whose entries are files; the first of the added ones moves them to one file."""
+
 _EVENTS = ("PreToolUse", "UserPromptExpansion", "SubagentStop", "SessionEnd")
 _TRANSCRIPT = "agent-a1.jsonl"
 
@@ -60,12 +70,30 @@ class Kind(NamedTuple):
         return self.name.replace(" ", "-")
 
 
-def _file(name: str, path: str, program: str, commands: tuple[tuple[str, ...], ...]) -> Kind:
+def _file(name: str, pattern: str, program: str, commands: tuple[tuple[str, ...], ...]) -> Kind:
+    """The only file whose path matches a pattern."""
+
     def read(root: Path, command: tuple[str, ...], content: bytes) -> None:
-        (root / path).write_bytes(content)
+        _path(root, pattern).write_bytes(content)
         in_process.call(program, command)
 
-    return Kind(name, lambda root: (root / path).read_text(encoding="utf-8"), commands, program == "revi-docs", read)
+    return Kind(
+        name, lambda root: _path(root, pattern).read_text(encoding="utf-8"), commands, program == "revi-docs", read
+    )
+
+
+def _path(root: Path, pattern: str) -> Path:
+    (path,) = root.glob(pattern)
+    return path
+
+
+def _name_entry(root: Path, command: tuple[str, ...], content: bytes) -> None:
+    """Rename an entry file: its content is sound, and its name is broken."""
+    name = content.replace(b"/", b"|").replace(b"\0", b"0")[:255]
+    path = _path(root, f"{_ENTRIES}/0002-*.json")
+    if name not in (b"", b".", b".."):
+        path.rename(path.parent / os.fsdecode(name))
+    in_process.call("revi", command)
 
 
 def _hook(event: str) -> Kind:
@@ -125,6 +153,16 @@ PAGE_HTML = """\
 <meta http-equiv="refresh" content="3; url=other.html"></head>
 <body><h1 id="a">A</h1><a href="#a">x</a><img srcset="a.png 1x, b.png 2x" src="a.png"><p>[text][name]</p></body></html>
 """
+MKDOCS = """\
+site_name: T
+docs_dir: docs_src
+nav: [Home: index.md, {Guide: [a.md, b.md]}]
+theme: {name: material, features: [a], custom_dir: theme}
+plugins: [search, {social: {enabled: !ENV [CI, false]}}]
+markdown_extensions:
+  - toc: {permalink: true, slugify: !!python/name:pymdownx.slugs.slugify}
+validation: {links: {not_found: warn}}
+"""
 STYLE = "@import 'b.css';\n/* c */ body { background: url(a.png) } p { background: url('b.png') }\n"
 
 KINDS = (
@@ -137,10 +175,16 @@ KINDS = (
     _file("story", f"{_STORY}/TKT-7.md", "revi", _STORY_COMMANDS),
     _file("story rules", f"{_STORY}/TKT-7.md", "revi-docs", (("lint",),)),
     _file("ledger", f"{_STORY}/LEDGER.jsonl", "revi", _STORY_COMMANDS),
+    *(_file(f"ledger entry {number}", f"{_ENTRIES}/{number:04}-*.json", "revi", _ENTRY_COMMANDS) for number in (1, 3)),
+    Kind("name of an entry", lambda root: _path(root, f"{_ENTRIES}/0002-*").name, _ENTRY_COMMANDS, False, _name_entry),
     _file("token log", f"{_LOGS}/TOKEN-LOG.md", "revi", _STORY_COMMANDS),
     _file("trace", f"{_LOGS}/TRACE.jsonl", "revi", _STORY_COMMANDS),
     _file("lock", f"{_LOGS}/.phase-lock", "revi", _STORY_COMMANDS),
     _file("budget", f"{_LOGS}/.budget", "revi", _STORY_COMMANDS),
+    _file("errors", f"{_LOGS}/ERROR-LOG.yaml", "revi", _STORY_COMMANDS),
+    _file("contract.json", "generated/contract.json", "revi-docs", (("check",), ("lint",), ("sync",))),
+    _file("index of outputs", ".revi/paths", "revi-docs", (("check",), ("sync",))),
+    _file("mkdocs settings", "mkdocs.yml", "revi-docs", (("lint",), ("doctor",))),
     _file("settings", ".claude/settings.json", "revi", (("doctor",),)),
     _file("metrics", f"{_LOGS}/METRICS.yaml", "revi", (("metrics", "TKT-7"), ("story", "show", "TKT-7"))),
     *map(_hook, _EVENTS),
@@ -179,10 +223,29 @@ def prepare(root: Path) -> None:
     (root / _LOGS / "TOKEN-LOG.md").unlink()
     revi(root, "budget", "record", "TKT-7", "--phase", "make", "--tokens", "100", "--actor", "Ada", env=SESSION)
     revi(root, "budget", "start", "TKT-7", "--phase", "make", "--tokens", "5", env=SESSION)
+    revi(
+        root,
+        "error",
+        "record",
+        "TKT-7",
+        "--phase",
+        "make",
+        "--type",
+        "LOST",
+        "--node",
+        "n",
+        "--message",
+        "m",
+        env=SESSION,
+    )
+    revi(root, "story", "new", "TKT-9", "--title", "T", env=SESSION)
+    revi(root, "begin", "TKT-9", "begin", env=SESSION)
+    revi(root, "end", "TKT-9", "--event", "finished", env=SESSION)
     revi(root, "trace", "emit", "TKT-7", "phase_start", "phase=make", env=SESSION)
     command = {"type": "command", "command": "revi hook PreToolUse"}
     settings = {"hooks": {"PreToolUse": [{"matcher": "Edit", "hooks": [command]}]}}
     write(root, ".claude/settings.json", json.dumps(settings))
     write(root, f"{_LOGS}/METRICS.yaml", "storyId: TKT-7\nphases:\n  make: {tokens: 5, attempts: 1}\n")
+    write(root, "mkdocs.yml", MKDOCS)
     write(root, "site/index.html", PAGE_HTML)
     write(root, "site/a.css", STYLE)

@@ -8,7 +8,9 @@ from pathlib import Path
 from revi_docs.contract.loader import load_valid
 from revi_docs.drift.sync import sync
 from revi_docs.problems.problem import Problem
+from revi_docs.records.agent_log import SECTION, AgentLogRecord, append_log_record
 from revi_docs.runtime.base.repository import StoryPaths, open_repository
+from revi_docs.runtime.error_handling.error_reports import Failure, record_failure
 from revi_docs.runtime.moves.status_moves import MoveRequest, move
 from revi_docs.runtime.story_files.story_writer import NewStory, create_story
 from revi_docs.stories.rules.story_lint import lint_stories
@@ -33,6 +35,12 @@ outputs:
   made/statuses.md: {template: claude/docs/statuses.md.j2}
 default_outputs: false
 """
+
+ERRORS = """\
+phases: {build: {}}
+errors: {BROKEN: {}}
+"""
+"""What a contract needs so that a story can have an error log."""
 
 
 class BranchedStories:
@@ -69,6 +77,13 @@ class BranchedStories:
     def move(self, story_id: str, status: str) -> None:
         move(self.story(story_id), MoveRequest(status, "manual", actor="Ada", reason="a reason"))
         self.commit()
+
+    def record_work(self, story_id: str, actor: str) -> None:
+        """Append what a run records: a row of the Agent Log and an error. The caller commits it."""
+        story = Path(self.story(story_id).story)
+        row = AgentLogRecord("2026-01-01T00:00:00Z", actor, f"Work of {actor}")
+        story.write_text(append_log_record(story.read_text("utf-8"), SECTION, row), "utf-8")
+        record_failure(self.story(story_id), Failure("BROKEN", "build", "unit", f"Failure of {actor}"))
 
     def merge(self, branch: str) -> None:
         """Merge as a hosted service does. Raises AssertionError for a conflict."""

@@ -1,4 +1,4 @@
-"""`revi story reconcile`: keep one side of a ledger after a merge, or continue a story that is stranded."""
+"""`revi story reconcile`: keep both sides of logs and one side of the ledger; continue a stranded story."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from revi_docs.records.reachable_statuses import is_stranded
 from revi_docs.records.time_formats import format_time
 from revi_docs.runtime.base.repository import Repository, StoryPaths
 from revi_docs.runtime.base.story_ledger import story_ledger
+from revi_docs.runtime.merges.merged_logs import MergedLogs, merge_logs
 from revi_docs.runtime.moves.reconciliation import (
     ContinueRequest,
     LedgerSide,
@@ -50,19 +51,39 @@ from revi_docs.runtime.moves.reconciliation import reconcile as reconcile_ledger
 def reconcile(
     repository: Repository, story: str, keep: str, target: str, actor: str, reason: str, dry_run: bool
 ) -> CommandResult:
-    """Show both sides after a merge, keep one of them, or continue a story that a change of the contract stranded."""
+    """After a merge, keep both sides of the logs, and show both sides of the ledger or keep one of them.
+
+    Also continues a story that a change of the contract stranded.
+    """
     paths = repository.story(story)
     if keep and target:
         raise click.UsageError("--keep and --to are two decisions; use one of them")
-    if not (keep or target):
-        return _show(paths)
-    if not (actor and reason):
+    if (keep or target) and not (actor and reason):
         raise click.UsageError(f"a person decides: --actor and --reason are needed with --{'keep' if keep else 'to'}")
+    logs = merge_logs(paths, dry=dry_run)
     if target:
-        return _continue(paths, ContinueRequest(target, actor, reason), dry_run=dry_run)
-    side = reconcile_ledger(paths, ReconcileRequest(keep, actor, reason), dry=dry_run)
-    would = "would be " if dry_run else ""
-    message = f"{paths.id}: {would}reconciled; the status is {side.status}"
+        result = _continue(paths, ContinueRequest(target, actor, reason), dry_run=dry_run)
+    elif keep:
+        result = _keep(paths, ReconcileRequest(keep, actor, reason), dry_run=dry_run)
+    else:
+        result = _show(paths)
+    return _with_logs(result, logs, dry_run=dry_run)
+
+
+def _with_logs(result: CommandResult, logs: MergedLogs, *, dry_run: bool) -> CommandResult:
+    """The result with what happened to the files that have conflicts."""
+    would = "would keep" if dry_run else "kept"
+    lines = (
+        *(f"  {path}: {would} the lines of both sides" for path in logs.merged),
+        *(f"  {place}: unresolved merge conflict; edit the file to resolve it" for place in logs.unresolved),
+    )
+    data = {**(result.data or {}), "logs": list(logs.merged), "conflicts": list(logs.unresolved)}
+    return result._replace(data=data, lines=(*lines, *result.lines))
+
+
+def _keep(story: StoryPaths, request: ReconcileRequest, *, dry_run: bool) -> CommandResult:
+    side = reconcile_ledger(story, request, dry=dry_run)
+    message = f"{story.id}: {'would be ' if dry_run else ''}reconciled; the status is {side.status}"
     return CommandResult("reconciled", message, data={"keep": side.tip.id, "status": side.status, "dryRun": dry_run})
 
 
@@ -86,7 +107,7 @@ def _show_chain(story: StoryPaths) -> CommandResult:
     ledger = story_ledger(story)
     issues = broken_entries(story, ledger)
     if not issues and not (ledger.tips and is_stranded(story.repository.contract, ledger.status)):
-        message = f"{story.id}: the ledger is one chain; there is nothing to reconcile"
+        message = f"{story.id}: the ledger is one chain; there is nothing to decide"
         return CommandResult("nothing-to-reconcile", message, data={"sides": []})
     options = continuations(story, ledger)
     lines = (

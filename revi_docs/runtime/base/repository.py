@@ -56,10 +56,12 @@ class Repository(ContractData):
 
     @cached_property
     def contract(self) -> CompiledContract:
-        """The part of the contract that decisions read."""
+        """The part of the contract that decisions read, with the records that commands write."""
         from revi_docs.decide.contract_json import read_contract
+        from revi_docs.records.built_in_records import BUILT_IN_RECORDS
 
-        return read_contract(self._data)
+        contract = read_contract(self._data)
+        return contract._replace(records={**BUILT_IN_RECORDS, **contract.records})
 
     @cached_property
     def claims(self) -> ClaimStore:

@@ -35,7 +35,7 @@ def check_story_file(repository: Repository, path: str, edit: FileEdit) -> str:
     layout = repository.story_layout
     if not may_be_in_story(layout, path):
         return ""
-    for log in _story_logs(repository):
+    for log in story_logs(repository):
         placeholders = match_groups(f"{layout}/{log.file}", path)
         if placeholders is not None:
             reason = _check_log(repository, log, path, edit)
@@ -46,7 +46,8 @@ def check_story_file(repository: Repository, path: str, edit: FileEdit) -> str:
     return ""
 
 
-def _story_logs(repository: Repository) -> Iterator[AppendOnlyLog]:
+def story_logs(repository: Repository) -> Iterator[AppendOnlyLog]:
+    """The logs of a story: the ledger, the trace, and the artifacts that only grow."""
     record, default_file, writer = LEDGER
     ledger = repository.record_file(record, default_file)
     for file in (ledger, f"{entry_folder(ledger)}/*"):

@@ -46,4 +46,5 @@ def write_log(story: StoryPaths, log: Mapping[str, Any]) -> None:
 
 def _invalid_log_error(path: str, reason: str) -> UnavailableError:
     message = f"{path} cannot be read: {reason}"
-    return UnavailableError("error-log-invalid", message, "correct the file, or restore it from git")
+    fix = "correct the file, or restore it from git; after a merge, run 'revi story reconcile' with the story"
+    return UnavailableError("error-log-invalid", message, fix)
