@@ -12,7 +12,7 @@ from revi_docs.adopt.extracted_facts import FactCollector, skipped
 from revi_docs.adopt.plugin_manifests import find_plugin_names
 from revi_docs.files.globs import path_matches
 from revi_docs.files.markdown.front_matter import FrontMatter, parse_front_matter
-from revi_docs.files.markdown.front_matter_block import UnreadableBlockError, has_toml_front_matter
+from revi_docs.files.markdown.front_matter_block import UnreadableBlockError, other_format
 from revi_docs.files.read_file import read_text
 from revi_docs.files.size_limits import MAX_FILE_BYTES
 from revi_docs.ownership import owned_field_problems
@@ -110,9 +110,9 @@ def scan_files(root: Path, files: tuple[str, ...], patterns: ScanPatterns, colle
     agents = [source for source in agent_candidates if source.front_matter]
     without_fields = [source for source in agent_candidates if not source.front_matter]
     collector.problems += (
-        owned_field_problems.toml_front_matter(source.path)
+        owned_field_problems.front_matter_format(source.path, format_name)
         for source in (*without_fields, *commands)
-        if has_toml_front_matter(source.text)
+        if (format_name := other_format(source.text))
     )
     unclosed_paths = tuple(source.path for source in without_fields if source.text.startswith("---"))
     read_paths = {*agent_paths, *command_paths}

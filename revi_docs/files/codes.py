@@ -164,7 +164,7 @@ Example:
 Fix: Write `<!-- revi:end -->` at the end of the region.
 """,
     "unknown-marker": """\
-A comment looks like a region marker but has an unknown keyword.
+A comment looks like a region marker but is misspelled, or is not a comment in this language.
 
 Why: It is probably a typo, and the intended region would never be updated.
 
@@ -172,7 +172,7 @@ Example:
 
     <!-- revi:start statuses -->
 
-Fix: Write `revi:begin NAME` or `revi:end`.
+Fix: Write `revi:begin NAME` or `revi:end`, in a comment of the language of the file.
 """,
     "unreadable-file": """\
 The file does not exist or cannot be read.

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable
 
 from revi_docs.files.markdown.front_matter_block import front_matter_end
+from revi_docs.files.markdown.inline_scanner import Span
 from revi_docs.files.markdown.literal_spans import is_inside
-from revi_docs.files.markdown.markdown_blocks import FENCE, HTML, INDENTED_CODE, Span, block_spans
+from revi_docs.files.markdown.markdown_blocks import FENCE, HTML, INDENTED_CODE, block_spans
 
 _MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdc")
 _BLANK_LINES = re.compile(r"\n(?:(?P<last>(?:[ \t]*\n)+)\Z|[ \t]*\n(?P<extra>(?:[ \t]*\n)+))")

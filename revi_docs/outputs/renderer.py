@@ -17,7 +17,7 @@ from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.lookup import with_value
 from revi_docs.contract.reference_targets import SINGULAR_BY_SECTION
 from revi_docs.files.generated_marker import MARKER
-from revi_docs.files.markdown.markdown_blocks import Span
+from revi_docs.files.markdown.inline_scanner import Span
 from revi_docs.files.markdown.regions import content_rejection_reason
 from revi_docs.outputs.blank_lines import extra_blank_lines, is_markdown, offset_after_removal, remove_spans
 from revi_docs.outputs.context.lazy_stories import LazyStories

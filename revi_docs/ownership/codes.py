@@ -62,8 +62,8 @@ Example:
 
 Fix: Add `name` to the front matter.
 """,
-    "toml-front-matter": """\
-A page with TOML front matter has fields that the contract owns.
+    "front-matter-format": """\
+A page with front matter in TOML, JSON or MultiMarkdown has fields that the contract owns.
 
 Why: Only YAML front matter is compared and written, so nothing keeps these fields in agreement.
 

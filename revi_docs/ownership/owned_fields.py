@@ -21,7 +21,7 @@ from revi_docs.files.globs import match_groups
 from revi_docs.files.markdown import front_matter
 from revi_docs.files.markdown.cell_address import is_cell_address
 from revi_docs.files.markdown.front_matter import FrontMatter
-from revi_docs.files.markdown.front_matter_block import UnreadableBlockError, has_toml_front_matter
+from revi_docs.files.markdown.front_matter_block import UnreadableBlockError, other_format
 from revi_docs.files.yaml.yaml_address import is_yaml_path
 from revi_docs.ownership import owned_field_problems as field_problems
 from revi_docs.ownership.cells.owned_cells import CellReader, unmatched_patterns
@@ -101,7 +101,7 @@ class _FileReader:
     result: OwnedFields
     pattern: str
     path: str
-    is_toml: bool = False
+    other_format: str = ""
 
     def read(self, fields: Any) -> None:
         file = self.files.read(self.path)
@@ -114,7 +114,7 @@ class _FileReader:
             self._skip(fields, field_problems.unreadable_front_matter(self.path, error))
             return
         self.result.file_paths.add(self.path)
-        self.is_toml = front is None and has_toml_front_matter(file.text)
+        self.other_format = other_format(file.text) if front is None else ""
         self.result.problems += self._front_matter_problems(front)
         for name, key_template in fields.items():
             self._assign(file, front, name, key_template)
@@ -124,8 +124,8 @@ class _FileReader:
         self.result.unreadable_sections |= {key_template.partition(".")[0] for key_template in fields.values()}
 
     def _front_matter_problems(self, front: FrontMatter | None) -> Iterator[Problem]:
-        if self.is_toml:
-            yield field_problems.toml_front_matter(self.path)
+        if self.other_format:
+            yield field_problems.front_matter_format(self.path, self.other_format)
         if front and front.error:
             yield field_problems.invalid_front_matter(self.path, front.error)
         if front:
@@ -138,7 +138,7 @@ class _FileReader:
             self.result.problems.append(field_problems.missing_name(self.path))
             return
         expanded = _PLACEHOLDER.sub(lambda match: placeholder_values[match[1]], key_template)
-        if section == AGENTS and not self.is_toml:
+        if section == AGENTS and not self.other_format:
             self._check_agent_file(front, expanded, _field_place(file, front, "name"))
         item_section = section_of(self.loaded, key_template)
         try:
@@ -160,7 +160,7 @@ class _FileReader:
                 self.result.item_places[item_section], str(path[len(item_section)]), _field_place(file, front, "name")
             )
         path, value = effective_value(self.loaded, path)
-        if value is not None and not self.is_toml:
+        if value is not None and not self.other_format:
             existing_fields = front.fields_named(name) if front else ()
             field_place = _field_place(file, front, name)
             slot = FieldSlot(name, existing_fields[0] if existing_fields else None)

@@ -7,10 +7,10 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from revi_docs.files.markdown.inline_scanner import Span
 from revi_docs.files.markdown.markdown_blocks import (
     FENCE,
     INDENTED_CODE,
-    Span,
     block_spans,
     inline_spans,
     mask_spans,

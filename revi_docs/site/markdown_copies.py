@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from revi_docs.files.markdown.markdown_blocks import HEADING, Span, inline_spans, line_starts, parse_blocks
+from revi_docs.files.markdown.inline_scanner import Span
+from revi_docs.files.markdown.markdown_blocks import HEADING, inline_spans, line_starts, parse_blocks
 from revi_docs.files.markdown.markdown_headings import without_attributes
 from revi_docs.outputs import escape
 from revi_docs.site.definitions import PLACEHOLDER

@@ -97,3 +97,41 @@ def test_new_items_of_a_section_merge(root: Path, tmp_path: Path) -> None:
     contract = branches_of(root, "review", tmp_path / "review", lambda edit: edit.line in ("haiku:", "sonnet:"), 2)
     assert [contract.lines(*pair) for pair in contract.pairs()] in ([("haiku:", "sonnet:")], [("sonnet:", "haiku:")])
     assert contract.conflicts(0, 1) == []
+
+
+REPEATED = """\
+revi: 1
+project: {name: small}
+statuses: {a: {}, b: {}, c: {}, d: {terminal: true}}
+transitions:
+  - {from: a, to: b, by: manual, event: first}
+  - {from: b, to: c, by: manual, event: second}
+  - {from: a, to: b, by: manual, event: third}
+  - from: c
+    to: d
+    by: manual
+    event: fourth
+    note: It ends.
+default_outputs: false
+outputs:
+  statuses/index.md: {template: reference/statuses/index.md.j2}
+  contract.py: {template: python/contract.py.j2}
+  contract.ts: {template: typescript/contract.ts.j2}
+"""
+
+
+def test_around_a_transition_of_an_earlier_pair(tmp_path: Path) -> None:
+    """A page that shows two transitions as one still has a line between what is added before and after the second."""
+    git(tmp_path, "init", "-q")
+    contract = BranchedContract(tmp_path, REPEATED)
+    third, fourth = "  - {from: a, to: b, by: manual, event: third}\n", "  - from: c\n"
+    for text in (
+        REPEATED.replace(third, "  - {from: c, to: a, by: manual, event: new}\n" + third),
+        REPEATED.replace(third, third + "  - {from: b, to: d, by: manual, event: new}\n"),
+        REPEATED.replace("It ends.", "It ends here."),
+        REPEATED.replace(fourth, "  - {from: c, to: b, by: manual, event: new}\n" + fourth),
+    ):
+        assert contract.add(Edit("", text))
+    pairs = [(0, 1), (0, 2), (0, 3), (1, 2), (2, 3)]  # The second and the fourth add at one place.
+    assert list(contract.pairs()) == pairs
+    assert [pair for pair in pairs if contract.conflicts(*pair)] == []

@@ -176,7 +176,7 @@ REPOSITORY_FIXES = {
         (Edit(_TWO, "color: blue", "color: Use when: it fails"),),
         (Edit(_TWO, "color: Use when: it fails", 'color: "Use when: it fails"'),),
     ),
-    "toml-front-matter": RepositoryFix(
+    "front-matter-format": RepositoryFix(
         (Edit(".claude/agents/plan.md", new='+++\ntitle = "Planned"\n+++\n'),),
         (Edit("revi.yml", "owns:\n", 'owns:\n  "!.claude/agents/plan.md": {}\n'),),
     ),

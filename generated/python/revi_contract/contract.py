@@ -823,7 +823,6 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         force=False,
     ),
     TransitionSpec(
-        # The story keeps its id and becomes the first part; each further part is a new story.
         source="needs-split",
         target="generated",
         by="pm-story",
@@ -831,9 +830,9 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         verdict=None,
         requires=(),
         force=False,
+        # The story keeps its id and becomes the first part; each further part is a new story.
     ),
     TransitionSpec(
-        # Every part has its own id; the story is kept as a record.
         source="needs-split",
         target="superseded",
         by="pm-story",
@@ -841,6 +840,7 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         verdict=None,
         requires=(),
         force=False,
+        # Every part has its own id; the story is kept as a record.
     ),
     TransitionSpec(
         source="ready-to-work",
@@ -867,7 +867,6 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         force=True,
     ),
     TransitionSpec(
-        # If the review runs as a separate command.
         source="in-progress",
         target="ready-for-code-review",
         by="dev-implement-story",
@@ -897,6 +896,7 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
             ),
         ),
         force=False,
+        # If the review runs as a separate command.
     ),
     TransitionSpec(
         source="in-progress",

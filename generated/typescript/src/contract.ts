@@ -784,7 +784,6 @@ export const transitions: readonly TransitionSpec[] = [
     force: false,
   },
   {
-    // The story keeps its id and becomes the first part; each further part is a new story.
     source: "needs-split",
     target: "generated",
     by: "pm-story",
@@ -792,9 +791,9 @@ export const transitions: readonly TransitionSpec[] = [
     verdict: null,
     requires: [],
     force: false,
+    // The story keeps its id and becomes the first part; each further part is a new story.
   },
   {
-    // Every part has its own id; the story is kept as a record.
     source: "needs-split",
     target: "superseded",
     by: "pm-story",
@@ -802,6 +801,7 @@ export const transitions: readonly TransitionSpec[] = [
     verdict: null,
     requires: [],
     force: false,
+    // Every part has its own id; the story is kept as a record.
   },
   {
     source: "ready-to-work",
@@ -828,7 +828,6 @@ export const transitions: readonly TransitionSpec[] = [
     force: true,
   },
   {
-    // If the review runs as a separate command.
     source: "in-progress",
     target: "ready-for-code-review",
     by: "dev-implement-story",
@@ -858,6 +857,7 @@ export const transitions: readonly TransitionSpec[] = [
       },
     ],
     force: false,
+    // If the review runs as a separate command.
   },
   {
     source: "in-progress",

@@ -107,7 +107,7 @@ def _show_chain(story: StoryPaths) -> CommandResult:
     ledger = story_ledger(story)
     issues = broken_entries(story, ledger)
     if not issues and not (ledger.tips and is_stranded(story.repository.contract, ledger.status)):
-        message = f"{story.id}: the ledger is one chain; there is nothing to decide"
+        message = f"{story.id}: the ledger is one chain; there is nothing to reconcile"
         return CommandResult("nothing-to-reconcile", message, data={"sides": []})
     options = continuations(story, ledger)
     lines = (

@@ -21,6 +21,17 @@ _CLOSING = {
     "+++": re.compile(r"^\+\+\+[ \t]*\r?(?:\n|\Z)", re.MULTILINE),
 }
 
+# What other programs read as front matter, by its name for people; text written above it would turn it into text.
+_OTHER_FORMATS = {
+    "TOML ('+++')": re.compile(r"\ufeff?\+\+\+[ \t]*\r?\n"),
+    "JSON": re.compile(r"\ufeff?(?:\{[ \t]*(?:\r?\n|\")|;;;[ \t]*\r?\n)"),
+    "in the language after '---'": re.compile(r"\ufeff?---[ \t]*[A-Za-z]+[ \t]*\r?\n"),
+    # MkDocs reads lines of this form up to a blank line as metadata.
+    "MultiMarkdown ('key: value' without '---')": re.compile(
+        r"\ufeff?[A-Za-z0-9_-]+:[ \t]+\S[^\n]*\n(?:[A-Za-z0-9_-]+:[ \t]+\S[^\n]*\n|[ ]{4}[^\n]*\n)*[ \t\r]*(?:\n|\Z)"
+    ),
+}
+
 _TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)>")
 
 
@@ -85,10 +96,9 @@ def front_matter_text(text: str) -> str:
     return text[block.start : block.end] if block and not block.is_toml else ""
 
 
-def has_toml_front_matter(text: str) -> bool:
-    """Whether the text starts with a block between `+++`, which Hugo and Zola read as TOML."""
-    block = _closed_block(text)
-    return block is not None and block.is_toml
+def other_format(text: str) -> str:
+    """The format of front matter that is not YAML, as a phrase for people; "" if there is none."""
+    return next((name for name, opening in _OTHER_FORMATS.items() if opening.match(text)), "")
 
 
 def front_matter_end(text: str) -> int:

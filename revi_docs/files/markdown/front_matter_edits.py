@@ -12,7 +12,7 @@ from revi_docs.files.markdown.front_matter_block import (
     FrontMatterError,
     OversizedBlockError,
     UnclosedError,
-    has_toml_front_matter,
+    other_format,
 )
 from revi_docs.files.yaml.yaml_fields import Field
 from revi_docs.files.yaml.yaml_nodes import FieldValue
@@ -59,8 +59,8 @@ def with_field(text: str, name: str, value: FieldValue) -> str:
         raise FieldEditError("the front matter has no closing line '---'") from None
     except OversizedBlockError as error:
         raise FieldEditError(str(error)) from None
-    if front_matter is None and value is not None and has_toml_front_matter(text):
-        raise FieldEditError("the front matter is TOML ('+++'), and only YAML ('---') can be edited")
+    if front_matter is None and value is not None and (format_name := other_format(text)):
+        raise FieldEditError(f"the front matter is {format_name}, and only YAML ('---') can be edited")
     if front_matter is None:
         return text if value is None else _with_new_block(text, name, value)
     matches = front_matter.fields_named(name)

@@ -9,12 +9,12 @@ a code span never crosses the end of a paragraph, list item, heading or table ce
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from revi_docs.files.markdown.front_matter_block import front_matter_end
+from revi_docs.files.markdown.inline_scanner import Span, scan_inline
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -37,8 +37,7 @@ _CONTAINER_INDENT = 4
 _CACHED_TEXTS = 64
 """Arbitrary: the regions, tables and prose of a file are read in quick succession."""
 
-_BACKTICKS = re.compile("`+")
-_INLINE = re.compile(r"`+|<!--|\\[\\`]")
+_MARKDOWN_IN_HTML = re.compile(r"<[^<>]*\bmarkdown\b")
 CELL_END = re.compile(r"\\[^\n]|(\n|\|)")
 """Matches each end of a table cell as its group; what follows a backslash is passed over."""
 
@@ -54,13 +53,6 @@ class Block(NamedTuple):
     end_line: int
     info: str = ""
     level: int = 0
-
-
-class Span(NamedTuple):
-    """A stretch of the text, from `start` to before `end`."""
-
-    start: int
-    end: int
 
 
 class CodeSpan(NamedTuple):
@@ -177,8 +169,9 @@ def inline_spans(text: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
         if block.kind in (FENCE, INDENTED_CODE):
             continue
         start, end = starts[block.first_line], starts[min(block.end_line, len(starts) - 1)]
+        is_html = block.kind == HTML and not _MARKDOWN_IN_HTML.search(text, start, end)
         for unit in _inline_units(text, block, start, end):
-            _scan_inline(text, unit, code, comments)
+            scan_inline(text, unit, None if is_html else code, comments)
     return tuple(code), tuple(comments)
 
 
@@ -193,37 +186,6 @@ def _inline_units(text: str, block: Block, start: int, end: int) -> Iterator[Spa
             yield Span(position, match.start())
             position = match.end()
     yield Span(position, end)
-
-
-def _scan_inline(text: str, unit: Span, code: list[Span], comments: list[Span]) -> None:
-    """Adds the code spans and comments of one unit, from left to right in linear time."""
-    if text.find("`", *unit) < 0 and text.find("<!--", *unit) < 0:
-        return
-    closers: dict[int, list[int]] = defaultdict(list)
-    for run in _BACKTICKS.finditer(text, *unit):
-        closers[len(run[0])].append(run.start())
-    next_closer = dict.fromkeys(closers, 0)
-    has_comment_end = True
-    position = unit.start
-    for match in _INLINE.finditer(text, unit.start, unit.end):
-        if match.start() < position or match[0][0] == "\\":
-            continue
-        if match[0] == "<!--":
-            comment_end = text.find("-->", match.end(), unit.end) if has_comment_end else -1
-            has_comment_end = comment_end >= 0
-            if has_comment_end:
-                position = comment_end + len("-->")
-                comments.append(Span(match.start(), position))
-            continue
-        size = len(match[0])
-        # Closers only move forward, so that a text of unmatched backticks costs one pass.
-        offsets, index = closers[size], next_closer.get(size, 0)
-        while index < len(offsets) and offsets[index] <= match.start():
-            index += 1
-        next_closer[size] = index
-        if index < len(offsets):
-            position = offsets[index] + size
-            code.append(Span(match.start(), position))
 
 
 def without_code_blocks(text: str) -> str:
@@ -243,7 +205,7 @@ def without_code(text: str) -> str:
 def code_spans(passage: str) -> Iterator[CodeSpan]:
     """The code spans of one paragraph, cell or heading, in order."""
     spans: list[Span] = []
-    _scan_inline(passage, Span(0, len(passage)), spans, [])
+    scan_inline(passage, Span(0, len(passage)), spans, [])
     for start, end in spans:
         marked = passage[start:end]
         code = marked.strip("`")

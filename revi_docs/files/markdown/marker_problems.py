@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from revi_docs.files.markdown.markers import format_comment
 from revi_docs.problems.problem import Place, Problem
-from revi_docs.problems.suggestions import did_you_mean
+from revi_docs.problems.suggestions import closest_name
 
 
 def second_begin_marker(place: Place, first_begin: Place, *, is_same_marker: bool) -> Problem:
@@ -11,7 +12,8 @@ def second_begin_marker(place: Place, first_begin: Place, *, is_same_marker: boo
     if is_same_marker:
         return _doubled_marker("begin", place, first_begin)
     message = f"this region starts inside the region that starts on line {first_begin.line}"
-    fix = "write '<!-- revi:end -->' before it, or move it out of the other region"
+    end_marker = format_comment(place.file, "revi:end")
+    fix = f"write '{end_marker}' before it, or move it out of the other region"
     return Problem(code="nested-region", message=message, fix=fix, places=(place, first_begin))
 
 
@@ -40,21 +42,28 @@ def unclosed_region(place: Place) -> Problem:
 def unknown_marker(place: Place, keyword: str) -> Problem:
     """A comment that looks like a marker but has an unknown keyword."""
     message = f"'revi:{keyword}' is not a marker"
-    fix = f"write 'revi:begin NAME' or 'revi:end'{did_you_mean(keyword, ('begin', 'end'))}"
+    forms = {"begin": "revi:begin NAME", "end": "revi:end"}
+    keyword_meant = closest_name(keyword, forms)
+    fix = f"write {' or '.join(repr(form) for form in ([forms[keyword_meant]] if keyword_meant else forms.values()))}"
     return Problem(code="unknown-marker", message=message, fix=fix, places=(place,))
 
 
 def misspelled_marker(place: Place, comment: str) -> Problem:
     """A comment that a person takes for a marker and revi-docs does not: `revi: begin`, `Revi:begin`."""
+    begin, end = format_comment(place.file, "revi:begin NAME"), format_comment(place.file, "revi:end")
+    is_html = begin.startswith("<")
+    position = "" if is_html else ", each on a line of its own"
+    alternative = "put the comment into a code span" if is_html else "start the comment with another word"
     return Problem(
         code="unknown-marker",
-        message=f"'{comment}' is not a marker: 'revi:' is lowercase, without a space, in a plain comment",
-        fix="write '<!-- revi:begin NAME -->' and '<!-- revi:end -->', or put the comment into a code span",
+        message=f"'{comment}' looks like a region marker, but is not read as one",
+        fix=f"write '{begin}' and '{end}'{position}, or {alternative}",
         places=(place,),
     )
 
 
 def malformed_marker(place: Place, detail: str) -> Problem:
     """A marker that cannot be parsed; `detail` completes "the marker …"."""
-    fix = "write '<!-- revi:begin NAME key=value -->' and '<!-- revi:end -->'; quote values with spaces"
+    begin = format_comment(place.file, "revi:begin NAME key=value")
+    fix = f"write '{begin}' and '{format_comment(place.file, 'revi:end')}'; quote values with spaces"
     return Problem(code="malformed-marker", message=f"the marker {detail}", fix=fix, places=(place,))

@@ -40,22 +40,27 @@ def can_hold_regions(path: str) -> bool:
     return path.lower().endswith(tuple(SYNTAX_BY_SUFFIX))
 
 
+_COMMENT_DELIMITERS = {HTML_COMMENT: ("<!--", " -->"), HASH_COMMENT: ("#", ""), SLASH_COMMENT: ("//", "")}
+"""The start and end of a comment, by marker pattern."""
+
+
+def format_comment(path: str, words: str) -> str:
+    """A comment in the language of a file, such as `<!-- revi:end -->`."""
+    opening, closing = _COMMENT_DELIMITERS[marker_syntax(path)[1]]
+    return f"{opening} {words}{closing}"
+
+
 DEFAULT_PATTERNS = tuple(f"**/*{suffix}" for suffix in SYNTAX_BY_SUFFIX)
 """The files searched for regions if the contract does not list any."""
 
 NON_REGION_KEYWORDS = frozenset({"defined", "other-meaning", "generated"})
 """Other words after `revi:`: those that `prose` reads, and the marker of an output."""
 
-_NEAR_MISS = r"(?i:revi)[ \t]*:[ \t]*(?i:begin|end)\b[^\n\r]*?"
-_NEAR_MISS_COMMENT = re.compile(rf"<!-+[ \t]*{_NEAR_MISS}->")
-_NEAR_MISS_BY_SYNTAX = {
-    syntax: re.compile(rf"^\ufeff?[ \t]*{sign}+[ \t]*{_NEAR_MISS}$", re.MULTILINE)
-    for syntax, sign in ((HASH_COMMENT, "#"), (SLASH_COMMENT, "//"))
-}
-
-
 # In lower case, so that the search can skip to the first letter. 16 digits are a checksum of earlier versions.
-_POSSIBLE_MARKER = re.compile(rb"revi[ \t]*:[ \t]*(?![0-9a-f]{16})[a-z]")
+_POSSIBLE_MARKER = re.compile(
+    rb"revi(?:[ \t]*:[ \t]*(?![0-9a-f]{16})[a-z]"
+    rb"|(?:-docs)?(?:[^a-z0-9\n]{1,8}(?<![ \t])[ \t]*(?:begin|end)|[ \t]+begin)\b)"
+)
 
 
 _PIECE, _OVERLAP = 65_536, 64
@@ -111,23 +116,6 @@ def markers(path: str, text: str) -> Iterator[Marker]:
             line,
             start - starts[line - 1] + 1,
         )
-
-
-def near_miss_markers(path: str, text: str) -> Iterator[tuple[int, str]]:
-    """Offset and text of comments that look like a marker to a person, such as `<!-- Revi: begin x -->`."""
-    if not may_contain_markers(text.encode("utf-8", "surrogatepass")):
-        return
-    file_type, exact = marker_syntax(path)
-    if exact is HTML_COMMENT:
-        for start, end in inline_spans(text)[1]:
-            if _NEAR_MISS_COMMENT.fullmatch(text, start, end) and not exact.fullmatch(text, start, end):
-                yield start, text[start:end]
-        return
-    spans = literal_spans(file_type, text)
-    for match in _NEAR_MISS_BY_SYNTAX[exact].finditer(text):
-        if not exact.match(text, match.start()) and not is_inside(spans, match.end() - 1):
-            comment = match[0].lstrip("\ufeff \t")
-            yield match.end() - len(comment), comment
 
 
 def _markers_outside_code(text: str) -> Iterator[re.Match[str]]:

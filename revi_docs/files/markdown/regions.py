@@ -11,27 +11,17 @@ that change the content merge. Earlier versions added a checksum to the begin ma
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from revi_docs.files.markdown import marker_problems
-from revi_docs.files.markdown.markers import (
-    HASH_COMMENT,
-    HTML_COMMENT,
-    SLASH_COMMENT,
-    Marker,
-    marker_syntax,
-    markers,
-    near_miss_markers,
-)
+from revi_docs.files.markdown.markers import Marker, format_comment, marker_syntax, markers
+from revi_docs.files.markdown.near_miss_markers import NearMiss, near_miss_markers
 from revi_docs.problems.problem import Place, Problem
 
 # As in HTML: quotes are needed only for a value with spaces.
 _ARGUMENT = re.compile(r"\s*([A-Za-z_][\w-]*)=(\"[^\"\n]*\"|[^\s\"]+)(?=\s|$)")
 # Versions before the constant marker wrote a checksum at the end.
 _CHECKSUM = re.compile(r"\srevi:([0-9a-f]{16})$")
-_COMMENT_DELIMITERS = {HTML_COMMENT: ("<!--", " -->"), HASH_COMMENT: ("#", ""), SLASH_COMMENT: ("//", "")}
-"""The start and end of a comment, by marker pattern."""
 _BLANK_LINE_REST = re.compile(r"[ \t\r]*(?:\n|\Z)")
 # A marker may be in a block quote or list item; its content gets the same indentation.
 _LINE_PREFIX = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*")
@@ -93,11 +83,17 @@ def find_regions(path: str, text: str) -> tuple[tuple[Region, ...], tuple[Proble
     open_marker: Marker | None = None
     last_end_marker: Marker | None = None
     unmatched_ends = 0  # end markers of begin markers that are reported already
-    for marker in markers(path, text):
+    comments: list[Marker | NearMiss] = [*markers(path, text), *near_miss_markers(path, text)]
+    comments.sort(key=lambda comment: comment.start)
+    for marker in comments:
+        if isinstance(marker, NearMiss) or marker.keyword not in ("begin", "end"):
+            problems.append(_unreadable_marker(path, text, marker))
+            # The other marker of a region with a misspelled one is not a problem of its own.
+            unmatched_ends += marker.keyword == "begin" and open_marker is None
+            open_marker = None if marker.keyword == "end" else open_marker
+            continue
         place = _marker_place(path, marker)
-        if marker.keyword not in ("begin", "end"):
-            problems.append(marker_problems.unknown_marker(place, marker.keyword))
-        elif marker.keyword == "begin" and open_marker:
+        if marker.keyword == "begin" and open_marker:
             is_same = marker.arguments.strip() == open_marker.arguments.strip()
             first = _marker_place(path, open_marker)
             problems.append(marker_problems.second_begin_marker(place, first, is_same_marker=is_same))
@@ -122,7 +118,7 @@ def find_regions(path: str, text: str) -> tuple[tuple[Region, ...], tuple[Proble
             open_marker, last_end_marker = None, marker
     if open_marker:
         problems.append(marker_problems.unclosed_region(_marker_place(path, open_marker)))
-    return tuple(regions), (*problems, *_misspelled_markers(path, text))
+    return tuple(regions), tuple(problems)
 
 
 def without_contents(path: str, text: str) -> str:
@@ -135,16 +131,9 @@ def without_contents(path: str, text: str) -> str:
     return text
 
 
-def _misspelled_markers(path: str, text: str) -> Iterator[Problem]:
-    for offset, comment in near_miss_markers(path, text):
-        place = Place(path, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
-        yield marker_problems.misspelled_marker(place, comment)
-
-
 def content_rejection_reason(path: str, content: str, *, shares_line: bool) -> str | None:
     """Why a text cannot be the content of a region, as the predicate of a sentence; None if it can."""
-    opening, closing = _COMMENT_DELIMITERS[marker_syntax(path)[1]]
-    text = f"{opening} revi:begin x{closing}\n{content}\n{opening} revi:end{closing}\n"
+    text = f"{format_comment(path, 'revi:begin x')}\n{content}\n{format_comment(path, 'revi:end')}\n"
     regions, problems = find_regions(path, text)
     if problems or len(regions) != 1:
         return "renders text that contains a region marker or hides the end marker"
@@ -189,6 +178,14 @@ def _parse_region(path: str, text: str, begin_marker: Marker, end_marker: Marker
         is_inline=is_inline,
         shares_line=is_inline and not (has_plain_prefix and _BLANK_LINE_REST.match(text, end_marker.end)),
     )
+
+
+def _unreadable_marker(path: str, text: str, marker: Marker | NearMiss) -> Problem:
+    if isinstance(marker, Marker):
+        return marker_problems.unknown_marker(_marker_place(path, marker), marker.keyword)
+    line_start = text.rfind("\n", 0, marker.start)
+    place = Place(path, text.count("\n", 0, marker.start) + 1, marker.start - line_start)
+    return marker_problems.misspelled_marker(place, marker.comment)
 
 
 def _marker_place(path: str, marker: Marker) -> Place:

@@ -6,7 +6,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from revi_docs.files.markdown.markdown_blocks import Span, mask_spans
+from revi_docs.files.markdown.inline_scanner import Span
+from revi_docs.files.markdown.markdown_blocks import mask_spans
 
 # An address may contain a `$`, so addresses are matched first to be skipped.
 _DELIMITER = re.compile(r"\\[\\()\[\]$]|\$\$|\$|https?://[^\s<>\"']+")

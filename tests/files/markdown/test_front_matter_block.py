@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from revi_docs.files.markdown.front_matter import parse_front_matter, single_field
-from revi_docs.files.markdown.front_matter_block import FrontMatterError, front_matter_end
+from revi_docs.files.markdown.front_matter_block import FrontMatterError, front_matter_end, other_format
 from revi_docs.files.markdown.front_matter_edits import with_field
 from revi_docs.files.markdown.markdown_blocks import without_front_matter
 from revi_docs.records.command_errors import CommandError
@@ -76,7 +76,7 @@ def read_story_document(text: str) -> str | None:
 
 @pytest.mark.parametrize(("text", "expected"), SAMPLES.values(), ids=SAMPLES)
 def test_every_reader_has_the_same_answer(text: str, expected: str | None, tmp_path: Path) -> None:
-    story = StoryPaths(Repository(str(tmp_path), {"project": {}}), "AB-1", str(tmp_path))
+    story = StoryPaths(repository=Repository(str(tmp_path), {"project": {}}), id="AB-1", folder=str(tmp_path))
     (tmp_path / "AB-1.md").write_text(text, encoding="utf-8", newline="")
     try:
         status: str | None = story_status(story) or None
@@ -93,7 +93,7 @@ def test_the_edit_guard_reads_the_same_field(text: str, expected: str | None, tm
     """Removing the front matter is denied if and only if it has the owned field."""
     repository = Repository(str(tmp_path), {"project": {"name": "done"}, "owns": {"*.md": {"status": "project.name"}}})
     normalized = text.replace("\r\n", "\n")
-    reason = check_owned_fields(repository, "AB-1.md", FileEdit("AB-1.md", normalized, "Body\n"))
+    reason = check_owned_fields(repository, "AB-1.md", FileEdit(path="AB-1.md", old_text=normalized, new_text="Body\n"))
 
     assert reason.startswith("the field 'status' of AB-1.md is owned by") == (expected not in (None, UNCLOSED))
 
@@ -193,3 +193,28 @@ def test_both_readers_agree_on_generated_front_matter(fields: dict[str, Any], fl
 def test_where_python_frontmatter_differs(text: str) -> None:
     """Rendered outputs, the only texts that it reads, never look like this; a change here is worth a look."""
     assert (parse_front_matter(text) is not None) != bool(frontmatter.parse(text, handler=Strings())[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('+++\r\ntitle = "P"\r\n+++\r\n', "TOML ('+++')"),
+        ('\ufeff{\n  "title": "P"\n}\n\n# P\n', "JSON"),
+        ('{"title": "P"}\n', "JSON"),
+        (';;;\n"title": "P"\n;;;\n', "JSON"),
+        ('---json\n{"title": "P"}\n---\n', "in the language after '---'"),
+        ("---yaml\r\ntitle: P\r\n---\r\n", "in the language after '---'"),
+        ("Title: P\nAuthor: A\n    and B\n\n# P\n", "MultiMarkdown ('key: value' without '---')"),
+        ("Title: P\n", "MultiMarkdown ('key: value' without '---')"),
+        ("---\ntitle: P\n---\n", ""),
+        ("# P\n", ""),
+        ("", ""),
+        ("{% include 'a.md' %}\n", ""),
+        ("{{ name }}\n", ""),
+        ("https://example.org/\n", ""),
+        ("Note: text\ngoes on\n", ""),
+        ("A title: text\n\nText.\n", ""),
+    ],
+)
+def test_front_matter_that_is_not_yaml(text: str, expected: str) -> None:
+    assert other_format(text) == expected

@@ -27,7 +27,15 @@ def test_markers_of_their_own() -> None:
     unknown = problems.unknown_marker(FIRST, "beginn")
     assert (unknown.message, unknown.fix) == (
         "'revi:beginn' is not a marker",
-        "write 'revi:begin NAME' or 'revi:end', or did you mean 'begin'?",
+        "write 'revi:begin NAME'",
     )
-    assert problems.misspelled_marker(FIRST, "<!-- Revi: end -->").message.startswith("'<!-- Revi: end -->' is not")
+    misspelled = problems.misspelled_marker(FIRST, "<!-- Revi: end -->")
+    assert (misspelled.message, misspelled.fix) == (
+        "'<!-- Revi: end -->' looks like a region marker, but is not read as one",
+        "write '<!-- revi:begin NAME -->' and '<!-- revi:end -->', or put the comment into a code span",
+    )
+    assert problems.misspelled_marker(Place("a.ts", 1, 1), "/* revi:end */").fix == (
+        "write '// revi:begin NAME' and '// revi:end', each on a line of its own, "
+        "or start the comment with another word"
+    )
     assert problems.malformed_marker(FIRST, "has no name").message == "the marker has no name"

@@ -7,7 +7,7 @@ import textwrap
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from revi_docs.files.codes import FILE_CODES
@@ -68,7 +68,10 @@ FOUND = {
     "other words for people": ("<!-- revi:other-meaning -->\n<!-- revi:defined -->\n", []),
     "a proof of a whole file": ("<!-- revi:abcdef0123456789 -->\n<!--revi:abcdefabcdefabcd-->\n", []),
     "other comments": ("<!-- revise: begin -->\n<!-- see revi:begin -->\n", []),
-    "over two lines": ("<!-- revi:begin\na -->\n", []),
+    "between backticks in HTML": (f"<div>\n` {BEGIN}{END} `\n</div>\n", [("a", 2, 3, "")]),
+    "in code in HTML with Markdown": (f"<div markdown>\n`{BEGIN}{END}`\n</div>\n", []),
+    "between tags with backticks": (f'<a title="`"> {BEGIN}{END} <b title="`">\n', [("a", 1, 15, "")]),
+    "between links with backticks": (f"<https://a.b/`> {BEGIN}{END} <https://a.b/`>\n", [("a", 1, 17, "")]),
     "no text": ("", []),
 }
 
@@ -99,7 +102,7 @@ def test_found_in_code(path: str, sign: str) -> None:
 @pytest.mark.parametrize(
     ("path", "text"),
     [
-        pytest.param("a.py", 'x = 1  # revi:begin a\ny = "# revi:end"\n', id="behind code"),
+        pytest.param("a.py", 'x = "  # revi:begin a"\ny = "# revi:end"\n', id="in a string"),
         pytest.param("a.yml", f"a: 1\n{BEGIN}\n{END}\n", id="the form of another file"),
         pytest.param("a.ts", "# revi:begin a\n", id="the sign of another file"),
         pytest.param("a.md", "# revi:begin a\n", id="a title"),
@@ -199,10 +202,7 @@ WRONG = {
     ),
     "unknown-marker": (
         "| <!-- revi:begn a --> |\n",
-        (
-            "a.md:1:3: unknown-marker: 'revi:begn' is not a marker\n"
-            "  fix: write 'revi:begin NAME' or 'revi:end', or did you mean 'begin'?\n"
-        ),
+        ("a.md:1:3: unknown-marker: 'revi:begn' is not a marker\n  fix: write 'revi:begin NAME'\n"),
     ),
     "an unknown one that is like no other": (
         "<!-- revi:start a -->\n",
@@ -266,7 +266,7 @@ def test_wrong_markers_in_code() -> None:
         "a.yml:2:3: unclosed-region: the region that starts here has no end marker\n"
         "  fix: write the marker 'revi:end', in a comment of its own, at the end of the region\n"
         "a.yml:4:1: unknown-marker: 'revi:ends' is not a marker\n"
-        "  fix: write 'revi:begin NAME' or 'revi:end', or did you mean 'end'?\n"
+        "  fix: write 'revi:end'\n"
     )
 
 
@@ -364,6 +364,8 @@ def test_filling_changes_nothing_outside_and_is_stable(
     parts: list[tuple[str, str, dict[str, str], str]], last: str, rendered: str, indent: str, newline: str
 ) -> None:
     text = f"{built(parts, last)}\n{indent}{BEGIN}\n{indent}{END}\n".replace("\n", newline)
+    # A line '---' in the content would end front matter that starts here.
+    assume(not text.startswith("---"))
     once = filled("a.md", text, rendered)
     before, regions = find_regions("a.md", text)[0], find_regions("a.md", once)[0]
 

@@ -125,7 +125,7 @@ def test_the_command_line(fork: BranchedStories) -> None:
     answer = call_program("revi", fork.root, *commands[0].split())
     assert (answer.code, answer.stdout.startswith("TKT-1: reconciled; the status is ")) == (0, True)
     listing = call_program("revi", fork.root, "story", "reconcile", "TKT-1")
-    assert (listing.code, listing.stdout) == (0, "TKT-1: the ledger is one chain; there is nothing to decide\n")
+    assert (listing.code, listing.stdout) == (0, "TKT-1: the ledger is one chain; there is nothing to reconcile\n")
 
 
 def test_what_moves_append_on_two_branches_merges_line_by_line(tmp_path: Path) -> None:

@@ -265,7 +265,6 @@ STATUSES: Final[Mapping[str, StatusSpec]] = Frozen(
 
 TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
     TransitionSpec(
-        # In the order of the queue.
         source="open",
         target="doing",
         by="handle",
@@ -288,6 +287,7 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
             ),
         ),
         force=True,
+        # In the order of the queue.
     ),
     TransitionSpec(
         source="doing",

@@ -226,7 +226,6 @@ export const statuses: Readonly<Record<string, StatusSpec>> = {
  */
 export const transitions: readonly TransitionSpec[] = [
   {
-    // In the order of the queue.
     source: "open",
     target: "doing",
     by: "handle",
@@ -249,6 +248,7 @@ export const transitions: readonly TransitionSpec[] = [
       },
     ],
     force: true,
+    // In the order of the queue.
   },
   {
     source: "doing",
