@@ -129,7 +129,9 @@ TARGET = Target(
         subagent_prefix="agent-",
         side_chain_field="isSidechain",
         reply_iteration="message",
-        cache_creation_fields=("ephemeral_5m_input_tokens", "ephemeral_1h_input_tokens"),
+        session_field="sessionId",
+        cache_creation_field="cache_creation",
+        synthetic_model="<synthetic>",
     ),
 )
 

@@ -176,7 +176,11 @@ class TargetTools(Facts):
 
 
 class Transcripts(Facts):
-    """Where the platform records sessions, below its user folder, and the fields that count tokens."""
+    """Where the platform records sessions, below its user folder, and the fields that count tokens.
+
+    `cache_creation_field` has the tokens by lifetime of the cache. `synthetic_model` is the model of messages that the
+    platform writes itself, such as API errors.
+    """
 
     folder: str
     suffix: str
@@ -184,7 +188,9 @@ class Transcripts(Facts):
     subagent_prefix: str
     side_chain_field: str
     reply_iteration: str
-    cache_creation_fields: tuple[str, ...]
+    session_field: str
+    cache_creation_field: str
+    synthetic_model: str
 
 
 class Target(Facts):
