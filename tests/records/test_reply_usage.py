@@ -61,8 +61,6 @@ def test_iterations(iterations: Any, usage: Usage, is_complete: bool) -> None:
     ],
 )
 def test_cache_by_lifetime(total: int | None, parts: dict[str, Any], cache_creation: int, is_complete: bool) -> None:
-    total: int | None, parts: dict[str, Any], cache_creation: int, is_complete: bool
-) -> None:
     data = usage_data(1, 2, 0, 0, cache_creation=parts) | {"cache_creation_input_tokens": total}
     reply = parse_reply({}, data)
     assert reply is not None
