@@ -44,6 +44,7 @@ TARGET = Target(
         skills_folder="skills",
         plugins_folder="plugins",
         plugin_manifest=".claude-plugin/plugin.json",
+        marketplace_manifest=".claude-plugin/marketplace.json",
         instructions=("CLAUDE.md", "AGENTS.md"),
         command=".claude/commands/{command}.md",
         agent=".claude/agents/{agent}.md",

@@ -37,7 +37,7 @@ class TargetPaths(Facts):
 
     `user_folder` is the folder in the user's home with the same layout as `project_folder`, `user_settings` a file
     in it. `instructions` are the files that are read at the start of each session. `plugins_folder` has a folder
-    for each plugin of a repository, with the file `plugin_manifest`.
+    for each plugin of a repository, with the file `plugin_manifest`; `marketplace_manifest` lists plugins.
     """
 
     project_folder: str
@@ -47,6 +47,7 @@ class TargetPaths(Facts):
     skills_folder: str
     plugins_folder: str
     plugin_manifest: str
+    marketplace_manifest: str
     instructions: tuple[str, ...]
     command: str
     agent: str
