@@ -121,8 +121,11 @@ class SiteProcess:
 def start_site_process(
     root: Path, open_workspace: Callable[[], Workspace], *, offline: bool = False
 ) -> SiteProcess | None:
-    """Start to build the site; None without a valid contract, without a site, and without a second processor."""
-    if _processors() < 2 or not (root / find_config_file(root)).is_file():
+    """Start to build the site; None without a valid contract, without a site, and without a second processor.
+
+    None, too, if other gates read the folder of the site.
+    """
+    if _processors() < 2 or not (root / find_config_file(root)).is_file() or not site_folder(root):
         return None
     try:
         loaded = load(root)
@@ -133,8 +136,12 @@ def start_site_process(
 
 
 def site_folder(root: Path) -> str:
-    """The folder of the repository that the build of the site empties and fills; "" if it is not in the repository."""
+    """The folder of the repository that the build of the site empties and fills, and that no other gate reads.
+
+    "" if it is not in the repository, or if git tracks files in it: they are checked like all others.
+    """
     from revi_docs.site.mkdocs.config_reader import read_settings
+    from revi_docs.site.mkdocs.site_folder import has_tracked_files
 
     try:
         value = read_settings(root).values.get("site_dir")
@@ -142,7 +149,8 @@ def site_folder(root: Path) -> str:
         # The gate `site` reports the configuration, and builds nothing.
         return ""
     folder = posixpath.relpath(posixpath.join(str(root), str(value or DEFAULT_SITE_FOLDER)), str(root))
-    return "" if folder == "." or folder.startswith("../") or folder == ".." else folder
+    is_inside = folder != "." and folder.partition("/")[0] != ".."
+    return folder if is_inside and not has_tracked_files(root, folder) else ""
 
 
 def _processors() -> int:

@@ -106,5 +106,7 @@ def _cache_result(state: BuildState, output: str, digest_before: str) -> None:
     if site is None or not site.self_contained or site.site != root / DEFAULT_SITE_FOLDER:
         return
     if digest(str(root), ["."], excluded_name=DEFAULT_SITE_FOLDER) == digest_before:
-        trees = [".", *state.workspace.hand_written_files.tree.ignore_sources]
-        result_cache.save_result(str(root), "build", output, digest(str(root), trees), (trees, [], []))
+        # The whole repository is read without what tools install there; the contract can name a file in it.
+        trees, folders, listings = state.workspace.check_inputs
+        inputs = ([".", *state.workspace.hand_written_files.tree.ignore_sources, *trees], folders, listings)
+        result_cache.save_result(str(root), "build", output, digest(str(root), *inputs), inputs)

@@ -6,10 +6,11 @@ The cached check imports this module: standard library only, and as little of it
 from __future__ import annotations
 
 import os
-from typing import NamedTuple
+
+from revi_docs.problems.fast_record import FastRecord
 
 
-class GitFolders(NamedTuple):
+class GitFolders(FastRecord):
     """Absolute paths: the root of the work tree, its git directory, and the one that all work trees share."""
 
     work_tree: str
@@ -24,10 +25,22 @@ def find_git_folders(root: str) -> GitFolders | None:
         git_folder = _git_folder(folder)
         if git_folder:
             common_folder = os.path.normpath(os.path.join(git_folder, _first_line(f"{git_folder}/commondir")))
-            return GitFolders(folder, git_folder, common_folder)
+            return GitFolders(work_tree=folder, git_folder=git_folder, common_folder=common_folder)
         parent = os.path.dirname(folder)
         if parent == folder:
             return None
+        folder = parent
+
+
+def enclosing_git_folder(folder: str) -> str:
+    """The bare repository or git directory that a folder is or is in; "" if a work tree is nearer, or there is none."""
+    folder = os.path.realpath(folder)
+    while True:
+        if os.path.isfile(os.path.join(folder, "HEAD")) and _is_repository(folder):
+            return folder
+        parent = os.path.dirname(folder)
+        if parent == folder or _git_folder(folder):
+            return ""
         folder = parent
 
 

@@ -6,7 +6,12 @@ Standard library only: hooks read files, too.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypeVar
+
+TYPE_CHECKING = False  # as in typing, which a hook does not import
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    _Item = TypeVar("_Item")
 
 CODE = "file-too-large"
 FIX = "split the file, or remove what was pasted by mistake"
@@ -22,8 +27,6 @@ MAX_FIELD_VALUES = 20_000
 
 MAX_GUARDED_CHARACTERS, MAX_GUARDED_LINES = 1_000_000, 10_000
 """Of a text that the edit guard compares: a hook answers in seconds, far below its time-out."""
-
-_Item = TypeVar("_Item")
 
 
 class SizeError(ValueError):

@@ -5,6 +5,8 @@ Each is replaced by its escape sequence, which is the same in JSON. Standard lib
 
 from __future__ import annotations
 
+from functools import cache
+
 _BIDIRECTIONAL = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 """Characters that change the direction of text, so that a line shows something else than it contains."""
 
@@ -25,18 +27,18 @@ def _escape_sequence(code: int) -> str:
     return "".join(f"\\u{units[index : index + 2].hex()}" for index in range(0, len(units), 2))
 
 
-_LINE_TABLE = {
-    code: _escape_sequence(code)
-    for code in (*range(0x20), *range(0x7F, 0xA0), *_BIDIRECTIONAL, *_OTHER, *_INVISIBLE, *TAG_CHARACTERS)
-}
-_TEXT_TABLE = {code: text for code, text in _LINE_TABLE.items() if chr(code) not in "\n\t"}
+@cache
+def _escape_sequences(readable: str) -> dict[int, str]:
+    """The code of each such character, without the readable ones → its escape sequence. Most hooks print nothing."""
+    codes = (*range(0x20), *range(0x7F, 0xA0), *_BIDIRECTIONAL, *_OTHER, *_INVISIBLE, *TAG_CHARACTERS)
+    return {code: _escape_sequence(code) for code in codes if chr(code) not in readable}
 
 
 def printable(text: str) -> str:
     """The text with such characters escaped; it keeps line feeds and tabs."""
-    return text.translate(_TEXT_TABLE)
+    return text.translate(_escape_sequences("\n\t"))
 
 
 def printable_line(text: str) -> str:
     """The text on one line: line feeds and tabs are escaped, too."""
-    return text.translate(_LINE_TABLE)
+    return text.translate(_escape_sequences(""))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # as in typing, which a hook does not import
 if TYPE_CHECKING:
     from revi_docs.problems.problem import Problem
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
 
 from revi_docs.files.root_folders import LinkedPathError
 from revi_docs.files.state_unknown import StateUnknownError
 from revi_docs.problems.revi_error import ReviError
 
+TYPE_CHECKING = False  # as in typing, which a hook does not import
 if TYPE_CHECKING:
+    from typing import Any
+
     from revi_docs.problems.problem import Problem
 
 EXIT_REJECTED, EXIT_UNAVAILABLE = 1, 3

@@ -10,8 +10,9 @@ import re
 from importlib import import_module
 from typing import Literal, cast
 
+from revi_docs.problems.fast_record import FastRecord
 from revi_docs.targets.claude import TARGET as CLAUDE
-from revi_docs.targets.target import Facts, Source, skill_name
+from revi_docs.targets.target import Source, skill_name
 
 PLATFORMS = ("claude", "codex", "agents-md", "agent-plugins", "cursor", "copilot", "opencode")
 """Every platform, in the order in which pages list them."""
@@ -32,7 +33,7 @@ CAPABILITIES = {
 _WORD = re.compile(r"[a-z0-9]+")
 
 
-class PlatformOutput(Facts):
+class PlatformOutput(FastRecord):
     """A file, or one file for each item of the section `each`, that is rendered for a platform.
 
     `path` has the placeholder of the item, `section` is what the contract must have, "" for nothing. `target` is the
@@ -53,7 +54,7 @@ class PlatformOutput(Facts):
     is_fallback: bool = False
 
 
-class AgentField(Facts):
+class AgentField(FastRecord):
     """A field in the file of an agent: what it shows of the agent, or a constant, as YAML and TOML write it.
 
     The tool names are the tools without their arguments. The marker of a generated file is an entry of a mapping; a
@@ -66,7 +67,7 @@ class AgentField(Facts):
     if_read_only: bool = False
 
 
-class Platform(Facts):
+class Platform(FastRecord):
     """One platform. `capabilities` are names from `CAPABILITIES`.
 
     `events` are the events of the contract's hooks that the platform has in some form. `outputs` are its files, and

@@ -6,25 +6,10 @@ and nowhere else, so that one edit follows the platform's next release.
 
 from __future__ import annotations
 
-from typing import Any, Never, dataclass_transform
+from revi_docs.problems.fast_record import FastRecord
 
 
-@dataclass_transform(frozen_default=True, kw_only_default=True)
-class Facts:
-    """Named facts that never change: the fields of a subclass are its annotations, passed by name.
-
-    A plain class, because every hook imports these classes: a dozen dataclasses or named tuples would take longer
-    to create than the rest of a short call.
-    """
-
-    def __init__(self, **facts: Any) -> None:
-        self.__dict__.update(facts)
-
-    def __setattr__(self, name: str, value: object) -> Never:
-        raise AttributeError(f"facts do not change: {name}")
-
-
-class Source(Facts):
+class Source(FastRecord):
     """Where the facts come from: the document, the platform version it describes, and the day it was read."""
 
     document: str
@@ -32,7 +17,7 @@ class Source(Facts):
     read_on: str
 
 
-class TargetPaths(Facts):
+class TargetPaths(FastRecord):
     """Paths relative to the repository; `{command}`, `{agent}` and `{document}` are placeholders.
 
     `user_folder` is the folder in the user's home with the same layout as `project_folder`, `user_settings` a file
@@ -63,7 +48,7 @@ class TargetPaths(Facts):
         return (self.agents_folder, self.commands_folder, self.skills_folder)
 
 
-class TargetVariables(Facts):
+class TargetVariables(FastRecord):
     """Names of the environment variables that the platform sets or reads."""
 
     session_id: str
@@ -72,7 +57,7 @@ class TargetVariables(Facts):
     subagent_model: str
 
 
-class HookEvent(Facts):
+class HookEvent(FastRecord):
     """An event that `revi hook` answers.
 
     `can_block`: the hook can make the platform stop the action. `tools`: the tools that the hook
@@ -85,7 +70,7 @@ class HookEvent(Facts):
     max_seconds: float = 0
 
 
-class HookFields(Facts):
+class HookFields(FastRecord):
     """The fields of a hook's input. `typed_expansions`: the values of `expansion` for a typed command."""
 
     event: str
@@ -102,7 +87,7 @@ class HookFields(Facts):
     typed_expansions: tuple[str, ...]
 
 
-class ToolFields(Facts):
+class ToolFields(FastRecord):
     """The fields of a tool's input: to edit a file, to start an agent on a model, and to start a command."""
 
     file: str
@@ -118,7 +103,7 @@ class ToolFields(Facts):
     arguments: str
 
 
-class SettingsFields(Facts):
+class SettingsFields(FastRecord):
     """The fields of the settings. `plugin_separator` is between the name of a plugin and of its marketplace.
 
     `allow`, `ask` and `deny` are lists of rules in `permissions`; `edit_rule` is one that is about changes of the files
@@ -136,7 +121,7 @@ class SettingsFields(Facts):
     plugin_separator: str
 
 
-class CommandSyntax(Facts):
+class CommandSyntax(FastRecord):
     """What a command or agent file may contain: a mention of an agent, and what the platform replaces.
 
     `substitution` is a regular expression of the start of a text that is replaced.
@@ -146,7 +131,7 @@ class CommandSyntax(Facts):
     substitution: str
 
 
-class RunResult(Facts):
+class RunResult(FastRecord):
     """The output of a run as JSON: the value of its field `type`, and the fields with token counts.
 
     `model_tokens` and `reply_tokens` are the fields of a model's and of a reply's tokens, in the order of the kinds:
@@ -160,7 +145,7 @@ class RunResult(Facts):
     reply_tokens: tuple[str, str, str, str]
 
 
-class TargetTools(Facts):
+class TargetTools(FastRecord):
     """Tool names: those that start an agent, the one that starts a command, and those that edit a file."""
 
     start_agent: tuple[str, ...]
@@ -176,7 +161,7 @@ class TargetTools(Facts):
         return tuple(sorted((self.edit, self.multi_edit, self.notebook_edit, self.write)))
 
 
-class Transcripts(Facts):
+class Transcripts(FastRecord):
     """Where the platform records sessions, below its user folder, and the fields that count tokens.
 
     `cache_creation_field` has the tokens by lifetime of the cache. `synthetic_model` is the model of messages that the
@@ -194,7 +179,7 @@ class Transcripts(Facts):
     synthetic_model: str
 
 
-class Target(Facts):
+class Target(FastRecord):
     """One platform. `model_names` are the short names that its files accept; `block_exit_code` is the exit
     code of a hook that stops the action.
     """

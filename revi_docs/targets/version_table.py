@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from revi_docs.targets.target import Facts
+from revi_docs.problems.fast_record import FastRecord
 
 
-class VersionedFact(Facts):
+class VersionedFact(FastRecord):
     """One thing that a platform has or a limit that it sets: a tool, an event, a field, a number.
 
     `since` is the first version with it and `until` the first version without it; both are empty if no version is

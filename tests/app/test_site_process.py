@@ -17,6 +17,7 @@ from revi_docs.app.workspace import Workspace
 from revi_docs.contract.loader import load
 from revi_docs.problems.revi_error import ReviError
 from tests.site import small_site
+from tests.support import sample_repo
 
 HOOK = "import os, pathlib, signal, time\n\ndef on_pre_build(config):\n    {}\n"
 SLEEP = "pathlib.Path('started').write_text(str(os.getpid())); time.sleep(60)"
@@ -126,6 +127,15 @@ def is_running(process: int) -> bool:
 def test_the_folder_of_the_site(tmp_path: Path, setting: str, folder: str) -> None:
     (tmp_path / "mkdocs.yml").write_text(f"site_name: Small\n{setting}", encoding="utf-8")
     assert site_folder(tmp_path) == folder
+
+
+def test_a_folder_with_tracked_files_is_read_like_all_others(tmp_path: Path) -> None:
+    for path in ("mkdocs.yml", "site/index.html"):
+        sample_repo.write(tmp_path, path, "site_name: Small\n")
+    sample_repo.git(tmp_path, "init", "-q")
+    assert site_folder(tmp_path) == "site"
+    sample_repo.git(tmp_path, "add", "-A")
+    assert site_folder(tmp_path) == ""
 
 
 def test_what_is_in_the_folder_of_the_site_is_not_read(tmp_path: Path) -> None:

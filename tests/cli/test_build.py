@@ -73,6 +73,17 @@ def test_a_change_causes_a_full_build(work: Path, path: str, code: int) -> None:
         assert "More." not in (work / path).read_text(encoding="utf-8")
 
 
+def test_an_edited_output_in_a_folder_of_a_tool_causes_a_full_build(work: Path) -> None:
+    """Such folders are not read completely."""
+    edit(work, "revi.yml", "\noutputs:\n", "\noutputs:\n  node_modules/a.md: {template: a.md.j2}\n")
+    write(work, "templates/a.md.j2", "<!-- {{ marker }} -->\n")
+    run_docs(work, "sync")
+    assert run_docs(work, "build").returncode == 0
+    assert "build" in cached_names(work)
+    write(work, "node_modules/a.md", "edited\n")
+    assert run_docs(work, "build").returncode == 1
+
+
 @pytest.mark.parametrize(
     ("added", "is_cached"),
     [

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from revi_docs.files.git_folders import find_git_folders, private_git_folder
+from revi_docs.files.git_folders import GitFolders, find_git_folders, private_git_folder
 from tests.support.sample_repo import git, write
 
 
@@ -24,7 +24,8 @@ def repository(tmp_path: Path) -> Path:
 def test_a_repository_and_its_worktree(repository: Path) -> None:
     (repository / "deep/er").mkdir(parents=True)
     folders = find_git_folders(str(repository / "deep/er"))
-    assert folders == (str(repository), str(repository / ".git"), str(repository / ".git"))
+    git_folder = str(repository / ".git")
+    assert folders == GitFolders(work_tree=str(repository), git_folder=git_folder, common_folder=git_folder)
     assert private_git_folder(folders) == str(repository / ".git")
     git(repository, "worktree", "add", "-q", "../other")
     other = find_git_folders(str(repository.parent / "other"))

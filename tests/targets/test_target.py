@@ -7,9 +7,9 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from revi_docs.problems.fast_record import FastRecord
 from revi_docs.runtime.hooks.hook_call import EVENTS
 from revi_docs.targets.claude import TARGET, hook_response
-from revi_docs.targets.target import Facts
 
 _CONVENTIONS = "a name of OpenTelemetry's conventions"
 ALLOWED = {
@@ -98,13 +98,13 @@ def test_facts_are_written_in_one_place(root: Path) -> None:
 
 
 def test_facts_do_not_change() -> None:
-    with pytest.raises(AttributeError, match="facts do not change: id"):
+    with pytest.raises(AttributeError, match="records do not change: id"):
         TARGET.id = "other"  # type: ignore[misc]  # what the test tries
 
 
 def test_every_fact_is_stated() -> None:
     """A plain class does not notice a missing field, so this does, for every group of facts."""
-    groups = [TARGET, *(value for value in vars(TARGET).values() if isinstance(value, Facts)), *TARGET.hook_events]
+    groups = [TARGET, *(value for value in vars(TARGET).values() if isinstance(value, FastRecord)), *TARGET.hook_events]
     for group in groups:
         assert [name for name in type(group).__annotations__ if not hasattr(group, name)] == []
         assert set(vars(group)) <= set(type(group).__annotations__)

@@ -85,9 +85,9 @@ def decide(event: str, raw: bytes, *, in_root: bool) -> HookVerdict:
         raise HookInputError(f"'{event}' is not a hook event; use one of {', '.join(EVENTS)}")
     module = import_module(f"revi_docs.runtime.hooks.{EVENTS[event]}")
     call = parse_call(event, raw)
-    verdict = module.answer(call._replace(cwd=".") if in_root else call)
+    verdict = module.answer(call.replace(cwd=".") if in_root else call)
     assert isinstance(verdict, HookVerdict)
-    return verdict._replace(notes=(*verdict.notes, *take_warnings()))
+    return verdict.replace(notes=(*verdict.notes, *take_warnings()))
 
 
 def _print_verdict(event: str, verdict: HookVerdict) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
 from revi_docs.app.platform_support import platform_problem
-from revi_docs.app.process import COULD_NOT_RUN, INTERNAL_ERROR, INTERRUPTED
+from revi_docs.app.process import COULD_NOT_RUN, FEW_COLLECTIONS, INTERNAL_ERROR, INTERRUPTED
 from revi_docs.cli.output.terminal_stream import protect_output
 from revi_docs.cli.program.process_exit import end_process
 
@@ -17,6 +18,8 @@ def main() -> None:
         sys.stderr.write(problem)
         sys.exit(COULD_NOT_RUN)
     protect_output()
+    # A hook ends before collecting garbage can save anything; a command sets the same thresholds.
+    gc.set_threshold(*FEW_COLLECTIONS)
     arguments = sys.argv[1:]
     try:
         if "hook" in arguments:

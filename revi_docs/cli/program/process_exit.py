@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
-from typing import NoReturn
 
 from revi_docs.app.process import CLEAN, COULD_NOT_RUN
+
+TYPE_CHECKING = False  # as in typing, which a hook does not import
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 
 def end_process(code: int) -> NoReturn:

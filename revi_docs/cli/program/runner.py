@@ -10,12 +10,9 @@ from contextlib import suppress
 
 import click
 
-from revi_docs.app.process import CLEAN, COULD_NOT_RUN, INTERNAL_ERROR, INTERRUPTED
+from revi_docs.app.process import CLEAN, COULD_NOT_RUN, FEW_COLLECTIONS, INTERNAL_ERROR, INTERRUPTED
 from revi_docs.problems.call_warnings import take_warnings
 from revi_docs.problems.revi_error import ReviError
-
-_FEW_COLLECTIONS = (100_000, 20, 20)
-"""Thresholds of the garbage collector. Arbitrary: high enough for few collections, low enough for `serve`."""
 
 
 def completion_variable(program: str) -> str:
@@ -26,7 +23,7 @@ def completion_variable(program: str) -> str:
 def run(program: click.Group, arguments: Sequence[str]) -> int:
     """Run a command of the program and return its exit code."""
     # Contracts, pages and modules live until a command ends: looking for garbage among them takes a tenth of its time.
-    gc.set_threshold(*_FEW_COLLECTIONS)
+    gc.set_threshold(*FEW_COLLECTIONS)
     try:
         return run_command(program, arguments)
     except BrokenPipeError:  # the reader, such as head, has read enough

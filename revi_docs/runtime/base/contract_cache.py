@@ -13,7 +13,6 @@ import json
 import os
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
 
 from revi_docs.files.cache_files import read_private, write_private
 from revi_docs.files.fast_blake2 import blake2b
@@ -21,15 +20,18 @@ from revi_docs.files.read_file import read_file
 from revi_docs.problems.version import VERSION
 from revi_docs.records.command_errors import UnavailableError
 
+TYPE_CHECKING = False  # as in typing, which a hook does not import
 if TYPE_CHECKING:
+    from typing import Any
+
     from revi_docs.problems.problem import Place, Problem
+
+    Document = Mapping[str, Any]
+    """`contract`: the data or None; `problems`: rows of code, message, fix and places; `closed_hooks`: events."""
 
 _FOLDER, _NAME = "revi/compiled", "contract"
 _COMPILER = os.path.join(os.path.dirname(__file__), "../../contract")
 _COMPILER_FOLDERS = ("", "model", "editions", "rules")
-
-Document = Mapping[str, Any]
-"""`contract`: the data, None if there is none; `problems`: rows of code, message, fix and places; `closed_hooks`."""
 
 
 class UnsoundContractError(UnavailableError):

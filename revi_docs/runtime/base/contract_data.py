@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, TypeVar
 
 from revi_docs.files.repository_root import find_root
 from revi_docs.files.safe_paths import path_error
 from revi_docs.records.command_errors import UnavailableError
 from revi_docs.runtime.base.contract_cache import compiled_contract
+
+TYPE_CHECKING = False  # as in typing, which a hook does not import
+if TYPE_CHECKING:
+    from typing import Any, TypeVar
 
 CONTRACT_YAML = "revi.yml"
 
@@ -129,7 +132,8 @@ def _leaf_values(value: Any, key_path: ContractKeyPath) -> Iterator[tuple[Contra
         yield key_path, f"{value:,}"
 
 
-_Contract = TypeVar("_Contract", bound=ContractData)
+if TYPE_CHECKING:
+    _Contract = TypeVar("_Contract", bound=ContractData)
 
 
 def find_contract(folder: str, kind: type[_Contract]) -> _Contract | None:

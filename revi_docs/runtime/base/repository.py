@@ -6,23 +6,20 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from revi_docs.files.read_file import exists
 from revi_docs.files.safe_paths import path_error
+from revi_docs.problems.fast_record import FastRecord
 from revi_docs.problems.suggestions import suggestion_hint
 from revi_docs.records.command_errors import CommandError, UnavailableError
 from revi_docs.records.story_folders import find_story_folders, story_folder
-from revi_docs.runtime.base.contract_data import (
-    ContractData,
-    find_contract,
-    read_contract_data,
-    require_safe_path,
-)
+from revi_docs.runtime.base.contract_data import ContractData, find_contract, read_contract_data, require_safe_path
 from revi_docs.runtime.base.lock_settings import LockSettings, read_lock_settings
 
+TYPE_CHECKING = False  # as in typing, which a hook does not import
 if TYPE_CHECKING:
     from datetime import tzinfo
+    from typing import Any
 
     from revi_docs.decide.compiled_contract import CompiledContract
     from revi_docs.runtime.base.state_folder import StateFile
@@ -134,7 +131,7 @@ class Repository(ContractData):
             fix = "write an id that can be the name of a folder"
             raise CommandError("unknown-story", f"'{story_id}' is not a story id: it is not a name", fix)
         folder = os.path.join(self.root, story_folder(self.root, self.story_layout, story_id))
-        return StoryPaths(self, story_id, folder)
+        return StoryPaths(repository=self, id=story_id, folder=folder)
 
     def _invalid_id_error(self, story_id: str) -> CommandError:
         ids = [story.id for story in self.stories()]
@@ -146,8 +143,8 @@ class Repository(ContractData):
     def stories(self) -> tuple[StoryPaths, ...]:
         """The stories, sorted by id: the folders with a ledger or a story file whose name is a story id."""
         pattern = self.contract.story_id or ".*"
-        paths = (StoryPaths(self, *item) for item in self.story_folders() if re.fullmatch(pattern, item[0]))
-        return tuple(story for story in paths if story.exists)
+        paths = (StoryPaths(repository=self, id=name, folder=folder) for name, folder in self.story_folders())
+        return tuple(story for story in paths if re.fullmatch(pattern, story.id) and story.exists)
 
     def _story_ids(self) -> list[str]:
         """The names of the folders that can be stories: a lock can be older than the ledger."""
@@ -159,7 +156,7 @@ class Repository(ContractData):
         return find_story_folders(self.root, self.story_layout)
 
 
-class StoryPaths(NamedTuple):
+class StoryPaths(FastRecord):
     """The paths of one story's files."""
 
     repository: Repository

@@ -5,12 +5,16 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Mapping
-from typing import Any, NamedTuple
 
 from revi_docs.files.read_file import read_outside
 from revi_docs.files.size_limits import CODE, FIX, guarded_size_error
+from revi_docs.problems.fast_record import FastRecord
 from revi_docs.records.command_errors import UnavailableError
 from revi_docs.targets.claude import TARGET as CLAUDE
+
+TYPE_CHECKING = False  # as in typing, which a hook does not import
+if TYPE_CHECKING:
+    from typing import Any
 
 _FIELDS = CLAUDE.tool_fields
 
@@ -18,7 +22,7 @@ _FIELDS = CLAUDE.tool_fields
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"'})
 
 
-class FileEdit(NamedTuple):
+class FileEdit(FastRecord):
     """A file before and after an edit. `old_text` is None for a new file, `new_text` None if it is unknown.
 
     Both have line feeds as line ends, whatever the file has.
@@ -44,13 +48,17 @@ def parse_edit(tool: str, tool_input: Mapping[str, Any], cwd: str) -> FileEdit |
     path = os.path.realpath(os.path.join(cwd or ".", os.path.expanduser(file_name)))
     old_text = _read_text(path)
     if tool == CLAUDE.tools.notebook_edit:
-        return FileEdit(path, old_text, None)
+        return FileEdit(path=path, old_text=old_text, new_text=None)
     if tool == CLAUDE.tools.write:
         content = tool_input.get(_FIELDS.content)
-        return FileEdit(path, old_text, _normalize_newlines(content)) if isinstance(content, str) else None
+        if not isinstance(content, str):
+            return None
+        return FileEdit(path=path, old_text=old_text, new_text=_normalize_newlines(content))
     replacements = tool_input.get(_FIELDS.edits) if tool == CLAUDE.tools.multi_edit else [tool_input]
     new_text = _apply_replacements(old_text or "", replacements if isinstance(replacements, list) else [])
-    return None if new_text is None or new_text == old_text else FileEdit(path, old_text, new_text)
+    if new_text is None or new_text == old_text:
+        return None
+    return FileEdit(path=path, old_text=old_text, new_text=new_text)
 
 
 def has_other_names(edit: FileEdit) -> bool:

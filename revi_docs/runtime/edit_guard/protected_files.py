@@ -7,10 +7,10 @@ a hook costs little more than the start of the interpreter.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from revi_docs.files.globs import match_groups
 from revi_docs.files.read_file import read_text
+from revi_docs.problems.fast_record import FastRecord
 from revi_docs.records.story_folders import may_be_in_story
 from revi_docs.runtime.base.contract_data import ContractData, ContractKeyPath
 from revi_docs.runtime.edit_guard.edits import FileEdit
@@ -22,7 +22,7 @@ OUTPUT_INDEX = ".revi/paths"
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
 
-class GeneratedFile(NamedTuple):
+class GeneratedFile(FastRecord):
     """A generated file: its entry in `outputs`, its template, and the key path of its item (() for none)."""
 
     entry: str
@@ -51,14 +51,14 @@ def find_output(contract: ContractData, path: str) -> GeneratedFile | None:
         section = row["each"]
         if not section:
             if entry == path:
-                return GeneratedFile(entry, row["template"], ())
+                return GeneratedFile(entry=entry, template=row["template"], item=())
             continue
         placeholder = _PLACEHOLDER.search(entry)
         if placeholder is None or not path.startswith(entry[: placeholder.start()]):
             continue
         for name in contract.section(section):
             if entry.replace(placeholder[0], name) == path:
-                return GeneratedFile(entry, row["template"], (section, name))
+                return GeneratedFile(entry=entry, template=row["template"], item=(section, name))
     return None
 
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any, NamedTuple
 
+from revi_docs.problems.fast_record import FastRecord
 from revi_docs.targets.claude import TARGET as CLAUDE
+
+TYPE_CHECKING = False  # as in typing, which a hook does not import
+if TYPE_CHECKING:
+    from typing import Any
 
 EVENTS: Mapping[str, str] = {
     # Without a regular expression, which takes longer to compile than all of this module.
@@ -23,7 +27,7 @@ class HookInputError(Exception):
     """The input is not what Claude Code sends for the event."""
 
 
-class HookCall(NamedTuple):
+class HookCall(FastRecord):
     """An event that is about to happen or happened. `payload` is the whole input."""
 
     event: str
@@ -37,7 +41,7 @@ class HookCall(NamedTuple):
         return value if isinstance(value, str) else ""
 
 
-class HookVerdict(NamedTuple):
+class HookVerdict(FastRecord):
     """`reason`: why the event is blocked, "" to allow it. `notes` are for the user, `context` is for the agent."""
 
     reason: str = ""
@@ -63,5 +67,5 @@ def parse_call(event: str, raw: bytes) -> HookCall:
     event_name = payload.get(CLAUDE.hook_fields.event, event)
     if event_name != event:
         raise HookInputError(f"the input is for the event {event_name!r}")
-    call = HookCall(event, "", "", payload)
-    return call._replace(session_id=call.text(CLAUDE.hook_fields.session), cwd=call.text(CLAUDE.hook_fields.folder))
+    call = HookCall(event=event, session_id="", cwd="", payload=payload)
+    return call.replace(session_id=call.text(CLAUDE.hook_fields.session), cwd=call.text(CLAUDE.hook_fields.folder))

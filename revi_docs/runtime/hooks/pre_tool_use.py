@@ -7,13 +7,16 @@ a file that the contract cannot protect. It imports nothing heavy; everything el
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from revi_docs.runtime.base.contract_data import ContractData, contract_roots, find_contract, read_contract_data
 from revi_docs.runtime.edit_guard.edits import FileEdit, has_other_names, parse_edit
 from revi_docs.runtime.edit_guard.protected_files import may_be_protected
 from revi_docs.runtime.hooks.hook_call import ALLOW, HookCall, HookInputError, HookVerdict
 from revi_docs.targets.claude import TARGET as CLAUDE
+
+TYPE_CHECKING = False  # as in typing, which a hook does not import
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def answer(call: HookCall) -> HookVerdict:
@@ -36,7 +39,7 @@ def _check_start(call: HookCall, tool: str, tool_input: Mapping[str, Any]) -> Ho
     if tool == CLAUDE.tools.start_command:
         return check_started_command(contract, tool_input)
     caller = call.text(CLAUDE.hook_fields.agent)
-    return HookVerdict(agent_deny_reason(contract, call.session_id, tool_input, caller))
+    return HookVerdict(reason=agent_deny_reason(contract, call.session_id, tool_input, caller))
 
 
 def _check_edit(call: HookCall, tool: str, tool_input: Mapping[str, Any]) -> HookVerdict:
@@ -59,9 +62,9 @@ def _check_edit(call: HookCall, tool: str, tool_input: Mapping[str, Any]) -> Hoo
             fails_closed = fails_closed or call.event in getattr(error, "closed_hooks", ())
             continue
         if reason:
-            return HookVerdict(reason)
+            return HookVerdict(reason=reason)
     if failure is not None and fails_closed:
-        return HookVerdict(f"a contract above the file cannot be judged, and the hook fails closed: {failure}")
+        return HookVerdict(reason=f"a contract above the file cannot be judged, and the hook fails closed: {failure}")
     if failure is not None:
         raise failure
     return ALLOW
@@ -74,7 +77,7 @@ def _deny_reason_by_any_name(contract: ContractData, edit: FileEdit) -> str:
         return reason
     from revi_docs.runtime.edit_guard.hard_links import linked_paths
 
-    edits = (edit._replace(path=path) for path in linked_paths(contract.root, edit.path))
+    edits = (edit.replace(path=path) for path in linked_paths(contract.root, edit.path))
     return next((reason for other in edits if (reason := _edit_deny_reason(contract, other))), "")
 
 

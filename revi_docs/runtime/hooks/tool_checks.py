@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from revi_docs.runtime.base.contract_data import ContractData
 from revi_docs.runtime.base.repository import Repository
 from revi_docs.runtime.edit_guard.edits import FileEdit
 from revi_docs.runtime.hooks.hook_call import HookVerdict
 from revi_docs.targets.claude import TARGET as CLAUDE
+
+TYPE_CHECKING = False  # as in typing, which a hook does not import
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def agent_deny_reason(contract: ContractData, session_id: str, tool_input: Mapping[str, Any], caller: str) -> str:

@@ -60,11 +60,12 @@ def _check_command(repository: Repository, command: str, story_id: str, argument
     if status_reason or decision.runs:
         from_step = f" from {decision.resume_from}" if decision.resume_from else ""
         resumes = decision.check.action == "resume" and not status_reason
-        return HookVerdict(status_reason, context=f"revi: /{command} resumes {story_id}{from_step}" if resumes else "")
+        context = f"revi: /{command} resumes {story_id}{from_step}" if resumes else ""
+        return HookVerdict(reason=status_reason, context=context)
     force_hint = f"; add {rerun_rule.force} to run it again" if rerun_rule is not None and rerun_rule.force else ""
     location = contract_location(repository, ("commands", command, "rerun", "mode"))
     return HookVerdict(
-        f"/{command} does not run again on {story_id}: {decision.check.reason}; see {location}{force_hint}"
+        reason=f"/{command} does not run again on {story_id}: {decision.check.reason}; see {location}{force_hint}"
     )
 
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
 
 from revi_docs.files.read_file import read_text
+from revi_docs.problems.fast_record import FastRecord
 from revi_docs.runtime.base.repository import Repository, StoryPaths
 
+TYPE_CHECKING = False  # as in typing, which a hook does not import
+if TYPE_CHECKING:
+    from typing import Any
 
-class SessionLock(NamedTuple):
+
+class SessionLock(FastRecord):
     """A story that is locked by the session, and the record of its lock."""
 
     story: str
@@ -26,7 +30,7 @@ def find_session_locks(repository: Repository, session_id: str) -> tuple[Session
 
 def _read_session_locks(repository: Repository, session_id: str) -> Iterator[SessionLock]:
     for story, folder in repository.story_folders():
-        lock_file = StoryPaths(repository, story, folder).lock_file
+        lock_file = StoryPaths(repository=repository, id=story, folder=folder).lock_file
         try:
             text = read_text(repository.lock_root, lock_file)
         except (OSError, UnicodeDecodeError):
@@ -36,7 +40,7 @@ def _read_session_locks(repository: Repository, session_id: str) -> Iterator[Ses
         # Search before parsing: a hook must not parse the locks of all other sessions.
         lock = _parse_lock(text) if session_id in text else {}
         if session_id in (lock.get("sessionId"), lock.get("owner")):
-            yield SessionLock(story, lock)
+            yield SessionLock(story=story, lock=lock)
 
 
 def _parse_lock(text: str) -> Mapping[str, Any]:

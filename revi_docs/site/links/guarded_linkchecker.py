@@ -22,8 +22,14 @@ REFUSAL = "the address is private"
 _METADATA_ADDRESSES = frozenset(map(ipaddress.ip_address, ("168.63.129.16",)))
 """Public addresses that answer only inside a cloud, with data about the machine. Source: Azure documentation."""
 
+_INTERNAL_NETWORKS = tuple(map(ipaddress.ip_network, ("192.0.0.0/24", "fec0::/10", "3fff::/20", "64:ff9b:1::/48")))
+"""Networks that not every version of Python knows as internal. Source: the registries of special addresses of IANA."""
+
 # An IPv6 address in this network leads to the IPv4 address in its last four bytes (RFC 6052).
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+
+_TUNNEL_IDENTIFIERS = (0x00005EFE, 0x02005EFE)
+"""The bytes of an IPv6 address before the IPv4 address that it leads to (ISATAP, RFC 5214)."""
 _REMOVED_HEADERS = ("Cookie", "Authorization", "Referer")
 
 
@@ -32,11 +38,12 @@ def is_public(address: str) -> bool:
     ip = ipaddress.ip_address(address.partition("%")[0])
     if isinstance(ip, ipaddress.IPv6Address):
         embedded = ip.ipv4_mapped or ip.sixtofour or (ip.teredo and ip.teredo[1])
-        if ip in _NAT64:
+        if ip in _NAT64 or int(ip) >> 32 & 0xFFFFFFFF in _TUNNEL_IDENTIFIERS:
             embedded = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
         if embedded:
             return is_public(str(embedded))
-    return ip.is_global and not ip.is_multicast and not ip.is_reserved and ip not in _METADATA_ADDRESSES
+    is_internal = ip in _METADATA_ADDRESSES or any(ip in network for network in _INTERNAL_NETWORKS)
+    return ip.is_global and not (ip.is_multicast or ip.is_reserved or is_internal)
 
 
 def literal_address(host: str) -> str:
@@ -72,6 +79,9 @@ def guard_connections(allowed_hosts: Iterable[str]) -> None:
             candidates = resolve(address[0])
             if not all(is_public(candidate) or candidate in allowed for candidate in candidates):
                 raise OSError(REFUSAL)
+            # A name is not resolved again: its server could give another answer.
+            family_candidates = sorted(item for item in candidates if (":" in item) == (self.family is socket.AF_INET6))
+            address = (*family_candidates[:1], *address[1:]) if family_candidates else address
         connect(self, address)
 
     socket.socket.connect = guarded_connect  # type: ignore[method-assign,assignment]  # of this process only

@@ -88,7 +88,7 @@ class LinkValidator:
         if site_path is None and page.base.startswith(("http:", "https:", "//")):
             return _LinkBase(page, folder, external_base=page.base)
         # The host does not matter: in a URL, `urljoin` resolves `..` and stops at the root.
-        base_path = urlsplit(urljoin(f"https://here/{folder}/", site_path or page.base)).path
+        base_path = urlsplit(_join(f"https://here/{folder}/", site_path or page.base)).path
         folder, _, name = base_path.lstrip("/").rpartition("/")
         # With a base, an empty link means the base and not this page.
         return _LinkBase(page, folder, name or ".")
@@ -107,7 +107,7 @@ class LinkValidator:
                 return
             url = site_path
         elif base.external_base:
-            self._check_external(page, urljoin(base.external_base, url), "https", use)
+            self._check_external(page, _join(base.external_base, url), "https", use)
             return
         self.links += 1
         path, _, fragment = url.partition("#")
@@ -174,6 +174,14 @@ def is_valid_mailto(url: str) -> bool:
     if not recipients:
         return bool(question_mark and query)
     return all(_EMAIL_ADDRESS.fullmatch(unquote(recipient).strip()) for recipient in recipients.split(","))
+
+
+def _join(base: str, url: str) -> str:
+    """The URL as it is resolved from a base; the base if one of them is no URL, such as `http://[x`."""
+    try:
+        return urljoin(base, url)
+    except ValueError:
+        return base
 
 
 def _host_problem(url: str) -> str:

@@ -135,6 +135,8 @@ def _environment(home: str) -> dict[str, str]:
 
 def _parse_results(csv_text: str) -> Iterator[LinkcheckerResult]:
     """The rows of the CSV text. Only the first columns are read: empty later ones may be missing in a row."""
+    # The title of a page on someone else's server can have any length.
+    csv.field_size_limit(max(csv.field_size_limit(), len(csv_text)))
     rows = csv.reader(io.StringIO(csv_text), delimiter=";")
     for row in rows:
         if len(row) < len(_COLUMNS) or row[0].startswith("# ") or tuple(row[: len(_COLUMNS)]) == _COLUMNS:

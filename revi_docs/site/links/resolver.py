@@ -11,6 +11,9 @@ from revi_docs.site.links.site_files import SiteFiles
 MISSING = "missing"
 """The code of a target that does not exist; the use of the link selects the public code."""
 _SPACE = re.compile(r"\s")
+_MAX_URL_LENGTH = 8_000
+"""Characters that every server accepts. Source: RFC 9110, section 4.1."""
+
 # A percent sign that does not start an escape: servers answer such an address with an error.
 _INVALID_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
@@ -31,6 +34,8 @@ class Resolution:
 
 def malformed_reason(url: str) -> str:
     """Why a path or URL is malformed; "" if it is not."""
+    if len(url) > _MAX_URL_LENGTH:
+        return f"is longer than {_MAX_URL_LENGTH:,} characters"
     if "\\" in url:
         return "contains a backslash"
     if _SPACE.search(url):

@@ -22,6 +22,7 @@ from revi_docs.site.mkdocs.config_reader import read_settings
 from revi_docs.site.mkdocs.mkdocs_log import MkdocsLog, exception_chain
 from revi_docs.site.mkdocs.plugin_failures import plugin_failure, template_failure
 from revi_docs.site.mkdocs.self_containment import is_self_contained
+from revi_docs.site.mkdocs.site_folder import site_folder_problem
 from revi_docs.site.mkdocs.validation_levels import quiet_links, raise_unstated_levels
 from revi_docs.site.page_links import link_problems
 from revi_docs.site.stack import require_site_stack
@@ -87,8 +88,10 @@ def load_site_config(log: MkdocsLog, options: dict[str, Any]) -> MkDocsConfig:
     log.docs = os.path.relpath(config.docs_dir, log.root).replace(os.sep, "/")
     raise_unstated_levels(config, settings)
     problems = tuple(link_problems(log.root, config.docs_dir, config.site_dir))
-    if problems:
-        raise ReviError(*problems)
+    # A folder that the caller passes is its own.
+    folder_problem = None if "site_dir" in options else site_folder_problem(log.root, config.site_dir)
+    if problems or folder_problem:
+        raise ReviError(*problems, *filter(None, (folder_problem,)))
     return config
 
 

@@ -76,7 +76,7 @@ def read_story_document(text: str) -> str | None:
 
 @pytest.mark.parametrize(("text", "expected"), SAMPLES.values(), ids=SAMPLES)
 def test_every_reader_has_the_same_answer(text: str, expected: str | None, tmp_path: Path) -> None:
-    story = StoryPaths(Repository(str(tmp_path), {"project": {}}), "AB-1", str(tmp_path))
+    story = StoryPaths(repository=Repository(str(tmp_path), {"project": {}}), id="AB-1", folder=str(tmp_path))
     (tmp_path / "AB-1.md").write_text(text, encoding="utf-8", newline="")
     try:
         status: str | None = story_status(story) or None
@@ -93,7 +93,7 @@ def test_the_edit_guard_reads_the_same_field(text: str, expected: str | None, tm
     """Removing the front matter is denied if and only if it has the owned field."""
     repository = Repository(str(tmp_path), {"project": {"name": "done"}, "owns": {"*.md": {"status": "project.name"}}})
     normalized = text.replace("\r\n", "\n")
-    reason = check_owned_fields(repository, "AB-1.md", FileEdit("AB-1.md", normalized, "Body\n"))
+    reason = check_owned_fields(repository, "AB-1.md", FileEdit(path="AB-1.md", old_text=normalized, new_text="Body\n"))
 
     assert reason.startswith("the field 'status' of AB-1.md is owned by") == (expected not in (None, UNCLOSED))
 

@@ -13,7 +13,7 @@ from tests.support.loaded_modules import THIRD_PARTY, run_and_list_modules
 
 HEAVY = THIRD_PARTY | {
     # Of the standard library, what costs a tenth of a bare interpreter or more.
-    *"argparse dataclasses inspect datetime hashlib subprocess shutil tempfile pathlib urllib logging".split(),
+    *"argparse dataclasses inspect datetime hashlib subprocess shutil tempfile pathlib typing urllib logging".split(),
 }
 """Modules that the fast path must not import."""
 

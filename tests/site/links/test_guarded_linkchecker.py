@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 
 from revi_docs.problems.problem import Problem
 from revi_docs.site.links.external_links import ExternalCheckOptions, check_external_links
-from revi_docs.site.links.guarded_linkchecker import is_public
+from revi_docs.site.links.guarded_linkchecker import guard_connections, is_public
 from revi_docs.site.links.link_report import ExternalLink
 from revi_docs.site.links.linkchecker import RequestLimits
 from tests.site.links.server import serving
@@ -31,7 +32,9 @@ def check(root: Path, addresses: list[str], *, allowed: tuple[str, ...] = ()) ->
     return check_external_links(links, root, ExternalCheckOptions(limits=limits, now=datetime(2026, 3, 4, tzinfo=UTC)))
 
 
-@pytest.mark.parametrize("address", ["8.8.8.8", "2606:4700::1111", "::ffff:8.8.8.8", "64:ff9b::808:808"])
+@pytest.mark.parametrize(
+    "address", ["8.8.8.8", "2606:4700::1111", "::ffff:8.8.8.8", "64:ff9b::808:808", "2001:4860::5efe:808:808"]
+)
 def test_public(address: str) -> None:
     assert is_public(address)
 
@@ -62,6 +65,14 @@ def test_public(address: str) -> None:
         "::ffff:a9fe:a9fe",
         "2002:7f00:1::",
         "64:ff9b::7f00:1",
+        "64:ff9b:1::a00:1",
+        "fec0::1",
+        "3fff::1",
+        "192.0.0.192",
+        "::127.0.0.1",
+        "2001:4860::5efe:7f00:1",
+        "2001:4860::200:5efe:a00:1",
+        "2001:0:4136:e378:8000:63bf:3fff:fdd2",
     ],
 )
 def test_not_public(address: str) -> None:
@@ -78,6 +89,17 @@ def test_no_private_address_is_requested(tmp_path: Path) -> None:
     assert {problem.subject: problem.code for problem in problems} == dict.fromkeys(addresses, "external-private")
     message = f"http://127.0.0.1:{port}/fine leads to this machine or to a private network; it was not requested"
     assert message in {problem.message for problem in problems}
+
+
+def test_a_name_is_resolved_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Otherwise its server could answer the check with a public address, and the connection with a private one."""
+    answers, connected = iter(["8.8.8.8", "127.0.0.1"]), []
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_: [(socket.AF_INET, 1, 6, "", (next(answers), 0))])
+    monkeypatch.setattr(socket.socket, "connect", lambda _self, address: connected.append(address))
+    guard_connections(())
+    with socket.socket() as connection:
+        connection.connect(("changes.example", 80))
+    assert connected == [("8.8.8.8", 80)]
 
 
 def test_a_public_ipv6_address_is_not_called_broken(tmp_path: Path) -> None:

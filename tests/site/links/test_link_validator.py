@@ -88,6 +88,11 @@ def test_is_valid(write, body):
         ('<a href="mailto:">x</a>', "bad-mailto: 'mailto:' is not a valid mailto address"),
         ('<a href="http:/one.slash">x</a>', "bad-link: URL 'http:/one.slash' has no host"),
         ('<a href="https://[bad/">x</a>', "bad-link: URL 'https://[bad/' has no host"),
+        ('<base href="http://[bad/"><a href="x">x</a>', "bad-link: URL 'http://[bad/' has no host"),
+        (
+            f'<a href="https://a.example/{"x" * 8_000}">x</a>',
+            f"bad-link: URL 'https://a.example/{'x' * 8_000}' is longer than 8,000 characters",
+        ),
         ('<a href="https://a.example/x y">x</a>', "bad-link: URL 'https://a.example/x y' contains a space"),
         ('<a href="C:\\docs\\x.html">x</a>', "bad-link: URL 'C:\\docs\\x.html' is a local file path"),
         ('<p id="part">again</p>', "duplicate-id: id 'part' is used by more than one element of the page"),

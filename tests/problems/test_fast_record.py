@@ -1,0 +1,49 @@
+"""Records that hooks create without dataclasses, named tuples and `typing`."""
+
+from __future__ import annotations
+
+import pytest
+
+from revi_docs.problems.fast_record import FastRecord
+
+
+class Point(FastRecord):
+    """A record with a default."""
+
+    x: int
+    y: int = 0
+
+
+class Size(FastRecord):
+    """Another record with the same fields."""
+
+    x: int
+    y: int = 0
+
+
+def test_fields_and_defaults() -> None:
+    point = Point(x=1)
+    assert (point.x, point.y) == (1, 0)
+    assert repr(Point(x=1, y=2)) == "Point(x=1, y=2)"
+
+
+def test_equal_records_have_equal_hashes() -> None:
+    """Whether a default is passed makes no difference; the class does."""
+    assert Point(x=1) == Point(y=0, x=1)
+    assert len({Point(x=1), Point(x=1, y=0), Point(x=2)}) == 2
+    assert Point(x=1) != Point(x=1, y=1)
+    assert Point(x=1) != Size(x=1)
+    assert Point(x=1) != (1, 0)
+
+
+def test_a_replaced_field_leaves_the_record_as_it_was() -> None:
+    point = Point(x=1, y=2)
+    assert point.replace(y=3) == Point(x=1, y=3)
+    assert point == Point(x=1, y=2)
+
+
+def test_a_record_does_not_change() -> None:
+    point = Point(x=1)
+    with pytest.raises(AttributeError, match="records do not change: x"):
+        point.x = 2  # type: ignore[misc]
+    assert point.x == 1
