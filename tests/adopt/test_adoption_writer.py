@@ -148,3 +148,21 @@ def test_a_problem_that_was_there_before_does_not_stop_the_adoption(tmp_path: Pa
     write_files(tmp_path, {".claude/agents/writer.md": WRITER, "CLAUDE.md": "a\u202eb\n"})
     result = write_adoption(tmp_path, planner(tmp_path), sync_and_check)
     assert (result.paths, [problem.code for problem in result.remaining]) == (("revi.yml",), ["hidden-unicode"])
+
+
+_TURN = 'Context: code was added\nuser: "Add it"\nassistant: "Done"\n'
+
+
+@pytest.mark.parametrize("form", ["{}", "<example>\n{}</example>\n", '<example id="1">\n{}</example>\n'])
+def test_the_turns_of_two_examples_are_no_fields(tmp_path: Path, form: str) -> None:
+    examples = "\n".join([form.format(_TURN)] * 2)
+    text = f"---\nname: tidy\ndescription: Tidies. Examples:\n\n{examples}model: haiku\n---\n"
+    write_files(tmp_path, {".claude/agents/tidy.md": text})
+    assert write_adoption(tmp_path, planner(tmp_path), sync_and_check).paths == ("revi.yml",)
+    assert [problem.code for problem in open_workspace(tmp_path).check()] == ["front-matter-no-yaml"]
+
+
+def test_if_every_file_is_left_out_the_reasons_are_reported(tmp_path: Path) -> None:
+    write_files(tmp_path, {f".claude/agents/{name}.md": WRITER for name in ("a", "b")})
+    result = write_adoption(tmp_path, planner(tmp_path), sync_and_check)
+    assert (result.paths, [problem.code for problem in result.plan.problems]) == ((), ["doubled-agent"])
