@@ -1,4 +1,4 @@
-"""The platforms that the programs run on."""
+"""The platforms and folders that the programs run in."""
 
 from __future__ import annotations
 
@@ -16,7 +16,19 @@ Example:
     C:\\work> revi-docs check
 
 Fix: Run the programs in WSL, where they work as on Linux; `wsl --install` sets it up.
-"""
+""",
+    "bare-repository": """\
+A contract was to be created in a bare git repository, or in the `.git` folder of another one.
+
+Why: Such a folder has no work tree. Git would commit none of the files, and reads files there as its own.
+
+Example:
+
+    $ git init --bare workflow.git && cd workflow.git
+    $ revi-docs init
+
+Fix: Clone the repository, and run the command in the clone.
+""",
 }
 
 

@@ -15,6 +15,7 @@ from revi_docs.app.setup.installation import Installation
 from revi_docs.app.setup.plugin_export import plugin_contract
 from revi_docs.app.setup.reference_pages import add_reference_pages
 from revi_docs.app.setup.settings_file import SETTINGS_PATH
+from revi_docs.app.setup.work_tree import require_work_tree
 from revi_docs.app.setup.workflows import FIRST_STEP, WORKFLOWS, starter_files, starter_templates
 from revi_docs.app.workspace import Workspace
 from revi_docs.cli.program.command_classes import program_command
@@ -66,6 +67,7 @@ def init(
             raise click.UsageError("--as-plugin cannot be combined with --hooks, --ci or --pre-commit")
         return _write_plugin(workspace, _plugin_folder(workspace.root, as_plugin), workflow or _ask_workflow())
     root = workspace.root
+    require_work_tree(root)
     is_new = not (root / CONTRACT_FILE).exists()
     if not is_new:
         _check_existing(workspace, workflow)

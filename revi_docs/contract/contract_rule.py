@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Any, cast
@@ -36,6 +36,10 @@ class RuleContext:
     def sections_read(self) -> frozenset[str]:
         """The sections that the rule has read so far."""
         return frozenset(cast(_RecordingContract, self.contract).sections_read)
+
+    def add_sections_read(self, sections: Iterable[str]) -> None:
+        """Add sections on whose values the problems of the rule depend, although it did not read them."""
+        cast(_RecordingContract, self.contract).sections_read.update(sections)
 
     def references(self, kind: str) -> Iterator[NameReference]:
         """Yield all values that must be a name of `kind`."""

@@ -14,7 +14,7 @@ from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.model import Contract, Output
 from revi_docs.contract.target_relations import targets_of
 from revi_docs.problems.problem import Place, Problem
-from revi_docs.problems.suggestions import did_you_mean
+from revi_docs.problems.suggestions import suggested_fix
 from revi_docs.targets.platform import PLATFORMS, load_platform
 
 
@@ -154,7 +154,7 @@ def switched_off_problems(contract: Contract, places: Mapping[KeyPath, Place]) -
             yield Problem(
                 code="wrong-value",
                 message=f"outputs.{path} is false, but '{path}' is not a default output",
-                fix=f"remove the line{did_you_mean(path, _DEFAULT_PATHS)}",
+                fix=suggested_fix(path, _DEFAULT_PATHS, "remove the line"),
                 places=(places["outputs", path],),
                 subject=f"outputs.{path}",
             )

@@ -20,7 +20,7 @@ from revi_docs.contract.transition_merge import merge_transitions
 from revi_docs.files.safe_paths import path_error
 from revi_docs.files.yaml.yaml_tree import YamlMapping, YamlNode, YamlScalar, YamlSequence, read_tree
 from revi_docs.problems.problem import Place, Problem
-from revi_docs.problems.suggestions import did_you_mean
+from revi_docs.problems.suggestions import suggested_fix
 
 ReadFile = Callable[[str], tuple[bytes, tuple[Problem, ...]]]
 """Path in the repository → content and problems, like `read_bytes`."""
@@ -101,7 +101,7 @@ def _name_problem(extends: YamlScalar, chain: list[str]) -> Problem | None:
         return None
     if not name.endswith((".yml", ".yaml")):
         names = edition_names()
-        fix = f"use {' or '.join(names)}, or the path of a file that ends in .yml{did_you_mean(name, names)}"
+        fix = suggested_fix(name, names, f"use {' or '.join(names)}, or the path of a file that ends in .yml")
         return _parent_problem(extends, f"'{name}' is not an edition", fix)
     error = path_error(name)
     if error:
@@ -167,7 +167,9 @@ class _Merge:
         if len(path) == 1:
             if path[0] == "transitions" and isinstance(parent, YamlSequence) and isinstance(child, YamlSequence):
                 merged, unused = merge_transitions(parent, child)
-                self.problems.extend(self._nothing_to_remove(place, "such a transition", "") for place in unused)
+                self.problems.extend(
+                    self._nothing_to_remove(place, "such a transition", "remove the line") for place in unused
+                )
                 return merged
             if _accepts_names(path[0]):
                 parent, child = _as_mapping(parent), _as_mapping(child)
@@ -195,15 +197,17 @@ class _Merge:
                 continue
             if is_null(value) and isinstance(value, YamlScalar) and value.text:
                 text = format_key_path((*path, key.text))
-                self.problems.append(self._nothing_to_remove(value.place, text, did_you_mean(key.text, names)))
+                self.problems.append(
+                    self._nothing_to_remove(value.place, text, suggested_fix(key.text, names, "remove the line"))
+                )
             else:
                 yield key, value
 
-    def _nothing_to_remove(self, place: Place, name: str, suggestion: str) -> Problem:
+    def _nothing_to_remove(self, place: Place, name: str, fix: str) -> Problem:
         return Problem(
             code="nothing-to-remove",
             message=f"'{self.parent_name}' does not have {name}, so null removes nothing",
-            fix=f"remove the line{suggestion}",
+            fix=fix,
             places=(place,),
             subject=name,
         )

@@ -10,14 +10,14 @@ from typing import Any, cast
 from revi_docs.contract.key_paths import KeyPath, format_key_path
 from revi_docs.contract.model import Contract
 from revi_docs.contract.model.declarations import keys_of
-from revi_docs.problems.suggestions import did_you_mean
+from revi_docs.problems.suggestions import suggestion_hint
 
 
 class UnknownValueError(LookupError):
     """The contract has no such value; `path` is the part of the path that exists."""
 
     def __init__(self, path: KeyPath, step: str, candidates: Iterable[str]) -> None:
-        super().__init__(f"{format_key_path(path)} has no '{step}'{did_you_mean(step, candidates)}")
+        super().__init__(f"{format_key_path(path)} has no '{step}'{suggestion_hint(step, candidates)}")
         self.path = path
 
 

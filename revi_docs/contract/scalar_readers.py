@@ -12,7 +12,7 @@ from revi_docs.contract.model.declarations import Duration, PlatformValue
 from revi_docs.contract.parse_state import INVALID, Cursor
 from revi_docs.files.safe_paths import path_error
 from revi_docs.files.yaml.yaml_tree import YamlMapping, YamlNode, YamlScalar, YamlSequence
-from revi_docs.problems.suggestions import did_you_mean
+from revi_docs.problems.suggestions import suggested_fix
 
 MAX_DIGITS = 15
 """Digits of a number: a double represents every integer up to this length exactly, in every language."""
@@ -89,7 +89,7 @@ def _read_choice(choices: tuple[Any, ...], node: YamlScalar, cursor: Cursor) -> 
         message = f"revi.yml uses format {node.text}; this version of revi-docs reads format {choices[0]}"
         return cursor.report("wrong-value", message, f"upgrade revi-docs, or write {choices[0]}", node.place)
     names = [str(choice) for choice in choices]
-    fix = f"use one of: {', '.join(names)}{did_you_mean(node.text, names)}"
+    fix = suggested_fix(node.text, names, f"use one of: {', '.join(names)}")
     return cursor.report("wrong-value", f"{cursor.path_text} is '{node.text}'", fix, node.place)
 
 

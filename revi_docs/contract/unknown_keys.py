@@ -10,7 +10,7 @@ from revi_docs.contract.renamed_keys import renamed_key
 from revi_docs.contract.scalar_readers import is_null
 from revi_docs.files.yaml.yaml_tree import YamlNode, YamlScalar
 from revi_docs.problems.problem import Problem
-from revi_docs.problems.suggestions import did_you_mean
+from revi_docs.problems.suggestions import closest_name
 
 MAX_SUGGESTIONS = 200
 """Problems of a file after which unknown keys get no suggestion, which is slow to find. Arbitrary."""
@@ -36,15 +36,19 @@ def report_unknown_key(
         )
         return
     text = _text_with_comma(key, child, previous)
-    suggestion = did_you_mean(key.text, known_keys) if len(cursor.state.problems) < MAX_SUGGESTIONS else ""
-    # Not `cursor.report`: no value is lost by an unknown key, so the section stays valid for the rules.
+    known_key = closest_name(key.text, known_keys) if len(cursor.state.problems) < MAX_SUGGESTIONS else None
+    if known_key:
+        # What the rules miss now is a consequence of the misspelled key.
+        cursor.state.invalid_sections.add(str(cursor.path[0]) if cursor.path else known_key)
+    # Not `cursor.report`: no value is lost by another unknown key, so the section stays valid for the rules.
+    fix = f"remove it, or rename it to 'x-{key.text}' if it is your extension"
+    if known_key:
+        fix = f"write '{known_key}', or {fix}"
     cursor.state.problems.append(
         Problem(
             code="unknown-key",
             message=f"{cursor.path_text} has no key '{key.text}'",
-            fix=f'quote this text: "{text}"; in braces, a comma ends a value'
-            if text
-            else f"remove it, or rename it to 'x-{key.text}' if it is your extension{suggestion}",
+            fix=f'quote this text: "{text}"; in braces, a comma ends a value' if text else fix,
             places=(key.place,),
             subject=cursor.child(key.text, {}).path_text,
         )

@@ -32,6 +32,18 @@ def find_git_folders(root: str) -> GitFolders | None:
         folder = parent
 
 
+def enclosing_git_folder(folder: str) -> str:
+    """The bare repository or git directory that a folder is or is in; "" if a work tree is nearer, or there is none."""
+    folder = os.path.realpath(folder)
+    while True:
+        if os.path.isfile(os.path.join(folder, "HEAD")) and _is_repository(folder):
+            return folder
+        parent = os.path.dirname(folder)
+        if parent == folder or _git_folder(folder):
+            return ""
+        folder = parent
+
+
 def folder_in_repository(root: str) -> tuple[str, str]:
     """The root of the git repository that contains `root`, and the path of `root` in it; `root` and "" without git."""
     folders = find_git_folders(root)

@@ -18,7 +18,6 @@ from revi_docs.contract.rules import unknown_source
 from revi_docs.files.globs import path_matches
 from revi_docs.files.safe_paths import path_error
 from revi_docs.problems.problem import Place, Problem
-from revi_docs.problems.suggestions import did_you_mean
 from revi_docs.targets.claude import TARGET as CLAUDE
 from revi_docs.targets.platform import load_platform
 from revi_docs.targets.project_files import is_agent_path, is_command_path, platform_folder
@@ -191,7 +190,7 @@ def _entry_rejection(contract: Contract, entry: str, output: Output) -> tuple[st
     unknown_name = next((name for name in names if name != placeholder), None)
     if unknown_name is not None:
         message = f"has the unknown placeholder '{{{unknown_name}}}'"
-        use_fix = f"use '{{{placeholder}}}'{did_you_mean(unknown_name, [placeholder])}"
+        use_fix = f"use '{{{placeholder}}}'"
         return message, use_fix if placeholder else "remove it, or add 'each'"
     if placeholder and not names:
         return f"is the same for all {output.each}", f"put '{{{placeholder}}}' into the path"

@@ -14,7 +14,7 @@ from jinja2 import nodes
 from revi_docs.outputs.environment import SHIPPED_PREFIX, TEMPLATES_FOLDER
 from revi_docs.outputs.renderer import Renderer
 from revi_docs.problems.problem import Place, Problem
-from revi_docs.problems.suggestions import did_you_mean
+from revi_docs.problems.suggestions import suggested_fix
 
 
 def replaced_templates(renderer: Renderer) -> dict[str, str]:
@@ -94,7 +94,7 @@ def _unknown_block(block: str, parent: str, known_blocks: list[str], place: Plac
     return Problem(
         code="unknown-block",
         message=f"'{parent}' has no block '{block}'",
-        fix=f"use one of its blocks: {', '.join(known_blocks)}{did_you_mean(block, known_blocks)}"
+        fix=suggested_fix(block, known_blocks, f"use one of its blocks: {', '.join(known_blocks)}")
         if known_blocks
         else f"remove the block: '{parent}' has none",
         places=(place,),

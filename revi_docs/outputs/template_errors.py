@@ -20,7 +20,7 @@ from revi_docs.outputs.output_plan import RenderTask
 from revi_docs.outputs.template_mistakes import in_plain_words
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.problems.revi_error import ReviError
-from revi_docs.problems.suggestions import did_you_mean
+from revi_docs.problems.suggestions import suggested_fix
 
 _FIXES = {
     "empty-render": "write content in the template, or remove the output or region that uses it",
@@ -126,7 +126,7 @@ class TemplateErrors:
             place = _template_place(error) or place
         if name.startswith(SHIPPED_PREFIX):
             candidates = (SHIPPED_PREFIX + shipped for shipped in self._loader.shipped_names())
-            fix = f"correct the name; 'revi-docs template' lists all{did_you_mean(name, candidates)}"
+            fix = suggested_fix(name, candidates, "correct the name; 'revi-docs template' lists all")
         elif {"", ".", ".."} & set(name.split("/")):
             fix = f"name a file in {TEMPLATES_FOLDER}/"
         else:

@@ -12,7 +12,7 @@ from jinja2.tests import TESTS as JINJA_TESTS
 from revi_docs.outputs.context.value_kinds import kind_named
 from revi_docs.outputs.filters import FILTERS
 from revi_docs.outputs.template_mistake_table import MISTAKES, Mistake
-from revi_docs.problems.suggestions import did_you_mean
+from revi_docs.problems.suggestions import suggestion_hint
 
 _TAGS = (
     "for endfor if elif else endif macro endmacro call endcall filter endfilter set endset include import from "
@@ -57,7 +57,7 @@ def in_plain_words(message: str, names: Iterable[str] = ()) -> tuple[str, str]:
 
 
 def _words(groups: Mapping[str, str], candidates: Mapping[str, Iterable[str]]) -> dict[str, str]:
-    values = {"hint": "".join(did_you_mean(groups[name], candidates[name]) for name in candidates if name in groups)}
+    values = {"hint": "".join(suggestion_hint(groups[name], candidates[name]) for name in candidates if name in groups)}
     for name, value in groups.items():
         if name in ("kind", "other"):
             values[name] = kind_named(value)

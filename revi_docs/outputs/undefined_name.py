@@ -11,7 +11,7 @@ from revi_docs.contract.key_paths import KeyPath, format_key_path
 from revi_docs.outputs.context.marker_arguments import MarkerArguments, MissingArgumentError
 from revi_docs.outputs.context.value_kinds import kind_of
 from revi_docs.outputs.context.view import describe_view
-from revi_docs.problems.suggestions import did_you_mean
+from revi_docs.problems.suggestions import suggestion_hint
 
 
 class UndefinedName(jinja2.StrictUndefined):
@@ -33,7 +33,7 @@ class UndefinedName(jinja2.StrictUndefined):
             return super()._undefined_message
         if owner is None:
             return f"{_described(self._undefined_obj)} has no {_element(self._undefined_name)}"
-        return f"{owner} has no '{name}'{did_you_mean(name, names)}"
+        return f"{owner} has no '{name}'{suggestion_hint(name, names)}"
 
 
 def _element(name: Any) -> str:

@@ -12,7 +12,7 @@ from revi_docs.contract.reference_targets import SINGULAR_BY_SECTION
 from revi_docs.files.markdown.front_matter import FrontMatter
 from revi_docs.files.markdown.front_matter_block import UnreadableBlockError
 from revi_docs.problems.problem import Place, Problem
-from revi_docs.problems.suggestions import did_you_mean
+from revi_docs.problems.suggestions import suggested_fix
 
 
 def unreadable_front_matter(path: str, error: UnreadableBlockError) -> Problem:
@@ -96,8 +96,12 @@ def file_without_item(place: Place, section: str, item: str, known_ids: Iterable
     return Problem(
         code="file-without-item",
         message=f"revi.yml has no '{item}' in {section}",
-        fix=f"{_ADOPT_FIX if section in SECTIONS_OF_FILES else _ADD_FIX.format(item=item, section=section)}"
-        f"{did_you_mean(item, known_ids)}",
+        fix=suggested_fix(
+            item,
+            known_ids,
+            _ADOPT_FIX if section in SECTIONS_OF_FILES else _ADD_FIX.format(item=item, section=section),
+            "rename it to",
+        ),
         places=(place,),
         subject=f"{place.file}#{section}.{item}",
     )

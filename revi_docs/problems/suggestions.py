@@ -21,7 +21,10 @@ def suggestion_hint(name: str, candidates: Iterable[str]) -> str:
     return f"; did you mean '{suggestion}'?" if suggestion else ""
 
 
-def did_you_mean(name: str, candidates: Iterable[str]) -> str:
-    """`, or did you mean 'x'?` to append to a fix, or nothing if no candidate is similar."""
+def suggested_fix(name: str, candidates: Iterable[str], fix: str, prefix: str = "write") -> str:
+    """A fix that starts with the candidate that was probably meant, `write 'x', or …`; else the fix alone.
+
+    `prefix` is what to do with the candidate, before its name.
+    """
     suggestion = closest_name(name, candidates)
-    return f", or did you mean '{suggestion}'?" if suggestion else ""
+    return f"{prefix} '{suggestion}', or {fix}" if suggestion else fix

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from revi_docs.problems.problem import Place, Problem
-from revi_docs.problems.suggestions import did_you_mean
+from revi_docs.problems.suggestions import suggested_fix
 from revi_docs.site.definitions import Definition, Definitions
 
 
@@ -35,7 +35,7 @@ def unknown_item(item: str, place: Place, definitions: Definitions) -> Problem:
     return Problem(
         code="unknown-item",
         message=f"the page defines '{item}', which is not in the contract",
-        fix=f"name an item of the contract{did_you_mean(item, item_names)}",
+        fix=suggested_fix(item, item_names, "name an item of the contract"),
         places=(place,),
         subject=item,
     )

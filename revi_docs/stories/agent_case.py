@@ -15,7 +15,7 @@ from revi_docs.files.read_file import is_file, read_file, read_text
 from revi_docs.files.safe_paths import path_error
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.problems.revi_error import ReviError
-from revi_docs.problems.suggestions import did_you_mean
+from revi_docs.problems.suggestions import suggested_fix
 from revi_docs.stories.document import story_file_problems
 from revi_docs.stories.record_file import RecordFile, parse_record_file
 from revi_docs.stories.story_layout import StoryLayout
@@ -66,7 +66,7 @@ def _findings(contract: Contract, file: RecordFile, folder: Path) -> Iterator[tu
     """Yield the message, fix and place of each problem."""
     agent, story = file.text_field("agent"), file.text_field("story")
     if agent not in contract.agents:
-        fix = f"name an agent of revi.yml{did_you_mean(agent, contract.agents)}"
+        fix = suggested_fix(agent, contract.agents, "name an agent of revi.yml")
         yield f"'{agent}' is not an agent", fix, file.place_of("agent")
     if not StoryLayout(folder, contract).artifact_names.is_story_id(story):
         fix = "write an id that matches project.story_id"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -158,7 +159,7 @@ def test_existing_files_are_kept(empty: Path) -> None:
 
 
 SETTINGS = "site_name: Mine\ndocs_dir: docs_src\n"
-DOCS_DIR_LINE = "docs_dir: docs_src (now docs; the generated pages are in docs_src/: move yours there)"
+DOCS_DIR_LINE = "docs_dir: docs_src (now docs; the generated pages are in docs_src/: 'git mv docs/* docs_src/')"
 NAV_LINE = "nav: add reference/index.md (the plugin revi adds the pages below it)"
 
 
@@ -318,3 +319,29 @@ def own_names(root: Path, texts: dict[str, str]) -> list[str]:
         rf"\brevi(?!ew|s|v)|(?<![\w-])(?:{'|'.join(map(re.escape, sorted(names)))})(?![\w-])", re.IGNORECASE
     )
     return [f"{path}: {match[0]}" for path, text in texts.items() for match in pattern.finditer(ALLOWED.sub("", text))]
+
+
+@pytest.mark.parametrize("folder", [".", "hooks", "objects/info"])
+def test_a_bare_repository(tmp_path: Path, folder: str) -> None:
+    root = tmp_path / "workflow.git"
+    subprocess.run(["git", "init", "-q", "--bare", str(root)], check=True)
+    before = sorted(root.rglob("*"))
+    result = run_docs(root / folder, "init")
+    assert result.returncode == 3
+    assert result.stdout == (
+        f".: bare-repository: '{root}' is a bare git repository and has no work tree for files\n"
+        f"  fix: run 'git clone {root} WORK_TREE', then 'revi-docs init' in WORK_TREE\n\n1 problem\n"
+    )
+    assert sorted(root.rglob("*")) == before
+
+
+def test_a_site_with_pages_in_another_folder_keeps_its_home_page(empty: Path) -> None:
+    """The page moves to the path at which `init` creates one otherwise."""
+    write(empty, "mkdocs.yml", "site_name: Mine\n")
+    write(empty, "docs/index.md", "# Mine\n")
+    subprocess.run(["git", "add", "."], cwd=empty, check=True)
+    result = run_docs(empty, "init")
+    assert f"to do: mkdocs.yml: {DOCS_DIR_LINE}\n" in result.stdout
+    assert not (empty / "docs_src/index.md").exists()
+    subprocess.run(["bash", "-ec", "git mv docs/* docs_src/"], cwd=empty, check=True)
+    assert (empty / "docs_src/index.md").read_text(encoding="utf-8") == "# Mine\n"

@@ -93,7 +93,7 @@ revi.yml:4:10: wrong-value: outputs is empty
 UNKNOWN = """\
 revi.yml:4:11: wrong-value: outputs..claude/docs/statusses.md is false, but '.claude/docs/statusses.md' is not a \
 default output
-  fix: remove the line, or did you mean '.claude/docs/statuses.md'?
+  fix: write '.claude/docs/statuses.md', or remove the line
 """
 
 PROBLEMS = {

@@ -127,7 +127,7 @@ PROBLEMS = {
         {"revi.yml": "revi: 1\nextends: revi/9\n"},
         (
             "revi.yml:2:10: unknown-parent: 'revi/9' is not an edition\n"
-            "  fix: use revi/1, or the path of a file that ends in .yml, or did you mean 'revi/1'?\n"
+            "  fix: write 'revi/1', or use revi/1, or the path of a file that ends in .yml\n"
         ),
     ),
     "no parent": (
@@ -196,7 +196,7 @@ def test_null_that_removes_nothing(tmp_path: Path) -> None:
     loaded = load(repository(tmp_path, child))
     assert render_problems(loaded.problems) == (
         "revi.yml:3:18: nothing-to-remove: 'base.yml' does not have statuses.opne, so null removes nothing\n"
-        "  fix: remove the line, or did you mean 'open'?\n"
+        "  fix: write 'open', or remove the line\n"
         "revi.yml:4:15: nothing-to-remove: 'base.yml' does not have such a transition, so null removes nothing\n"
         "  fix: remove the line\n"
     )

@@ -75,11 +75,11 @@ def test_the_empty_path_is_the_contract_itself(contract: Contract) -> None:
 
 
 UNKNOWN: dict[str, tuple[str, KeyPath, str]] = {
-    "a section": ("agnets.helper", (), "the contract has no 'agnets', or did you mean 'agents'?"),
+    "a section": ("agnets.helper", (), "the contract has no 'agnets'; did you mean 'agents'?"),
     "a section like no other": ("zzz", (), "the contract has no 'zzz'"),
-    "an item": ("agents.helpr.model", ("agents",), "agents has no 'helpr', or did you mean 'helper'?"),
-    "a field": ("agents.helper.mode", ("agents", "helper"), "agents.helper has no 'mode', or did you mean 'model'?"),
-    "a part of a name": ("phases.mak", ("phases",), "phases has no 'mak', or did you mean 'make'?"),
+    "an item": ("agents.helpr.model", ("agents",), "agents has no 'helpr'; did you mean 'helper'?"),
+    "a field": ("agents.helper.mode", ("agents", "helper"), "agents.helper has no 'mode'; did you mean 'model'?"),
+    "a part of a name": ("phases.mak", ("phases",), "phases has no 'mak'; did you mean 'make'?"),
     "a number that is too high": ("transitions.1.to", ("transitions",), "transitions has no '1'"),
     "a step into a text": ("project.name.first", ("project", "name"), "project.name has no 'first'"),
     "nothing between dots": ("agents..model", ("agents",), "agents has no ''"),

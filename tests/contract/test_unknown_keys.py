@@ -22,7 +22,12 @@ EDITS = {
         "unknown-key",
         'quote this text: "Planned, but not started."; in braces, a comma ends a value',
     ),
-    "a renamed status": ("  in-review:", "  review:", "unknown-status", "add 'in-review' to statuses, or did you mean"),
+    "a renamed status": (
+        "  in-review:",
+        "  review:",
+        "unknown-status",
+        "write 'review', or add 'in-review' to statuses",
+    ),
     "a colon in a text": (
         WORKING,
         "description: In progress: now.",
@@ -44,12 +49,17 @@ EDITS = {
     ),
     "a name twice": ("  done:\n", "  working:\n", "duplicate-key", "remove or rename one of the two"),
     "a word that is a boolean": (WORKING, "description: yes", "ambiguous-scalar", "quote it if it is text"),
-    "a misspelled key": ("    terminal: true\n  can", "    termnal: true\n  can", "unknown-key", "mean 'terminal'?"),
+    "a misspelled key": (
+        "    terminal: true\n  can",
+        "    termnal: true\n  can",
+        "unknown-key",
+        "write 'terminal', or",
+    ),
     "a misspelled command": (
         "by: review-work\n    verdict: PASS",
         "by: reviewwork\n    verdict: PASS",
         "unknown-command",
-        "did you mean 'review-work'?",
+        "write 'review-work', or",
     ),
     "verdicts in lower case": ("[PASS, FAIL]", "[pass, FAIL]", "wrong-value", "write PASS"),
     "a new status without transitions": (
@@ -123,7 +133,7 @@ EDITS = {
         "revi: 1\n",
         "revi: 1\nextends: revi/2\n",
         "unknown-parent",
-        "did you mean 'revi/1'?",
+        "write 'revi/1', or use",
     ),
     "agents as a list": (
         "  reviewer:\n    description",
@@ -145,6 +155,32 @@ def test_first_edits(tmp_path: Path, name: str) -> None:
         problems = error.problems
     assert any(problem.code == code and fix in problem.fix for problem in problems), problems
     assert len(problems) <= 4
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("by: start-work", "by: start-wrok"),
+        ("by: start-work", "by: somebody"),
+        ("  start-work:", "  Start Work:"),
+        ("  start-work:", "  start-wrok:"),
+        ("    phase: build", "    phase: biuld"),
+        ("    phase: build", "    phas: build"),
+        ("  build:", "  biuld:"),
+        ("    verdicts: review", "    verdict: review"),
+        ("    event: started", "    evnt: started"),
+        ("  working:", "  workin:"),
+        ("    model: sonnet", "    modle: sonnet"),
+        ("\ncommands:", "\ncomands:"),
+        ("\nphases:", "\nphasse:"),
+        ("\nagents:", "\nagnets:"),
+        ("\nverdicts:", "\nverdict:"),
+    ],
+)
+def test_one_mistake_is_one_finding(tmp_path: Path, old: str, new: str) -> None:
+    text = starter_files(tmp_path, "minimal")["revi.yml"].decode()
+    assert old in text
+    assert len(lint(parse(text.replace(old, new).encode()))) == 1
 
 
 def test_the_starter_has_none_of_them(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.metadata
 import importlib.util
 import re
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -33,6 +34,7 @@ from tests.support.workspaces import open_workspace
 
 OTHER_CODES = {
     "bad-url",
+    "bare-repository",
     "claims-store-differs",
     "concurrent-change",
     "contract-change",
@@ -55,6 +57,16 @@ def root(tmp_path: Path) -> Path:
 def test_nothing_needs_to_be_done(code: str) -> None:
     texts = {entry.code: entry.text for entry in explanations()}
     assert "\nFix: No action is needed" in texts[code]
+
+
+def test_a_clone_has_a_work_tree(tmp_path: Path) -> None:
+    bare = tmp_path / "bare"
+    subprocess.run(["git", "init", "-q", "--bare", str(bare)], check=True)
+    refused = call_program("revi-docs", bare, "init")
+    fixes = re.findall(r"'(\S+ [^']*)'", refused.stdout.partition("fix:")[2])
+    assert [fix.partition(" ")[0] for fix in fixes] == ["git", "revi-docs"]
+    subprocess.run(["bash", "-ec", fixes[0]], cwd=tmp_path, check=True, capture_output=True)
+    assert call_program("revi-docs", tmp_path / "WORK_TREE", "init").code == 0
 
 
 def test_the_url_of_the_fix_is_accepted() -> None:

@@ -114,7 +114,7 @@ def test_text_that_jinja_ignores_is_a_problem(tmp_path: Path, text: str, lines: 
 
 UNKNOWN = f"""\
 templates/{AGENT}:2:1: unknown-block: 'shipped:{AGENT}' has no block 'raport'
-  fix: use one of its blocks: front_matter, marker, body, intro, files, agents, report, or did you mean 'report'?
+  fix: write 'report', or use one of its blocks: front_matter, marker, body, intro, files, agents, report
 """
 
 
@@ -140,7 +140,7 @@ templates/{AGENT}:1:1: template-error: the templates include each other in a cyc
 """
 NO_SHIPPED = """\
 templates/claude/agent.md.j2:1:1: unknown-template: there is no template 'shipped:claude/agents.md.j2'
-  fix: correct the name; 'revi-docs template' lists all, or did you mean 'shipped:claude/agent.md.j2'?
+  fix: write 'shipped:claude/agent.md.j2', or correct the name; 'revi-docs template' lists all
 """
 
 

@@ -39,11 +39,11 @@ CASES = {
         template=f"{HEAD}\n{{{{ nowhere }}}}\n",
     ),
     "a key that an item does not have": Case(
-        f"templates/a.j2:2:1: undefined-name: statuses.open has no 'descripton', or did you mean 'description'?\n{CORRECT_NAME}",
+        f"templates/a.j2:2:1: undefined-name: statuses.open has no 'descripton'; did you mean 'description'?\n{CORRECT_NAME}",
         template=HEAD + "{{ statuses.open.descripton }}\n",
     ),
     "an item that is not there": Case(
-        "templates/a.j2:2:1: undefined-name: statuses has no 'opened', or did you mean 'open'?\n" + CORRECT_NAME,
+        "templates/a.j2:2:1: undefined-name: statuses has no 'opened'; did you mean 'open'?\n" + CORRECT_NAME,
         template=HEAD + "{{ statuses['opened'].description }}\n",
     ),
     "a name in a part": Case(
@@ -74,7 +74,7 @@ CASES = {
         template=HEAD + "{% for name in statuses %}\n",
     ),
     "a filter that is not there": Case(
-        "templates/a.j2:2:1: template-syntax: there is no filter 'cod', or did you mean 'code'?\n"
+        "templates/a.j2:2:1: template-syntax: there is no filter 'cod'; did you mean 'code'?\n"
         "  fix: correct the name of the filter\n",
         template=HEAD + "{{ 'x' | cod }}\n",
     ),
@@ -151,7 +151,7 @@ CASES = {
     "another placeholder": path_case(
         "{statuses}.md",
         "has the unknown placeholder '{statuses}'",
-        "  fix: use '{status}', or did you mean 'status'?\n",
+        "  fix: use '{status}'\n",
         each=", each: statuses",
     ),
     "no placeholder": path_case(
@@ -399,7 +399,7 @@ CASES = {
         page="\n<!-- revi:begin a phaze=elaboration -->\n<!-- revi:end -->\n",
     ),
     "an argument that is not given": Case(
-        "page.md:1:1: wrong-argument: the marker has no 'phase', or did you mean 'phaze'?\n" + CORRECT_MARKER,
+        "page.md:1:1: wrong-argument: the marker has no 'phase'; did you mean 'phaze'?\n" + CORRECT_MARKER,
         template=HEAD + ALL,
         others={"regions/a.md.j2": "{{ arguments.phase }}\n"},
         page="<!-- revi:begin a phaze=elaboration -->\n<!-- revi:end -->\n",
@@ -411,7 +411,7 @@ CASES = {
         page="<!-- revi:begin b -->\n<!-- revi:end -->\n",
     ),
     "a value by a way that leads nowhere": Case(
-        "page.md:1:1: wrong-argument: statuses has no 'opened', or did you mean 'open'?\n" + CORRECT_MARKER,
+        "page.md:1:1: wrong-argument: statuses has no 'opened'; did you mean 'open'?\n" + CORRECT_MARKER,
         template=HEAD + ALL,
         others={"regions/a.md.j2": "{{ value_at(arguments.of) }}\n"},
         page="<!-- revi:begin a of=statuses.opened.description -->\n<!-- revi:end -->\n",
@@ -429,7 +429,7 @@ CASES = {
                 "a value in a form that there is not",
                 "value of=statuses.open.description as=txt",
                 "as=txt is not a valid value",
-                ", or did you mean 'text'?",
+                "; did you mean 'text'?",
             ),
             ("a value that is many", "value of=project", "'project' is not a single value; name one of its keys", ""),
             ("a value that is the whole", 'value of=""', "'' is not a single value; name one of its keys", ""),
@@ -456,7 +456,7 @@ CASES = {
                 "transitions from nowhere",
                 "transitions from=opened",
                 "from=opened is not a valid value",
-                ", or did you mean 'open'?",
+                "; did you mean 'open'?",
             ),
             ("agents of no group", "agents group=crew", "group=crew is not a valid value", ""),
         )

@@ -22,7 +22,7 @@ ARGUMENTS = "correct the arguments"
 HARD = "budgets.phases.make.hard"
 
 MISTAKES = (
-    ("{{ statusses }}", "undefined-name: 'statusses' is undefined, or did you mean 'statuses'?", NAME),
+    ("{{ statusses }}", "undefined-name: 'statusses' is undefined; did you mean 'statuses'?", NAME),
     (
         "{% for s in statuses %}{{ s.description }}{% endfor %}",
         "undefined-name: the string 'open' is a name in statuses and has no 'description'",
@@ -40,12 +40,12 @@ MISTAKES = (
     ),
     (
         "{{ 'a' | uppper }}",
-        "template-syntax: there is no filter 'uppper', or did you mean 'upper'?",
+        "template-syntax: there is no filter 'uppper'; did you mean 'upper'?",
         "correct the name of the filter",
     ),
     (
         "{% if 1 is strng %}a{% endif %}",
-        "template-error: there is no test 'strng', or did you mean 'string'?",
+        "template-error: there is no test 'strng'; did you mean 'string'?",
         "correct the name after 'is'",
     ),
     ("{{ marker() }}", "template-error: the marker cannot be called", CALL),
@@ -153,7 +153,7 @@ MISTAKES = (
     ("{% if marker %}a", "template-syntax: the tag 'if' is never closed", "add {% endif %}"),
     (
         "{% foreach x in statuses %}",
-        "template-syntax: there is no tag 'foreach', or did you mean 'for'?",
+        "template-syntax: there is no tag 'foreach'; did you mean 'for'?",
         "correct the tag",
     ),
     (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from revi_docs.problems.suggestions import closest_name, did_you_mean
+from revi_docs.problems.suggestions import closest_name, suggested_fix
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,7 @@ def test_the_nearest_name(name: str, expected_name: str | None) -> None:
     assert closest_name(name, ["in-elaboration", "uat", "done"]) == expected_name
 
 
-def test_did_you_mean() -> None:
-    assert did_you_mean("don", ["done"]) == ", or did you mean 'done'?"
-    assert did_you_mean("x", ["done"]) == ""
+def test_a_fix_starts_with_the_nearest_name() -> None:
+    assert suggested_fix("don", ["done"], "add it") == "write 'done', or add it"
+    assert suggested_fix("don", ["done"], "add it", "rename it to") == "rename it to 'done', or add it"
+    assert suggested_fix("x", ["done"], "add it") == "add it"

@@ -15,7 +15,7 @@ from tests.support.report_problems import NOWHERE, STALE, UNKNOWN, WHOLE_FILE
         pytest.param(
             UNKNOWN,
             "::error file=revi.yml,title=unknown-status,line=41,col=23::transition in-qa -> gone names 'gone'"
-            ", which is not defined%0Afix: add 'gone' to statuses, or did you mean 'done'?\n",
+            ", which is not defined%0Afix: write 'done', or add 'gone' to statuses\n",
             id="one place",
         ),
         pytest.param(

@@ -14,7 +14,7 @@ from tests.support.report_problems import STALE, UNKNOWN, WHOLE_FILE
 
 TEXT = """\
 revi.yml:41:23: unknown-status: transition in-qa -> gone names 'gone', which is not defined
-  fix: add 'gone' to statuses, or did you mean 'done'?
+  fix: write 'done', or add 'gone' to statuses
 docs/1.md:1:3: stale: 8 outputs show an older budgets.phases.make.hard
   also: docs/2.md:2:3
   also: docs/3.md:3:3

@@ -20,7 +20,7 @@ def test_an_unknown_item_suggests_a_known_one() -> None:
     definitions = Definitions(parse(b"revi: 1\nstatuses: {open: {}, over: {terminal: true}}\n"))
     problem = unknown_item("statuses.opn", PLACE, definitions)
     assert problem.message == "the page defines 'statuses.opn', which is not in the contract"
-    assert problem.fix == "name an item of the contract, or did you mean 'statuses.open'?"
+    assert problem.fix == "write 'statuses.open', or name an item of the contract"
 
 
 def test_a_second_definition_names_the_first() -> None:

@@ -7,7 +7,7 @@ from revi_docs.problems.problem import Place, Problem
 UNKNOWN = Problem(
     code="unknown-status",
     message="transition in-qa -> gone names 'gone', which is not defined",
-    fix="add 'gone' to statuses, or did you mean 'done'?",
+    fix="write 'done', or add 'gone' to statuses",
     places=(Place("revi.yml", 41, 23),),
 )
 STALE = Problem(

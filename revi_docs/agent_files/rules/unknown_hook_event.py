@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from revi_docs.agent_files.context import AgentFilesContext, RuleReporter
 from revi_docs.agent_files.hook_files import registered_events
 from revi_docs.problems.problem import Problem
-from revi_docs.problems.suggestions import did_you_mean
+from revi_docs.problems.suggestions import suggested_fix
 from revi_docs.targets.claude_versions import BLOCKING_EVENTS, OBSERVING_EVENTS
 
 
@@ -33,5 +33,5 @@ def check(context: AgentFilesContext, reporter: RuleReporter) -> Iterator[Proble
             fix = f"remove the hook, or require {later.since}"
         else:
             message = f"Claude Code has no event '{event}'"
-            fix = f"correct the name, or remove the hook{did_you_mean(event, known_facts)}"
+            fix = suggested_fix(event, known_facts, "remove the hook")
         yield reporter.problem(message, fix, (place,), f"{place.file}.{event}")

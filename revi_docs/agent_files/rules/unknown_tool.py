@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from revi_docs.agent_files.agent_file import names_in
 from revi_docs.agent_files.context import AgentFilesContext, RuleReporter
 from revi_docs.problems.problem import Place, Problem
-from revi_docs.problems.suggestions import did_you_mean
+from revi_docs.problems.suggestions import suggested_fix
 from revi_docs.targets.claude_versions import TOOLS
 from revi_docs.targets.version_table import version_key
 
@@ -50,7 +50,7 @@ def check(context: AgentFilesContext, reporter: RuleReporter) -> Iterator[Proble
             message, fix = f"{owner} uses the tool '{name}'; Claude Code {reason}", "remove it from the list"
         else:
             message = f"{owner} uses the tool '{name}', which Claude Code does not have"
-            fix = f"correct the name, or remove it{did_you_mean(name, known_facts)}"
+            fix = suggested_fix(name, known_facts, "remove it")
         yield reporter.problem(message, fix, (place,), f"{owner}.{name}")
 
 

@@ -8,6 +8,7 @@ from revi_docs.contract.loader import CONTRACT_FILE
 from revi_docs.outputs import escape
 from revi_docs.problems.version import RELEASE
 from revi_docs.site.mkdocs import CONFIG_FILE, find_config_file
+from revi_docs.site.mkdocs.config_requirements import DEFAULT_PAGES_FOLDER, pages_folder
 
 _STARTER_FOLDER = Path(__file__).parent / "starter"
 
@@ -22,12 +23,20 @@ FIRST_STEP = "revi story new WORK-001 --title 'My first story'"
 """The command to run after `init` in a repository with a new contract."""
 
 
+_HOME_PAGE = f"{DEFAULT_PAGES_FOLDER}/index.md"
+
+
 def starter_files(root: Path, workflow: str, name: str = "") -> dict[str, bytes]:
     """Return the files of a new repository that a person owns: path → content.
 
-    The workflow has the name of the folder, unless `name` says another one.
+    The workflow has the name of the folder, unless `name` says another one. Raises ReviError if the configuration of an
+    existing site cannot be read.
     """
-    names = {CONTRACT_FILE: f"{workflow}.yml", find_config_file(root): CONFIG_FILE, "docs_src/index.md": "index.md"}
+    config_file = find_config_file(root)
+    names = {CONTRACT_FILE: f"{workflow}.yml", config_file: CONFIG_FILE, _HOME_PAGE: "index.md"}
+    if (root / config_file).exists() and (root / pages_folder(root) / "index.md").exists():
+        # The site has a home page; from another folder it moves to the path of ours.
+        del names[_HOME_PAGE]
     values = {"{name}": escape.quoted(name or folder_name(root)), "{version}": RELEASE}
     files = {path: _filled(name, values) for path, name in names.items()}
     return files | starter_templates(workflow)

@@ -74,7 +74,7 @@ def collect(
 def _fix(result: str) -> str:
     if result == "PENDING":
         return "wait for the pending workers, then collect again"
-    return "fix what the workers report, then run them again"
+    return f"write the findings of the workers, and go on as the command says after the verdict {result}"
 
 
 @agent_group((start, collect), "revi plumbing workers start REVI-012 --set code_review")

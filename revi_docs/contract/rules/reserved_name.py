@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from revi_docs.contract.contract_rule import RuleContext
 from revi_docs.contract.items import item_groups, item_names
 from revi_docs.problems.problem import Problem
-from revi_docs.problems.suggestions import did_you_mean
+from revi_docs.problems.suggestions import suggested_fix
 
 
 def check(context: RuleContext) -> Iterator[Problem]:
@@ -29,7 +29,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
         if section not in sections:
             yield context.problem(
                 message=f"'reserved' lists the section '{section}', which has no named items",
-                fix=f"use the name of a section with items{did_you_mean(section, sections)}",
+                fix=suggested_fix(section, sections, "use the name of a section with items"),
                 places=(context.place_of("reserved", section),),
                 subject=f"reserved.{section}",
             )

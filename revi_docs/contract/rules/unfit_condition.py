@@ -23,7 +23,7 @@ from revi_docs.contract.key_paths import KeyPath, format_key_path
 from revi_docs.contract.model import Condition
 from revi_docs.contract.relations import moves
 from revi_docs.problems.problem import Problem
-from revi_docs.problems.suggestions import did_you_mean
+from revi_docs.problems.suggestions import suggested_fix
 
 _DONE_KINDS = ("artifact", "new", "status", "branch-merged")
 """What can show that a command has run before."""
@@ -69,7 +69,7 @@ def _unjudged_verdicts(context: RuleContext) -> Iterator[Problem]:
             path = ("verdicts", verdict_set.id, "requires", verdict)
             if verdict not in verdict_set.values:
                 text = f"is never judged: '{verdict}' is not one of its verdicts"
-                fix = f"add '{verdict}' to 'values'{did_you_mean(verdict, verdict_set.values)}"
+                fix = suggested_fix(verdict, verdict_set.values, f"add '{verdict}' to 'values'")
                 yield _problem(context, path, text, fix)
             elif is_negative(verdict_set, verdict):
                 text = f"is never judged: '{verdict}' rejects the work, which must always be possible"

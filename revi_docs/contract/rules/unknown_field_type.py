@@ -20,7 +20,7 @@ from collections.abc import Iterator, Mapping
 from revi_docs.contract.contract_rule import RuleContext
 from revi_docs.contract.field_types import BASE_TYPES, KIND_SECTIONS, field_type
 from revi_docs.problems.problem import Problem
-from revi_docs.problems.suggestions import did_you_mean
+from revi_docs.problems.suggestions import suggested_fix
 
 
 def check(context: RuleContext) -> Iterator[Problem]:
@@ -31,8 +31,11 @@ def check(context: RuleContext) -> Iterator[Problem]:
             if field_type(context.contract, type_text) is None:
                 yield context.problem(
                     message=f"{'.'.join(path)}.{name} has the type '{type_text}', which does not exist",
-                    fix="use a base type, a kind of item, a record, words joined by |, or 'list of' and one"
-                    + did_you_mean(type_text.removesuffix("?").removeprefix("list of "), known_types),
+                    fix=suggested_fix(
+                        type_text.removesuffix("?").removeprefix("list of "),
+                        known_types,
+                        "use a base type, a kind of item, a record, words joined by |, or 'list of' and one",
+                    ),
                     places=(context.place_of(*path, name),),
                     subject=f"{'.'.join(path)}.{name}",
                 )

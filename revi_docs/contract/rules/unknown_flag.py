@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from revi_docs.contract.contract_rule import RuleContext
 from revi_docs.problems.problem import Problem
-from revi_docs.problems.suggestions import did_you_mean
+from revi_docs.problems.suggestions import suggested_fix
 
 
 def check(context: RuleContext) -> Iterator[Problem]:
@@ -29,7 +29,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
         if force and force not in command.flags:
             yield context.problem(
                 message=f"'{command.id}' has no flag '{force}', which its 'rerun.force' names",
-                fix=f"add '{force}' to its 'flags'{did_you_mean(force, command.flags)}",
+                fix=suggested_fix(force, command.flags, f"add '{force}' to its 'flags'"),
                 places=(
                     context.place_of("commands", command.id, "rerun", "force"),
                     context.place_of("commands", command.id, "flags"),

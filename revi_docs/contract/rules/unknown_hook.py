@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from revi_docs.contract.contract_rule import RuleContext
 from revi_docs.contract.reference_targets import HOOK_EVENTS
 from revi_docs.problems.problem import Problem
-from revi_docs.problems.suggestions import did_you_mean
+from revi_docs.problems.suggestions import suggested_fix
 
 
 def check(context: RuleContext) -> Iterator[Problem]:
@@ -25,7 +25,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
         if event not in HOOK_EVENTS:
             yield context.problem(
                 message=f"'revi hook' does not handle the event '{event}'",
-                fix=f"use one of: {', '.join(HOOK_EVENTS)}{did_you_mean(event, HOOK_EVENTS)}",
+                fix=suggested_fix(event, HOOK_EVENTS, f"use one of: {', '.join(HOOK_EVENTS)}"),
                 places=(context.place_of("hooks", event),),
                 subject=event,
             )

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from revi_docs.contract.contract_rule import RuleContext
 from revi_docs.contract.rules.unknown_names import check_names
 from revi_docs.problems.problem import Problem
-from revi_docs.problems.suggestions import did_you_mean
+from revi_docs.problems.suggestions import suggested_fix
 
 
 def check(context: RuleContext) -> Iterator[Problem]:
@@ -31,7 +31,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
     if not any(True for _ in context.references("levels")):
         yield context.problem(
             message=f"'budgets' sets no level, and the default level '{budgets.level}' is not defined",
-            fix=f"set 'level' to a defined level{did_you_mean(budgets.level, budgets.levels)}",
+            fix=suggested_fix(budgets.level, budgets.levels, "set 'level' to a defined level", "set 'level' to"),
             places=(context.place_of("budgets"), context.place_of("budgets", "levels")),
             subject=f"budgets.level.{budgets.level}",
         )

@@ -14,26 +14,32 @@ from revi_docs.contract.contract_rule import MAX_SUGGESTIONS, Rule, RuleContext
 from revi_docs.contract.parse_state import NameReference
 from revi_docs.contract.reference_targets import NAMES_BY_KIND
 from revi_docs.problems.problem import Problem
-from revi_docs.problems.suggestions import did_you_mean
+from revi_docs.problems.suggestions import suggested_fix
 
 
 def check_names(noun: str, section: str, kinds: tuple[str, ...], context: RuleContext) -> Iterator[Problem]:
-    """Yield one problem for each reference of these kinds whose name is not defined."""
+    """Yield one problem for each name of these kinds that is not defined, with every reference to it."""
     problem_count = 0
     for kind in kinds:
         known_names = NAMES_BY_KIND[kind](context.contract)
         name_set = frozenset(known_names)
+        # What a parent of the contract refers to has one place in it, and is named in the message.
+        references_by_name: dict[tuple[str, str], list[NameReference]] = {}
         for reference in context.references(kind):
             if reference.name not in name_set:
-                candidates = known_names if problem_count < MAX_SUGGESTIONS else ()
-                fix = f"add '{reference.name}' to {section}{did_you_mean(reference.name, candidates)}"
-                if reference.name == "*":
-                    fix = f"write the names, such as [{', '.join([*known_names][:2])}]"
-                problem_count += 1
-                yield _undefined_name_problem(context, noun, reference, fix)
+                origin = context.place_of(*reference.path).origin
+                references_by_name.setdefault((reference.name, origin), []).append(reference)
+        for (name, _), references in references_by_name.items():
+            candidates = known_names if problem_count < MAX_SUGGESTIONS else ()
+            fix = suggested_fix(name, candidates, f"add '{name}' to {section}")
+            if name == "*":
+                fix = f"write the names, such as [{', '.join([*known_names][:2])}]"
+            problem_count += 1
+            yield _undefined_name_problem(context, noun, references, fix)
 
 
-def _undefined_name_problem(context: RuleContext, noun: str, reference: NameReference, fix: str) -> Problem:
+def _undefined_name_problem(context: RuleContext, noun: str, references: list[NameReference], fix: str) -> Problem:
+    reference = references[0]
     # Without list indices, which mean little to readers: `commands.audit.writes`.
     keys = [str(part) for part in reference.path[:-1] if not isinstance(part, int)]
     # A transition has no name of its own.
@@ -41,7 +47,7 @@ def _undefined_name_problem(context: RuleContext, noun: str, reference: NameRefe
     return context.problem(
         message=f"{owner} refers to the {noun} '{reference.name}', which is not defined",
         fix=fix,
-        places=(context.place_of(*reference.path),),
+        places=tuple(context.place_of(*other.path) for other in references),
         subject=".".join(str(part) for part in (*reference.path, reference.name)),
     )
 

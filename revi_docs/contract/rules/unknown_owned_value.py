@@ -31,7 +31,7 @@ from revi_docs.contract.model_parser import yaml_form
 from revi_docs.files.markdown.cell_address import parse_address
 from revi_docs.files.yaml.yaml_address import YamlAddress, is_yaml_path, parse_yaml_address
 from revi_docs.problems.problem import Problem
-from revi_docs.problems.suggestions import did_you_mean
+from revi_docs.problems.suggestions import suggested_fix
 
 _NAMED_PLACEHOLDER = re.compile(r"\{([A-Za-z][A-Za-z0-9_]*)\}")
 
@@ -117,10 +117,14 @@ def _unknown_placeholder(
     for placeholder in PLACEHOLDER.findall(value_path):
         if placeholder not in placeholder_names:
             allowed_text = ", ".join(f"{{{other}}}" for other in dict.fromkeys(placeholder_names))
-            suggestion = _suggestion(placeholder, placeholder_names, problem_count)
             return (
                 f"'{value_path}' contains '{{{placeholder}}}', which is not a placeholder",
-                f"use one of: {allowed_text}{suggestion}",
+                _with_suggestion(
+                    f"use one of: {allowed_text}",
+                    f"{{{placeholder}}}",
+                    [f"{{{other}}}" for other in placeholder_names],
+                    problem_count,
+                ),
             )
     return None
 
@@ -137,7 +141,8 @@ def _invalid_path(
         step_names = _step_names(position)
         step = first_step(step_names, rest) or _first_piece(position, rest)
         if step not in step_names and not _is_possible_step(position, step):
-            return _no_such_step(position, value_path, step, _suggestion(step, step_names, problem_count))
+            message, fix = _no_such_step(position, value_path, step)
+            return message, _with_suggestion(fix, step, step_names, problem_count)
         position = _advance(position, step)
         rest = rest[len(step) + 1 :]
     form = yaml_form(position.kind)[0]
@@ -187,14 +192,14 @@ def _is_single_value(kind: Any) -> bool:
     return form == "scalar" or (form == "list" and yaml_form(inner)[0] == "scalar")
 
 
-def _no_such_step(position: _Position, value_path: str, step: str, suggestion: str) -> MessageAndFix:
+def _no_such_step(position: _Position, value_path: str, step: str) -> MessageAndFix:
     form, inner = yaml_form(position.kind)
     container_text = position.path_text or "revi.yml"
     message = f"'{value_path}' does not exist: {container_text} has no '{step}'"
     if form == "item":
-        return message, f"{_allowed_keys_text(inner)}{suggestion}"
+        return message, _allowed_keys_text(inner)
     if form == "mapping":
-        return message, f"add '{step}' to {container_text}, or write a placeholder instead{suggestion}"
+        return message, f"add '{step}' to {container_text}, or write a placeholder instead"
     return message, f"remove '.{step}'"
 
 
@@ -213,5 +218,5 @@ def _allowed_keys_text(kind: type) -> str:
     return f"use one of: {', '.join(keys_of(kind))}"
 
 
-def _suggestion(word: str, candidates: Collection[str], problem_count: int) -> str:
-    return did_you_mean(word, candidates) if problem_count < MAX_SUGGESTIONS else ""
+def _with_suggestion(fix: str, word: str, candidates: Collection[str], problem_count: int) -> str:
+    return suggested_fix(word, candidates if problem_count < MAX_SUGGESTIONS else (), fix)

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from revi_docs.contract.contract_rule import RuleContext
 from revi_docs.contract.file_names import PLACEHOLDER
 from revi_docs.problems.problem import Problem
-from revi_docs.problems.suggestions import did_you_mean
+from revi_docs.problems.suggestions import suggested_fix
 
 
 def check(context: RuleContext) -> Iterator[Problem]:
@@ -39,7 +39,7 @@ def _check_text(context: RuleContext, text: str, path: tuple[str, ...]) -> Itera
             allowed_text = ", ".join(f"{{{other}}}" for other in availability)
             reason, fix = (
                 "which is not a placeholder",
-                f"use one of: {allowed_text}{did_you_mean(name, availability)}",
+                suggested_fix(f"{{{name}}}", [f"{{{other}}}" for other in availability], f"use one of: {allowed_text}"),
             )
         yield context.problem(
             message=f"'{text}' contains '{{{name}}}', {reason}",

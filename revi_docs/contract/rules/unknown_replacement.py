@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from revi_docs.contract.contract_rule import RuleContext
 from revi_docs.contract.items import item_groups
 from revi_docs.problems.problem import Problem
-from revi_docs.problems.suggestions import did_you_mean
+from revi_docs.problems.suggestions import suggested_fix
 
 
 def check(context: RuleContext) -> Iterator[Problem]:
@@ -31,7 +31,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
                 others = [other for other in items if other != item.id]
                 yield context.problem(
                     message=f"'{item.id}' is replaced by '{name}', which is not another item of {kind}",
-                    fix=f"name another item, or give a 'reason' instead{did_you_mean(name, others)}",
+                    fix=suggested_fix(name, others, "name another item, or give a 'reason' instead"),
                     places=(context.place_of(*path, item.id, "deprecated", "renamed_to"),),
                     subject=f"{kind}.{item.id}",
                 )

@@ -20,7 +20,7 @@ from revi_docs.contract.contract_rule import RuleContext
 from revi_docs.contract.key_paths import KeyPath, format_key_path
 from revi_docs.contract.model import Contract
 from revi_docs.problems.problem import Problem
-from revi_docs.problems.suggestions import did_you_mean
+from revi_docs.problems.suggestions import suggested_fix
 
 STORY_ARTIFACT = "story"
 
@@ -33,7 +33,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
         if definition is not None and section not in definition.sections:
             yield context.problem(
                 message=f"{format_key_path(path)} names '{section}', which is not a section of '{artifact}'",
-                fix=f"add '{section}' to its 'sections'{did_you_mean(section, definition.sections)}",
+                fix=suggested_fix(section, definition.sections, f"add '{section}' to its 'sections'"),
                 places=(context.place_of(*path), context.place_of("artifacts", artifact, "sections")),
                 subject=f"{format_key_path(path)}.{section}",
             )

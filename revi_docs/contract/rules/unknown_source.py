@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from revi_docs.contract.contract_rule import RuleContext
 from revi_docs.contract.reference_targets import SINGULAR_BY_SECTION
 from revi_docs.problems.problem import Problem
-from revi_docs.problems.suggestions import did_you_mean
+from revi_docs.problems.suggestions import suggested_fix
 
 
 def check(context: RuleContext) -> Iterator[Problem]:
@@ -27,7 +27,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
             output = reference.path[1]
             yield context.problem(
                 message=f"'each' of output '{output}' is '{reference.name}', which has no named items",
-                fix=f"use one of: {', '.join(SINGULAR_BY_SECTION)}" + did_you_mean(reference.name, SINGULAR_BY_SECTION),
+                fix=suggested_fix(reference.name, SINGULAR_BY_SECTION, f"use one of: {', '.join(SINGULAR_BY_SECTION)}"),
                 places=(context.place_of(*reference.path),),
                 subject=f"{output}.{reference.name}",
             )

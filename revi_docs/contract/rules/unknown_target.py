@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from revi_docs.contract.contract_rule import RuleContext
 from revi_docs.problems.problem import Problem
-from revi_docs.problems.suggestions import did_you_mean
+from revi_docs.problems.suggestions import suggested_fix
 from revi_docs.targets.platform import PLATFORMS
 
 
@@ -25,7 +25,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
         if name not in PLATFORMS:
             yield context.problem(
                 message=f"'{name}' is not a known target",
-                fix=f"use one of: {', '.join(PLATFORMS)}{did_you_mean(name, PLATFORMS)}",
+                fix=suggested_fix(name, PLATFORMS, f"use one of: {', '.join(PLATFORMS)}"),
                 places=(context.place_of("targets", name),),
                 subject=name,
             )
@@ -33,7 +33,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
             if model not in context.contract.models:
                 yield context.problem(
                     message=f"the target '{name}' renames the model '{model}', which is not defined",
-                    fix=f"add '{model}' to models{did_you_mean(model, context.contract.models)}",
+                    fix=suggested_fix(model, context.contract.models, f"add '{model}' to models"),
                     places=(context.place_of("targets", name, "models", model),),
                     subject=f"{name}.{model}",
                 )

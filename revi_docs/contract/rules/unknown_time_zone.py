@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from revi_docs.contract.contract_rule import RuleContext
 from revi_docs.problems.problem import Problem
-from revi_docs.problems.suggestions import did_you_mean
+from revi_docs.problems.suggestions import suggested_fix
 
 
 def check(context: RuleContext) -> Iterator[Problem]:
@@ -30,7 +30,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
     if zone_names:
         yield context.problem(
             message=f"'{name}' is not a time zone",
-            fix=f"use a name from the IANA time zone database{did_you_mean(name, zone_names)}",
+            fix=suggested_fix(name, zone_names, "use a name from the IANA time zone database"),
             places=(context.place_of("project", "time_zone"),),
             subject=name,
         )

@@ -22,7 +22,7 @@ from revi_docs.contract.contract_rule import RuleContext
 from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.model import Contract
 from revi_docs.problems.problem import Problem
-from revi_docs.problems.suggestions import did_you_mean
+from revi_docs.problems.suggestions import suggested_fix
 
 
 class _VerdictList(NamedTuple):
@@ -43,7 +43,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
             if verdict not in values:
                 yield context.problem(
                     message=f"'{verdict}' {defect}",
-                    fix=f"add '{verdict}' to the set '{set_name}'{did_you_mean(verdict, values)}",
+                    fix=suggested_fix(verdict, values, f"add '{verdict}' to the set '{set_name}'"),
                     places=(context.place_of(*path, index), context.place_of("verdicts", set_name, "values")),
                     subject=f"{subject}.{verdict}",
                 )

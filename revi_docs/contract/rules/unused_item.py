@@ -34,7 +34,10 @@ def check(context: RuleContext) -> Iterator[Problem]:
     """Yield one problem for each item that is never referenced, if others of its kind are."""
     for kind, path, noun, location in _KINDS:
         # A token limit for a phase is not a use of the phase.
-        used_names = {reference.name for reference in context.references(kind) if reference.path[0] != "budgets"}
+        references = [reference for reference in context.references(kind) if reference.path[0] != "budgets"]
+        # An invalid item of these sections may be the one that refers to the item.
+        context.add_sections_read(str(reference.path[0]) for reference in references)
+        used_names = {reference.name for reference in references}
         exempt_names = used_names | context.probable_targets(kind)
         # If no item of a kind is referenced, the contract only lists them, which is a valid use.
         for name in NAMES_BY_KIND[kind](context.contract) if used_names else ():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from revi_docs.files.markdown.markers import format_comment
 from revi_docs.problems.problem import Place, Problem
-from revi_docs.problems.suggestions import did_you_mean
+from revi_docs.problems.suggestions import closest_name
 
 
 def second_begin_marker(place: Place, first_begin: Place, *, is_same_marker: bool) -> Problem:
@@ -42,7 +42,9 @@ def unclosed_region(place: Place) -> Problem:
 def unknown_marker(place: Place, keyword: str) -> Problem:
     """A comment that looks like a marker but has an unknown keyword."""
     message = f"'revi:{keyword}' is not a marker"
-    fix = f"write 'revi:begin NAME' or 'revi:end'{did_you_mean(keyword, ('begin', 'end'))}"
+    forms = {"begin": "revi:begin NAME", "end": "revi:end"}
+    keyword_meant = closest_name(keyword, forms)
+    fix = f"write {' or '.join(repr(form) for form in ([forms[keyword_meant]] if keyword_meant else forms.values()))}"
     return Problem(code="unknown-marker", message=message, fix=fix, places=(place,))
 
 

@@ -7,7 +7,7 @@ from typing import NoReturn
 
 import jinja2
 
-from revi_docs.problems.suggestions import did_you_mean
+from revi_docs.problems.suggestions import suggestion_hint
 
 
 class MarkerError(ValueError):
@@ -43,7 +43,7 @@ class MarkerArguments(Mapping[str, str]):
             return value
         names = list(choices)
         if value not in names:
-            self.reject(name, f"is not a valid value{did_you_mean(value, names)}")
+            self.reject(name, f"is not a valid value{suggestion_hint(value, names)}")
         return names[names.index(value)]
 
     def reject(self, name: str, reason: str) -> NoReturn:

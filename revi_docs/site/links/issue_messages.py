@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -48,6 +49,9 @@ MALFORMED_FIXES: Mapping[str, str] = {
     "contains an invalid '%' escape": "write '%25' for the '%'",
     "has no host": "write the full URL, such as https://example.org/page",
 }
+_CORRECT = re.compile(r"^correct the \w+,? or ")
+"""The start of a fix that a suggestion replaces."""
+
 _SUFFIXES = {
     "missing-image": tuple(".png .svg .jpg .jpeg .gif .webp .avif .ico .mp4 .webm .mp3 .ogg".split()),
     "missing-style": (".css",),
@@ -82,7 +86,7 @@ def issue_fix(issue: LinkIssue, candidates: LinkCandidates) -> str:
         return issue.detail
     suggestion = _suggestion(issue, candidates)
     fix_text = FIXES[code].format(target=issue.target, detail=issue.detail)
-    return f"{fix_text}, or did you mean '{suggestion}'?" if suggestion else fix_text
+    return f"write '{suggestion}', or {_CORRECT.sub('', fix_text)}" if suggestion else fix_text
 
 
 def _suggestion(issue: LinkIssue, candidates: LinkCandidates) -> str | None:

@@ -30,7 +30,7 @@ def missing_settings(root: Path, outputs: Collection[str]) -> tuple[str, ...]:
     `outputs` are paths relative to `root`. Raises ReviError if the file cannot be read.
     """
     settings, unread_files = read_settings(root)
-    docs = normpath(str(settings.get("docs_dir") or "docs"))
+    docs = _pages_folder(settings)
     pages = [
         path for path in outputs if path.endswith(".md") and path.startswith((f"{docs}/", f"{DEFAULT_PAGES_FOLDER}/"))
     ]
@@ -38,12 +38,21 @@ def missing_settings(root: Path, outputs: Collection[str]) -> tuple[str, ...]:
     return (*_missing_lines(settings, docs, pages), *notes) if pages else ()
 
 
+def pages_folder(root: Path) -> str:
+    """The folder of the pages in the existing configuration. Raises ReviError if the file cannot be read."""
+    return _pages_folder(read_settings(root)[0])
+
+
+def _pages_folder(settings: dict[str, Any]) -> str:
+    return normpath(str(settings.get("docs_dir") or "docs"))
+
+
 def _missing_lines(settings: dict[str, Any], docs: str, pages: list[str]) -> Iterator[str]:
     if any(page.startswith(f"{docs}/") for page in pages):
         folder = docs
     else:
         folder = DEFAULT_PAGES_FOLDER
-        yield f"docs_dir: {folder} (now {docs}; the generated pages are in {folder}/: move yours there)"
+        yield f"docs_dir: {folder} (now {docs}; the generated pages are in {folder}/: 'git mv {docs}/* {folder}/')"
     if "plugins" not in settings:
         yield f"plugins: [{DEFAULT_PLUGIN}, {PLUGIN}]"
     elif PLUGIN not in _names(settings["plugins"]):

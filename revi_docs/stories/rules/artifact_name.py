@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from revi_docs.problems.problem import Place
-from revi_docs.problems.suggestions import did_you_mean
+from revi_docs.problems.suggestions import suggested_fix
 from revi_docs.stories.artifact_names import DEFAULT_TIMESTAMP_FORMAT
 from revi_docs.stories.story import StoryArtifact
 from revi_docs.stories.story_rule import RuleFinding, StoryContext
@@ -36,7 +36,9 @@ def check(context: StoryContext) -> Iterator[RuleFinding]:
     files = [context.layout.artifact_names.artifact_path(kind, story.id) for kind in kinds]
     for name in story.unknown_files:
         message = "matches no artifact in the contract"
-        fix = f"rename it to match an artifact, or move it out of the story folder{did_you_mean(name, files)}"
+        fix = suggested_fix(
+            name, files, "rename it to match an artifact, or move it out of the story folder", "rename it to"
+        )
         yield RuleFinding(message, fix, Place(f"{story.folder}/{name}"), name, ("artifacts",))
 
 

@@ -19,7 +19,7 @@ import re
 from collections.abc import Iterator
 
 from revi_docs.files.root_folders import record_read
-from revi_docs.problems.suggestions import did_you_mean
+from revi_docs.problems.suggestions import suggested_fix
 from revi_docs.stories.story_rule import RuleFinding, StoryContext
 
 _URL = re.compile(r"https?://\S+")
@@ -36,7 +36,7 @@ def check(context: StoryContext) -> Iterator[RuleFinding]:
             continue
         path = name.partition("#")[0].strip("/")
         if not path or not (_exists(context, f"{story.folder}/{path}") or _exists(context, path)):
-            fix = f"name a file of the story or of the repository{did_you_mean(name, story.files)}"
+            fix = suggested_fix(name, story.files, "name a file of the story or of the repository")
             place = gate.place_of(f"evidence.{index}")
             yield RuleFinding(f"the evidence '{name}' does not exist", fix, place, f"evidence {name}")
 

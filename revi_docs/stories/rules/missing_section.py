@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from revi_docs.problems.suggestions import did_you_mean
+from revi_docs.problems.suggestions import suggested_fix
 from revi_docs.stories.story_rule import RuleFinding, StoryContext
 
 
@@ -32,7 +32,9 @@ def check(context: StoryContext) -> Iterator[RuleFinding]:
         others = [name for name in names if name not in required]
         for index, section in enumerate(required):
             if section not in names and document.lines:
-                fix = f"add the heading '## {section}' and its content{did_you_mean(section, others)}"
+                fix = suggested_fix(
+                    section, others, f"add the heading '## {section}' and its content", f"write '{section}' for"
+                )
                 cause = ("artifacts", artifact.kind, "sections", index)
                 message = f"has no section '{section}'"
                 yield RuleFinding(message, fix, document.place_at(1), f"{artifact.name} {section}", cause)

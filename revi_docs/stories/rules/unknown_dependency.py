@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from revi_docs.problems.suggestions import did_you_mean
+from revi_docs.problems.suggestions import suggested_fix
 from revi_docs.stories.story_rule import RepositoryContext, RuleFinding
 
 MAX_SUGGESTIONS = 50
@@ -34,9 +34,9 @@ def check_all(repository: RepositoryContext) -> Iterator[RuleFinding]:
                 fix = f"remove '{dependency}' from its depends_on"
             elif dependency not in story_ids:
                 unknown_count += 1
-                suggestion = did_you_mean(dependency, story_ids) if unknown_count <= MAX_SUGGESTIONS else ""
+                candidates = story_ids if unknown_count <= MAX_SUGGESTIONS else ()
                 message = f"depends on '{dependency}', which does not exist"
-                fix = f"correct the id, or remove it{suggestion}"
+                fix = suggested_fix(dependency, candidates, "remove it from its depends_on")
             else:
                 continue
             yield RuleFinding(f"{story.id} {message}", fix, story.depends_on_place, f"{story.id} {dependency}")
@@ -44,5 +44,5 @@ def check_all(repository: RepositoryContext) -> Iterator[RuleFinding]:
         for dependency in planned_story.depends_on:
             if dependency not in story_ids:
                 message = f"in the plan, {planned_story.id} depends on '{dependency}', which does not exist"
-                fix = f"correct the id, or add the story to the plan{did_you_mean(dependency, story_ids)}"
+                fix = suggested_fix(dependency, story_ids, "add the story to the plan")
                 yield RuleFinding(message, fix, planned_story.place, f"plan {planned_story.id} {dependency}")

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from revi_docs.decide.errors import UnknownNameError
 from revi_docs.decide.name_lookup import resolve
-from revi_docs.problems.suggestions import did_you_mean
+from revi_docs.problems.suggestions import suggested_fix
 from revi_docs.stories.story_rule import RuleFinding, StoryContext
 
 
@@ -34,7 +34,7 @@ def check(context: StoryContext) -> Iterator[RuleFinding]:
         reason = context.contract.reserved.get("statuses", {}).get(name, "")
         cause = ("reserved", "statuses", name) if reason else ("statuses",)
         message = f"'{name}' is not a status" + (f": {reason}" if reason else "")
-        fix = f"write one of: {', '.join(statuses)}{did_you_mean(name, statuses)}"
+        fix = suggested_fix(name, statuses, f"use one of: {', '.join(statuses)}")
         yield RuleFinding(message, fix, place, f"status {name}", cause)
         return
     # The front matter keeps the name of its time; it only counts for a story without ledger.

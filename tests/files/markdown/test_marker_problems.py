@@ -27,7 +27,7 @@ def test_markers_of_their_own() -> None:
     unknown = problems.unknown_marker(FIRST, "beginn")
     assert (unknown.message, unknown.fix) == (
         "'revi:beginn' is not a marker",
-        "write 'revi:begin NAME' or 'revi:end', or did you mean 'begin'?",
+        "write 'revi:begin NAME'",
     )
     misspelled = problems.misspelled_marker(FIRST, "<!-- Revi: end -->")
     assert (misspelled.message, misspelled.fix) == (

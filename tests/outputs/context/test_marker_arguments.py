@@ -28,4 +28,4 @@ def test_a_choice() -> None:
     assert values.choice("form", ("long", "short"), "short") == "short"
     with pytest.raises(MarkerError) as error:
         values.choice("phase", ("makes", "test"))
-    assert str(error.value) == "phase=make is not a valid value, or did you mean 'makes'?"
+    assert str(error.value) == "phase=make is not a valid value; did you mean 'makes'?"

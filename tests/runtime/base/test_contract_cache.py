@@ -133,7 +133,7 @@ def test_all_problems_are_reported_at_their_places(root: Path) -> None:
         "revi.yml:4:10: unknown-key: statuses.done has no key 'desc'",
         "  fix: remove it, or rename it to 'x-desc' if it is your extension",
         "revi.yml:6:22: unknown-status: a transition refers to the status 'don', which is not defined",
-        "  fix: add 'don' to statuses, or did you mean 'done'?",
+        "  fix: write 'done', or add 'don' to statuses",
         "",
         "2 problems",
     ]

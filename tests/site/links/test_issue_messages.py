@@ -20,17 +20,17 @@ CANDIDATES = LinkCandidates(
         (
             LinkIssue("missing-page", "guid.md"),
             "link to 'guid.md': the page does not exist",
-            "correct the link or add the page, or did you mean 'guide.md'?",
+            "write 'guide.md', or add the page",
         ),
         (
             LinkIssue("missing-anchor", "#setpu", "guide/"),
             "link to 'guide/#setpu': the page has no such anchor",
-            "correct the anchor, or give the heading this id, or did you mean '#setup'?",
+            "write '#setup', or give the heading this id",
         ),
         (
             LinkIssue("missing-image", "logo.png"),
             "image 'logo.png' does not exist",
-            "correct the URL or add the file, or did you mean 'img/logo.png'?",
+            "write 'img/logo.png', or add the file",
         ),
         (
             LinkIssue("bad-link", "a b", "contains a space"),

@@ -66,16 +66,15 @@ def test_each_issue_has_a_fix(built):
     assert {(problem.code, problem.subject): problem.fix for problem in problems} == {
         ("missing-style", "gone.css"): "correct the URL or add the file",
         ("missing-script", "gone.js"): "correct the URL or add the file",
-        ("missing-page", "nowhere.html"): "correct the link or add the page, or did you mean 'index.html'?",
-        ("missing-page", "docs/guide/strat.md"): "correct the link or add the page, "
-        "or did you mean 'docs/guide/start.md'?",
-        ("missing-page", "guide/otter/"): "correct the link or add the page, or did you mean 'guide/other/'?",
+        ("missing-page", "nowhere.html"): "write 'index.html', or add the page",
+        ("missing-page", "docs/guide/strat.md"): "write 'docs/guide/start.md', or add the page",
+        ("missing-page", "guide/otter/"): "write 'guide/other/', or add the page",
         ("missing-page", "docs/guide/other.md"): "link to 'guide/other/', the built page; "
         "MkDocs does not rewrite raw HTML",
         ("wrong-case", "docs/guide/Other.md"): "write 'docs/guide/other.md'; paths on web servers are case-sensitive",
-        ("missing-anchor", "#a-prat"): "correct the anchor, or give the heading this id, or did you mean '#a-part'?",
+        ("missing-anchor", "#a-prat"): "write '#a-part', or give the heading this id",
         ("missing-anchor", "#nowhere"): "correct the anchor, or give the heading this id",
-        ("missing-image", "img/lgoo.svg"): "correct the URL or add the file, or did you mean 'img/logo.svg'?",
+        ("missing-image", "img/lgoo.svg"): "write 'img/logo.svg', or add the file",
         ("missing-image", "guide/img/logo.svg"): "add one '../' at the start: "
         "the built page is one folder deeper than its source",
         ("missing-file", "guide/manual.pdf"): "correct the URL or add the file",
