@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,6 +40,15 @@ def has_history(root: Path) -> bool:
     if find_git_folders(str(root)) is None:
         return False
     return git_output(root, "rev-parse", "--verify", "--quiet", "HEAD", may_fail=True) != ""
+
+
+def missing_history(root: Path) -> str:
+    """Why there is no history; "" if there is a commit, or git cannot be run, which is a problem of its own."""
+    if find_git_folders(str(root)) is None:
+        return "there is no git repository"
+    with suppress(NoGitError):
+        return "" if has_history(root) else "git has no commit yet"
+    return ""
 
 
 def is_shallow(root: Path) -> bool:
@@ -86,7 +96,7 @@ def uncommitted_changes(root: Path, folder: str, is_selected: Callable[[str], ob
         if not is_selected(path):
             continue
         new_path = renames.get(path, path)
-        if new_path != path or _file_object_id(root / path, len(head_id)) != head_id:
+        if new_path != path or _safe_object_id(root, path, len(head_id)) != head_id:
             yield FileChange("", path, new_path, head_id, NULL_OBJECT_ID)
 
 
@@ -115,14 +125,6 @@ def files_of_commit(root: Path, commit: str, folder: str) -> Iterator[tuple[str,
         mode, _, object_id = details.split(" ")
         if mode.startswith("100"):
             yield path, object_id
-
-
-def _file_object_id(file: Path, length: int) -> str:
-    """The object id of a file's bytes, "" if it cannot be read."""
-    try:
-        return object_id(file.read_bytes(), length)
-    except OSError:
-        return ""
 
 
 def object_id(content: bytes, length: int) -> str:
