@@ -31,7 +31,7 @@ serve: $(VENV)/project.stamp ## Serve the site and rebuild it on every change
 	$(BIN)/revi-docs serve $(ARGS)
 
 test: lint $(NODE) ## Run lint, types, import layers and all tests; print the 20 slowest
-	$(BIN)/python -m pytest -n 2 --durations=20 $(ARGS)
+	$(BIN)/python -m pytest -n 3 --durations=20 $(ARGS)
 
 soak: $(VENV)/dev.stamp $(NODE) ## Run the long tests in full: all rounds, stories, events and kills
 	REVI_SOAK=1 $(BIN)/python -m pytest -n 2 --durations=20 $(ARGS)

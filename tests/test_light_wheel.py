@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from revi_docs.problems.version import RELEASE
-from tests.support.sample_repo import clean_environment, edit
+from tests.support.sample_repo import clean_environment, copy_synced, edit
 
 MAX_BYTES = 25 * 1024 * 1024
 STARTED = """\
@@ -51,10 +51,23 @@ def light(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in {each for item in project["dependencies"] for each in requirement_names(re.split(r"[>=<]", item)[0])}:
         for file in distribution(name).files or ():
             target = folder / "packages" / file
-            if ".." not in file.parts and file.suffix != ".pyc" and not target.exists():
+            if ".." not in file.parts and not target.exists():
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.symlink_to(Path(str(file.locate())))
     return folder / "packages"
+
+
+@pytest.fixture(scope="module")
+def initialized(light: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository as `init` leaves it; tests copy it."""
+    root = tmp_path_factory.mktemp("initialized")
+    assert run(light, root, "revi-docs", "init").returncode == 0
+    return root
+
+
+@pytest.fixture
+def work(initialized: Path, tmp_path: Path) -> Path:
+    return copy_synced(initialized, tmp_path / "work")
 
 
 def run(light: Path, root: Path, name: str, *words: str) -> subprocess.CompletedProcess[str]:
@@ -67,7 +80,7 @@ def run(light: Path, root: Path, name: str, *words: str) -> subprocess.Completed
 
 
 def test_its_size(light: Path, record_property: Callable[[str, object], None]) -> None:
-    size = sum(path.stat().st_size for path in light.rglob("*") if path.is_file())
+    size = sum(path.stat().st_size for path in light.rglob("*") if path.is_file() and path.suffix != ".pyc")
     assert size < MAX_BYTES
     record_property("figures", f"light distribution with what it needs: {size / 2**20:.1f} of {MAX_BYTES >> 20} MB")
 
@@ -115,11 +128,10 @@ def test_everything_but_the_site(light: Path, tmp_path: Path) -> None:
         assert (result.returncode, result.stderr) == (0, ""), (words, result.stdout)
 
 
-def test_another_version_is_installed_as_the_light_one(light: Path, tmp_path: Path) -> None:
+def test_another_version_is_installed_as_the_light_one(light: Path, work: Path) -> None:
     """Both distributions have the same files: one over the other would break when one is removed."""
-    run(light, tmp_path, "revi-docs", "init")
-    edit(tmp_path, "revi.yml", f'required_version: "{RELEASE}"', 'required_version: "99.0"')
-    result = run(light, tmp_path, "revi-docs", "check")
+    edit(work, "revi.yml", f'required_version: "{RELEASE}"', 'required_version: "99.0"')
+    result = run(light, work, "revi-docs", "check")
     assert (result.returncode, result.stderr) == (1, "")
     assert "  fix: run 'pip install \"revi-docs-light==99.0.*\"'\n" in result.stdout
 
@@ -131,14 +143,12 @@ site-not-installed: the packages of the site are not installed: mkdocs, material
 
 
 @pytest.mark.parametrize("words", [["build"], ["links"], ["serve"]])
-def test_the_site_is_one_message(light: Path, tmp_path: Path, words: list[str]) -> None:
-    run(light, tmp_path, "revi-docs", "init")
-    result = run(light, tmp_path, "revi-docs", *words)
+def test_the_site_is_one_message(light: Path, work: Path, words: list[str]) -> None:
+    result = run(light, work, "revi-docs", *words)
     assert (result.returncode, result.stderr) == (3, "")
     assert NOT_INSTALLED in result.stdout
 
 
-def test_doctor_names_the_command(light: Path, tmp_path: Path) -> None:
-    run(light, tmp_path, "revi-docs", "init")
+def test_doctor_names_the_command(light: Path, work: Path) -> None:
     line = "site: not installed: mkdocs, material, pygraphviz, selectolax\n  fix: run 'pip install revi-docs'\n"
-    assert line in run(light, tmp_path, "revi-docs", "doctor").stdout
+    assert line in run(light, work, "revi-docs", "doctor").stdout

@@ -9,6 +9,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,9 @@ import yaml
 from revi_docs.app.setup.optional_files import OPTIONAL_FILES, placed_file
 from revi_docs.problems.version import RELEASE
 from tests.conftest import ROOT
-from tests.support.sample_repo import clean_environment, edit, git, sync_repository, write, write_sample
+from tests.support.sample_repo import clean_environment, copy_synced, edit, git, sync_repository, write, write_sample
+
+Repository = Callable[..., Path]
 
 BIN = Path(sys.executable).parent
 EXAMPLES: list[str] = re.findall(
@@ -46,11 +49,12 @@ def config(*verbs: str) -> str:
     return yaml.safe_dump({"repos": [{"repo": "local", "hooks": hooks}]})
 
 
-def repository(root: Path, *verbs: str) -> Path:
-    """A clean repository in step, with the hooks in place."""
-    write_sample(root)
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A clean repository in step, whose commits run pre-commit; tests copy it."""
+    root = write_sample(tmp_path_factory.mktemp("installed") / "root")
     sync_repository(root)
-    write(root, ".pre-commit-config.yaml", config(*verbs))
+    write(root, ".pre-commit-config.yaml", config())
     write(root, ".gitignore", "/home/\n")
     write(root, "page.md", "Nothing of ours stands here.\n")
     git(root, "init", "--quiet")
@@ -58,6 +62,19 @@ def repository(root: Path, *verbs: str) -> Path:
     git(root, "commit", "--quiet", "-m", "Begin")
     run(root, BIN / "pre-commit", "install")
     return root
+
+
+@pytest.fixture
+def repository(installed: Path, tmp_path: Path) -> Repository:
+    """Copies the repository; accepts the hooks that it has."""
+
+    def copy(*verbs: str) -> Path:
+        root = copy_synced(installed, tmp_path / "root")
+        write(root, ".pre-commit-config.yaml", config(*verbs))
+        git(root, "commit", "--quiet", "--no-verify", "-am", "Choose hooks")
+        return root
+
+    return copy
 
 
 def run(root: Path, *words: str | Path) -> subprocess.CompletedProcess[str]:
@@ -86,8 +103,8 @@ def results(answer: subprocess.CompletedProcess[str]) -> dict[str, str]:
     }
 
 
-def test_drift_is_refused_and_passes_after_sync(tmp_path: Path) -> None:
-    root = repository(tmp_path / "root", "lint", "check")
+def test_drift_is_refused_and_passes_after_sync(repository: Repository) -> None:
+    root = repository("lint", "check")
     edit(root, "revi.yml", "hard: 600", "hard: 700")
     refused = commit(root)
     assert refused.returncode == 1
@@ -99,8 +116,8 @@ def test_drift_is_refused_and_passes_after_sync(tmp_path: Path) -> None:
     assert (passed.returncode, results(passed)) == (0, {"revi-docs lint": "Passed", "revi-docs check": "Passed"})
 
 
-def test_sync_writes_and_the_commit_is_tried_again(tmp_path: Path) -> None:
-    root = repository(tmp_path / "root", "sync")
+def test_sync_writes_and_the_commit_is_tried_again(repository: Repository) -> None:
+    root = repository("sync")
     before = (root / "page.md").stat()
     edit(root, "revi.yml", "hard: 600", "hard: 700")
     refused = commit(root)
@@ -142,16 +159,16 @@ def test_sync_writes_and_the_commit_is_tried_again(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_every_kind_of_change_is_seen(tmp_path: Path, change, expected_text: str) -> None:
-    root = repository(tmp_path / "root", "check")
+def test_every_kind_of_change_is_seen(repository: Repository, change, expected_text: str) -> None:
+    root = repository("check")
     change(root)
     answer = commit(root)
     assert (answer.returncode, results(answer)) == (1, {"revi-docs check": "Failed"})
     assert expected_text in answer.stderr
 
 
-def test_a_page_of_somebody_else_passes(tmp_path: Path) -> None:
-    root = repository(tmp_path / "root", "lint", "check")
+def test_a_page_of_somebody_else_passes(repository: Repository) -> None:
+    root = repository("lint", "check")
     write(root, "page.md", "Still nothing.\n")
     answer = commit(root)
     assert (answer.returncode, results(answer)) == (0, {"revi-docs lint": "Passed", "revi-docs check": "Passed"})

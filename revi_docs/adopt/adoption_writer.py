@@ -58,13 +58,16 @@ def write_adoption(
     trials = _PlanTrials(root, check, (CONTRACT_FILE, *plan.texts, *plan.owned_paths))
     known_problems = trials.find_known_problems(plan)
     trial = trials.run(plan)
+    blocking: tuple[Problem, ...] = ()
     # Each round leaves out at least one more file.
     while reasons := _blocking_files(trial, excluded):
         excluded |= reasons
+        blocking = (*errors(trial.plan.problems), *trial.problems)
         trial = trials.run(make_plan(excluded))
     plan = trial.plan
     if plan.is_empty:
-        return AdoptionResult(plan)
+        # If every file was left out, the reasons are the answer, and not that nothing was found.
+        return AdoptionResult(replace(plan, problems=blocking) if blocking else plan)
     if plan.proposal and plan.proposal.contract_text is None:
         return AdoptionResult(plan, problems=(_not_written(plan.proposal.reason),))
     if trial.problems:

@@ -6,6 +6,7 @@ from revi_docs.app.plurals import pluralize
 from revi_docs.app.workspace import Workspace
 from revi_docs.contract.relations import transitions_by_pair
 from revi_docs.drift.file_status import FieldPart, RegionPart
+from revi_docs.files.git_history import missing_history
 
 
 def contract_summary(workspace: Workspace) -> str:
@@ -22,6 +23,13 @@ def contract_summary(workspace: Workspace) -> str:
     counts["baseline problem"] = workspace.baseline_result.suppressed_count
     phrases = (pluralize(count, noun) for noun, count in counts.items() if count)
     return ", ".join(phrases) or "an empty contract"
+
+
+def unchecked_history(workspace: Workspace) -> str:
+    """Return what cannot be checked of the stories without a commit, as the end of a sentence; "" if nothing."""
+    has_stories = workspace.story_lint is not None and workspace.story_lint.story_count
+    reason = missing_history(workspace.root) if has_stories else ""
+    return f"; changed lines of logs cannot be found: {reason}" if reason else ""
 
 
 def check_summary(workspace: Workspace) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, overload
 
@@ -55,11 +55,16 @@ def template_globals(
     `--format json`. `python_modules`, `typescript_modules`: the modules of `decide`. `platforms`: name → Platform, and
     `capabilities` what each can have.
     """
+    commands = {"docs_commands": LazySequence(docs_commands), "agent_commands": LazySequence(agent_commands)}
+    return {**commands, **_facts()}
+
+
+@cache
+def _facts() -> Mapping[str, Any]:
+    """What is the same for every repository; `adopt`, `serve` and tests open many workspaces in one process."""
     return {
         "rules": {entry.code: entry for entry in explanations()},
         "rule_groups": rule_groups(),
-        "docs_commands": LazySequence(docs_commands),
-        "agent_commands": LazySequence(agent_commands),
         "library": LazySequence(describe_api),
         "contract_keys": LazySequence(lambda: contract_reference(describe_impact, judged_keys())),
         "contract_schema": json_schema(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from revi_docs.app.base_lint import lint_against
-from revi_docs.app.summaries import contract_summary
+from revi_docs.app.summaries import contract_summary, unchecked_history
 from revi_docs.app.workspace import Workspace
 from revi_docs.cli.output.printing import print_problems
 from revi_docs.cli.program.command_classes import program_command
@@ -48,4 +48,5 @@ def lint(workspace: Workspace, output_format: str, write_baseline: bool, against
     if against:
         base_problems = lint_against(workspace, against, run_checks=run_checks)
         problems = sorted_problems((*problems, *base_problems))
-    return print_problems(problems, output_format, f"valid: {contract_summary(workspace)}")
+    summary = f"valid: {contract_summary(workspace)}{unchecked_history(workspace)}"
+    return print_problems(problems, output_format, summary)

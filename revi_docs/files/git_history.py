@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,6 +40,15 @@ def has_history(root: Path) -> bool:
     if find_git_folders(str(root)) is None:
         return False
     return git_output(root, "rev-parse", "--verify", "--quiet", "HEAD", may_fail=True) != ""
+
+
+def missing_history(root: Path) -> str:
+    """Why there is no history; "" if there is a commit, or git cannot be run, which is a problem of its own."""
+    if find_git_folders(str(root)) is None:
+        return "there is no git repository"
+    with suppress(NoGitError):
+        return "" if has_history(root) else "git has no commit yet"
+    return ""
 
 
 def is_shallow(root: Path) -> bool:

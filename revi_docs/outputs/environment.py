@@ -10,6 +10,7 @@ from types import CodeType
 from typing import Any
 
 import jinja2
+import jinja2.meta
 from jinja2 import nodes
 from jinja2.bccache import Bucket
 from markupsafe import Markup
@@ -46,6 +47,8 @@ class TemplateLoader(jinja2.BaseLoader):
         self._project_folder = root / TEMPLATES_FOLDER
         self.leaves_repository = not _is_below(self._project_folder, root)
         self._shipped_folder = shipped_templates()
+        folders = (self._project_folder, self._shipped_folder)
+        self._folders = [(folder, f"{os.path.realpath(folder)}{os.sep}") for folder in folders]
 
     def get_source(
         self,
@@ -83,11 +86,10 @@ class TemplateLoader(jinja2.BaseLoader):
         parts = template.removeprefix(SHIPPED_PREFIX).split("/")
         if any(part in {"", ".", ".."} or "\\" in part or ":" in part for part in parts):
             return None
-        folders = (self._project_folder, self._shipped_folder)
         only_shipped = self.leaves_repository or template.startswith(SHIPPED_PREFIX)
-        for folder in folders[1:] if only_shipped else folders:
+        for folder, real_folder in self._folders[1:] if only_shipped else self._folders:
             path = folder.joinpath(*parts)
-            if _is_file(path) and _is_below(path, folder):
+            if _is_file(path) and os.path.realpath(path).startswith(real_folder):
                 return path
         return None
 
@@ -177,6 +179,12 @@ _PARSER = jinja2.Environment(autoescape=True, **_LEXER_SETTINGS)
 def syntax_tree(text: str) -> nodes.Template:
     """The syntax tree of a template's text, shared: do not change it. Raises TemplateSyntaxError."""
     return _PARSER.parse(text)
+
+
+@lru_cache(maxsize=_MAX_COMPILED)
+def referenced_names(text: str) -> tuple[str, ...]:
+    """The templates that a template's text includes, imports or extends by name. Raises TemplateSyntaxError."""
+    return tuple(name for name in jinja2.meta.find_referenced_templates(syntax_tree(text)) if name)
 
 
 def create_environment(loader: TemplateLoader, finalize: Callable[[Any], TracedMarkup]) -> Sandbox:

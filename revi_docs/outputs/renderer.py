@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path as FilePath
-from typing import Any
+from typing import Any, TypeVar
 
 import jinja2
-import jinja2.meta
 
 from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.loader import LoadedContract
@@ -27,7 +26,13 @@ from revi_docs.outputs.context.template_context import region_context, template_
 from revi_docs.outputs.context.template_functions import TemplateFunctions
 from revi_docs.outputs.context.traced_markup import OutputMarker, TracedMarkup
 from revi_docs.outputs.context.value_spans import mark_spans
-from revi_docs.outputs.environment import TemplateLoader, create_environment, finalize_value, syntax_tree
+from revi_docs.outputs.environment import (
+    TemplateLoader,
+    create_environment,
+    finalize_value,
+    referenced_names,
+    syntax_tree,
+)
 from revi_docs.outputs.output_plan import RenderTask, reference_prefix
 from revi_docs.outputs.output_syntax import syntax_error
 from revi_docs.outputs.sandbox import Sandbox
@@ -38,6 +43,8 @@ from revi_docs.targets.platform import load_platform
 
 # Arbitrary: far above any document that people read; it stops templates that print without end.
 MAX_OUTPUT_BYTES = 4 * 1024 * 1024
+
+_Result = TypeVar("_Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +88,19 @@ class Renderer:
         self._template_functions = TemplateFunctions(loaded.contract)
         self._environment = create_environment(self.loader, self._finalize_and_record)
 
-    def includes(self, template: str) -> list[str]:
+    def includes(self, template: str) -> Sequence[str]:
         """The templates that a template includes, imports or extends by name; empty if it is invalid."""
-        syntax_tree = self.parse(template)
-        return [name for name in jinja2.meta.find_referenced_templates(syntax_tree) if name] if syntax_tree else []
+        return self._of_text(template, referenced_names) or ()
 
     def parse(self, template: str) -> jinja2.nodes.Template | None:
         """The syntax tree of a template; None if there is none or it is invalid."""
+        return self._of_text(template, syntax_tree)
+
+    def _of_text(self, template: str, function: Callable[[str], _Result]) -> _Result | None:
+        """The result of a function for the text of a template; None if there is none or it is invalid."""
         try:
             path = self.loader.find(template)
-            return syntax_tree(self.loader.read(path).decode("utf-8")) if path else None
+            return function(self.loader.read(path).decode("utf-8")) if path else None
         except (jinja2.TemplateError, OSError, UnicodeError):
             # Rendering the template reports the problem with its line.
             return None

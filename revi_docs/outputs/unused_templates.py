@@ -36,7 +36,9 @@ def unused_template_problems(
         for name in project_names
         if name not in used_names and not (name.startswith(_UNUSED_OVERRIDES) and renderer.loader.is_shipped(name))
     ]
-    referenced_names = _referenced_templates(renderer, loaded) if candidates else set()
+    if not candidates:
+        return []
+    referenced_names = _referenced_templates(renderer, loaded)
     used_suffixes = {PurePosixPath(name).suffix for name in project_names if name in used_names | referenced_names}
     shipped_folders = {name.partition("/")[0] for name in renderer.loader.shipped_names() if "/" in name}
     problems = []

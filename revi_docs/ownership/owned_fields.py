@@ -8,7 +8,7 @@ placeholder a variable of the pattern. A pattern that starts with `!` excludes f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -115,7 +115,7 @@ class _FileReader:
             return
         self.result.file_paths.add(self.path)
         self.other_format = other_format(file.text) if front is None else ""
-        self.result.problems += self._front_matter_problems(front)
+        self.result.problems += self._front_matter_problems(front, fields)
         for name, key_template in fields.items():
             self._assign(file, front, name, key_template)
 
@@ -123,13 +123,15 @@ class _FileReader:
         self.result.problems += problems
         self.result.unreadable_sections |= {key_template.partition(".")[0] for key_template in fields.values()}
 
-    def _front_matter_problems(self, front: FrontMatter | None) -> Iterator[Problem]:
+    def _front_matter_problems(self, front: FrontMatter | None, owned_names: Container[str]) -> Iterator[Problem]:
         if self.other_format:
             yield field_problems.front_matter_format(self.path, self.other_format)
         if front and front.error:
             yield field_problems.invalid_front_matter(self.path, front.error)
-        if front:
-            yield from (field_problems.duplicate_field(self.path, front, name) for name in front.duplicate_names)
+        for name in front.duplicate_names if front else ():
+            # In front matter that is not YAML, another name can be a word of the text, such as `user:` in an example.
+            if front and (not front.error or name in owned_names or name == "name"):
+                yield field_problems.duplicate_field(self.path, front, name)
 
     def _assign(self, file: HandWrittenFile, front: FrontMatter | None, name: str, key_template: str) -> None:
         section = key_template.partition(".")[0]

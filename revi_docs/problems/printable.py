@@ -36,6 +36,8 @@ def _escape_sequences(readable: str) -> dict[int, str]:
 
 def printable(text: str) -> str:
     """The text with such characters escaped; it keeps line feeds and tabs."""
+    if text.isascii() and text.replace("\n", "").replace("\t", "").isprintable():  # most texts, which need no table
+        return text
     return text.translate(_escape_sequences("\n\t"))
 
 

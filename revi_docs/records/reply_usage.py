@@ -27,6 +27,11 @@ class Reply(NamedTuple):
         return max(self, other)._replace(has_ended=self.has_ended or other.has_ended)
 
 
+def lacks_usage(line: Mapping[str, Any], message: Mapping[str, Any]) -> bool:
+    """Whether a line is part of a reply of a model, but says nothing about tokens."""
+    return line.get("type") == "assistant" and message.get("model") != CLAUDE.transcripts.synthetic_model
+
+
 def parse_reply(line: Mapping[str, Any], usage_data: Mapping[str, Any]) -> Reply | None:
     """The reply of a line with usage data; None if input or output tokens are missing."""
     usage, is_complete = _parse_usage(usage_data)
@@ -40,18 +45,17 @@ def parse_reply(line: Mapping[str, Any], usage_data: Mapping[str, Any]) -> Reply
         line.get(CLAUDE.transcripts.side_chain_field) is not True,
         total,
         is_complete and extra_is_complete,
-        not isinstance(message, dict) or message.get("stop_reason", "unknown") is not None,
+        not isinstance(message, dict)
+        or message.get("stop_reason", "unknown") is not None
+        or message.get("model") == CLAUDE.transcripts.synthetic_model,
     )
 
 
 def _parse_usage(usage_data: Mapping[str, Any]) -> tuple[Usage | None, bool]:
     """The usage, None without input or output tokens, and whether all kinds are known."""
     input_field, output_field, cache_creation_field, cache_read_field = CLAUDE.run_result.reply_tokens
-    cache_creation = usage_data.get(cache_creation_field, -1)
+    cache_creation = _cache_creation(usage_data, cache_creation_field)
     cache_read = usage_data.get(cache_read_field, -1)
-    if cache_creation == -1 and isinstance(parts := usage_data.get("cache_creation"), dict):
-        fields = CLAUDE.transcripts.cache_creation_fields
-        cache_creation = sum(non_negative_int(parts.get(name)) or 0 for name in fields)
     input_tokens = non_negative_int(usage_data.get(input_field))
     output_tokens = non_negative_int(usage_data.get(output_field))
     if input_tokens is None or output_tokens is None:
@@ -60,6 +64,17 @@ def _parse_usage(usage_data: Mapping[str, Any]) -> tuple[Usage | None, bool]:
     usage = Usage(input_tokens, output_tokens, *(non_negative_int(value) or 0 for value in cache_fields))
     # A cache field of null means no cache tokens; a missing one (-1) means unknown.
     return usage, all(value is None or non_negative_int(value) is not None for value in cache_fields)
+
+
+def _cache_creation(usage_data: Mapping[str, Any], total_field: str) -> object:
+    """The tokens written to the cache: their total, or the sum by lifetime if that is greater; -1 if unknown."""
+    total, parts = usage_data.get(total_field, -1), usage_data.get(CLAUDE.transcripts.cache_creation_field)
+    if not isinstance(parts, dict) or not parts:
+        return total
+    counts = [non_negative_int(value) for value in parts.values()]
+    if None in counts:
+        return -1
+    return max(sum(count or 0 for count in counts), non_negative_int(total) or 0)
 
 
 def _extra_usage(usage: Usage, iterations: object) -> tuple[Usage, bool]:

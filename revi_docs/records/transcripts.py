@@ -11,10 +11,11 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 from revi_docs.records.jsonl import read_lines
-from revi_docs.records.reply_usage import Reply, parse_reply
+from revi_docs.records.reply_usage import Reply, lacks_usage, parse_reply
 from revi_docs.records.usage import UsageCount, sum_usage
 from revi_docs.targets.claude import TARGET as CLAUDE
 
@@ -35,12 +36,17 @@ class _ReplyCollector:
         self.sessions: defaultdict[ReplyKey, set[str]] = defaultdict(set)
         self.malformed = 0
         self.without_usage = 0
+        self.messages_without_usage: set[str] = set()
         self.without_id = 0
 
     def add(self, session: str, line: Mapping[str, Any]) -> None:
         """Add the reply of a line of a session, if it has one."""
         message = line.get("message")
-        if not isinstance(message, dict) or not isinstance(usage_data := message.get("usage"), dict):
+        if not isinstance(message, dict):
+            return
+        if not isinstance(usage_data := message.get("usage"), dict):
+            if lacks_usage(line, message):
+                self.messages_without_usage.add(str(message.get("id")))
             return
         reply = parse_reply(line, usage_data)
         if reply is None:
@@ -88,21 +94,40 @@ class _ReplyCollector:
 
 def transcript_paths(session: str) -> tuple[str, ...]:
     """The paths of the transcript of a session and of the existing ones of its subagents, at any depth."""
-    folder = os.path.join(session.removesuffix(CLAUDE.transcripts.suffix), CLAUDE.transcripts.subagent_folder)
     prefix, suffix = CLAUDE.transcripts.subagent_prefix, CLAUDE.transcripts.suffix
+    folder = os.path.join(session.removesuffix(suffix), CLAUDE.transcripts.subagent_folder)
     agents = sorted(
         os.path.join(path, name)
         for path, _, names in os.walk(folder)
         for name in names
         if name.startswith(prefix) and name.endswith(suffix)
     )
-    return (session, *agents)
+    return (session, *agents, *_subagents_beside(session))
+
+
+def _subagents_beside(session: str) -> list[str]:
+    """The transcripts of subagents in the folder of the session itself, where older versions wrote them."""
+    folder, name = os.path.split(session)
+    prefix, suffix = CLAUDE.transcripts.subagent_prefix, CLAUDE.transcripts.suffix
+    with suppress(OSError):
+        candidates = sorted(file for file in os.listdir(folder or ".") if file.startswith(prefix) and file != name)
+        files = [os.path.join(folder, file) for file in candidates if file.endswith(suffix)]
+        return [file for file in files if _first_session(file) == name.removesuffix(suffix)]
+    return []
+
+
+def _first_session(file: str) -> object:
+    """The session that the first line of a transcript names."""
+    return next((line.value.get(CLAUDE.transcripts.session_field) for line in read_lines(file)), None)
 
 
 def session_of(file: str) -> str:
     """The name of the session that a transcript, or one of a subagent, belongs to."""
-    folder = file.partition(f"{os.sep}{CLAUDE.transcripts.subagent_folder}{os.sep}")[0]
-    return os.path.basename(folder).removesuffix(CLAUDE.transcripts.suffix)
+    transcripts, name = CLAUDE.transcripts, os.path.basename(file)
+    session, folder, _ = file.partition(f"{os.sep}{transcripts.subagent_folder}{os.sep}")
+    if not folder and name.startswith(transcripts.subagent_prefix) and (named_session := _first_session(file)):
+        return str(named_session)
+    return os.path.basename(session).removesuffix(transcripts.suffix)
 
 
 def count_sessions(sessions: Iterable[str]) -> UsageCount:
@@ -133,9 +158,11 @@ def count_files(files: Iterable[str], sizes: Mapping[str, int] | None = None) ->
 def _summarize(collector: _ReplyCollector, files: int) -> UsageCount:
     replies = collector.counted_replies()
     usage = sum_usage(reply.usage for reply in replies)
+    # Another line of the same reply may have the counts.
+    without_usage = collector.messages_without_usage - {key.message_id for key in collector.replies}
     gap_counts = (
         ("unreadable lines", collector.malformed),
-        ("replies without token counts", collector.without_usage),
+        ("replies without token counts", collector.without_usage + len(without_usage)),
         ("replies without all kinds of tokens", sum(not reply.is_complete for reply in replies)),
         ("replies whose end was not recorded", sum(not reply.has_ended for reply in replies)),
         ("replies without an id, which may be counted twice", collector.without_id),

@@ -44,6 +44,7 @@ TARGET = Target(
         skills_folder="skills",
         plugins_folder="plugins",
         plugin_manifest=".claude-plugin/plugin.json",
+        marketplace_manifest=".claude-plugin/marketplace.json",
         instructions=("CLAUDE.md", "AGENTS.md"),
         command=".claude/commands/{command}.md",
         agent=".claude/agents/{agent}.md",
@@ -129,7 +130,9 @@ TARGET = Target(
         subagent_prefix="agent-",
         side_chain_field="isSidechain",
         reply_iteration="message",
-        cache_creation_fields=("ephemeral_5m_input_tokens", "ephemeral_1h_input_tokens"),
+        session_field="sessionId",
+        cache_creation_field="cache_creation",
+        synthetic_model="<synthetic>",
     ),
 )
 

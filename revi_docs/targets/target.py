@@ -22,7 +22,7 @@ class TargetPaths(FastRecord):
 
     `user_folder` is the folder in the user's home with the same layout as `project_folder`, `user_settings` a file
     in it. `instructions` are the files that are read at the start of each session. `plugins_folder` has a folder
-    for each plugin of a repository, with the file `plugin_manifest`.
+    for each plugin of a repository, with the file `plugin_manifest`; `marketplace_manifest` lists plugins.
     """
 
     project_folder: str
@@ -32,6 +32,7 @@ class TargetPaths(FastRecord):
     skills_folder: str
     plugins_folder: str
     plugin_manifest: str
+    marketplace_manifest: str
     instructions: tuple[str, ...]
     command: str
     agent: str
@@ -161,7 +162,11 @@ class TargetTools(FastRecord):
 
 
 class Transcripts(FastRecord):
-    """Where the platform records sessions, below its user folder, and the fields that count tokens."""
+    """Where the platform records sessions, below its user folder, and the fields that count tokens.
+
+    `cache_creation_field` has the tokens by lifetime of the cache. `synthetic_model` is the model of messages that the
+    platform writes itself, such as API errors.
+    """
 
     folder: str
     suffix: str
@@ -169,7 +174,9 @@ class Transcripts(FastRecord):
     subagent_prefix: str
     side_chain_field: str
     reply_iteration: str
-    cache_creation_fields: tuple[str, ...]
+    session_field: str
+    cache_creation_field: str
+    synthetic_model: str
 
 
 class Target(FastRecord):

@@ -57,9 +57,10 @@ def adopt(root: Path) -> tuple[str, ...]:
     assert {path for path in after if after[path] != before.get(path)} == set(result.paths)
     for path, content in before.items():
         assert path == "revi.yml" or after[path] == content, path
-    assert errors(open_workspace(root).check()) == ()
+    workspace = open_workspace(root)
+    assert errors(workspace.check()) == ()
     # A strange text is no tool of the platform, which is right to say.
-    assert [problem for problem in errors(open_workspace(root).lint()) if problem.code != "unknown-tool"] == []
+    assert [problem for problem in errors(workspace.lint()) if problem.code != "unknown-tool"] == []
     plan = plan_adoption(root, ScanPatterns())
     assert plan.proposal is None
     return result.paths

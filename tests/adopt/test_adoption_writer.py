@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from revi_docs.adopt.adoption_writer import write_adoption
+from revi_docs.app.workspace import Workspace
 from revi_docs.files.markdown.front_matter import parse_front_matter
 from tests.adopt.adopt_repo import contents, errors, plan, planner, proposal_text, write_files
 from tests.support import corpora
@@ -40,17 +41,10 @@ def corpus(request: pytest.FixtureRequest, shared: Path, tmp_path_factory: pytes
     return root
 
 
-def with_models(root: Path) -> dict[str, str]:
+def with_models(workspace: Workspace) -> dict[str, str]:
     """Every agent's file that says a model: path → its text."""
-    paths = {assignment.file.path for assignment in owned_assignments(root).values() if assignment.name == "model"}
-    return {path: (root / path).read_bytes().decode() for path in sorted(paths)}
-
-
-def owned_assignments(root: Path):
-    from revi_docs.ownership.owned_fields import read_owned_fields as read
-
-    workspace = open_workspace(root)
-    return read(workspace.loaded, workspace.hand_written_files).assignments
+    paths = {item.file.path for item in workspace.owned_fields.assignments.values() if item.name == "model"}
+    return {path: (workspace.root / path).read_bytes().decode() for path in sorted(paths)}
 
 
 def with_other_model(text: str) -> tuple[str, int]:
@@ -73,26 +67,26 @@ def test_all_of_it_is_in_the_contract(corpus: Path, capsys: pytest.CaptureFixtur
     contract, problems = workspace.loaded.contract, workspace.check()
     counts = {
         "agents": len(contract.agents),
-        "models": len(with_models(corpus)),
+        "models": len(with_models(workspace)),
         "commands": len(contract.commands),
         "no YAML": sum(problem.code == "front-matter-no-yaml" for problem in problems),
     }
-    readable = readable_files(corpus)
-    owned_share = len(readable & set(plan(corpus).owned_paths)) / len(readable)
+    readable, planned = readable_files(corpus), plan(corpus)
+    owned_share = len(readable & set(planned.owned_paths)) / len(readable)
     with capsys.disabled():
-        print(f"\n{corpus.name}: {counts}, fields owned: {len(owned_assignments(corpus))}")  # noqa: T201
+        print(f"\n{corpus.name}: {counts}, fields owned: {len(workspace.owned_fields.assignments)}")  # noqa: T201
         print(f"{corpus.name}: {owned_share:.1%} of {len(readable)} files with front matter are owned")  # noqa: T201
     assert owned_share >= 0.95
     assert counts == CORPORA[corpus.name]
     assert errors(problems) == ()
     # What Claude Code does not have is said of these files, adopted or not.
     assert {problem.code for problem in errors(workspace.lint())} == SAID_OF_FILES[corpus.name]
-    assert plan(corpus).is_empty
+    assert planned.is_empty
 
 
 def test_every_model_is_owned(corpus: Path) -> None:
     """All models at once: each is found, with its file and line."""
-    files = with_models(corpus)
+    files = with_models(open_workspace(corpus))
     expected = set()
     for path, text in files.items():
         changed, line = with_other_model(text)
@@ -108,7 +102,7 @@ def test_every_model_is_owned(corpus: Path) -> None:
 
 def test_one_model_at_a_time(corpus: Path) -> None:
     """A sample, through the real command."""
-    for path, text in list(with_models(corpus).items())[:: rounds(160, 40)]:
+    for path, text in list(with_models(open_workspace(corpus)).items())[:: rounds(250, 40)]:
         changed, line = with_other_model(text)
         write(corpus, path, changed)
         answer = run_docs(corpus, "check")
@@ -148,3 +142,21 @@ def test_a_problem_that_was_there_before_does_not_stop_the_adoption(tmp_path: Pa
     write_files(tmp_path, {".claude/agents/writer.md": WRITER, "CLAUDE.md": "a\u202eb\n"})
     result = write_adoption(tmp_path, planner(tmp_path), sync_and_check)
     assert (result.paths, [problem.code for problem in result.remaining]) == (("revi.yml",), ["hidden-unicode"])
+
+
+_TURN = 'Context: code was added\nuser: "Add it"\nassistant: "Done"\n'
+
+
+@pytest.mark.parametrize("form", ["{}", "<example>\n{}</example>\n", '<example id="1">\n{}</example>\n'])
+def test_the_turns_of_two_examples_are_no_fields(tmp_path: Path, form: str) -> None:
+    examples = "\n".join([form.format(_TURN)] * 2)
+    text = f"---\nname: tidy\ndescription: Tidies. Examples:\n\n{examples}model: haiku\n---\n"
+    write_files(tmp_path, {".claude/agents/tidy.md": text})
+    assert write_adoption(tmp_path, planner(tmp_path), sync_and_check).paths == ("revi.yml",)
+    assert [problem.code for problem in open_workspace(tmp_path).check()] == ["front-matter-no-yaml"]
+
+
+def test_if_every_file_is_left_out_the_reasons_are_reported(tmp_path: Path) -> None:
+    write_files(tmp_path, {f".claude/agents/{name}.md": WRITER for name in ("a", "b")})
+    result = write_adoption(tmp_path, planner(tmp_path), sync_and_check)
+    assert (result.paths, [problem.code for problem in result.plan.problems]) == ((), ["doubled-agent"])

@@ -63,7 +63,7 @@ CORPORA = {
         moved_codes=[],
     ),
 }
-SAMPLED_FOLDERS = 6
+SAMPLED_FOLDERS = 3
 """Folders of a corpus that `make test` takes: a check of a whole corpus costs 0.8 s. `make soak` takes all."""
 
 SAMPLED_EDITS = ("add a command", "rename an agent", "change a model in a file", "move an agent")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -123,25 +124,39 @@ SHAPES: dict[str, tuple[dict[str, str | bytes], list[str], list[str]]] = {
 }
 
 
-@pytest.mark.parametrize("shape", SHAPES)
-def test_what_is_found_has_the_name_that_a_person_types_and_is_owned(tmp_path: Path, shape: str) -> None:
-    files, agents, commands = SHAPES[shape]
-    adopt(write_files(tmp_path, files))
-    contract = open_workspace(tmp_path).loaded.contract
-    assert (sorted(contract.agents), sorted(contract.commands)) == (agents, commands)
-    sources = {path for path in files if path.endswith(".md") and not re.search("README|notes|steps", path)}
-    assert set(plan(tmp_path).owned_paths) == sources
+class AdoptedShape(NamedTuple):
+    """An adopted repository, its files, and the names of its agents and commands."""
+
+    root: Path
+    files: dict[str, str | bytes]
+    agents: list[str]
+    commands: list[str]
 
 
-@pytest.mark.parametrize("shape", SHAPES)
-def test_a_changed_description_is_found_in_each_file(tmp_path: Path, shape: str) -> None:
-    adopt(write_files(tmp_path, SHAPES[shape][0]))
-    for path in plan(tmp_path).owned_paths:
-        text = (tmp_path / path).read_text(encoding="utf-8")
-        write_files(tmp_path, {path: text.replace("description: ", "description: Other ")})
-        files = {place.file for problem in open_workspace(tmp_path).check() for place in problem.places}
+@pytest.fixture(params=SHAPES, scope="module")
+def adopted(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> AdoptedShape:
+    """A repository of one shape, adopted; tests leave it as it is."""
+    shape = SHAPES[request.param]
+    root = tmp_path_factory.mktemp("shape")
+    adopt(write_files(root, shape[0]))
+    return AdoptedShape(root, *shape)
+
+
+def test_what_is_found_has_the_name_that_a_person_types_and_is_owned(adopted: AdoptedShape) -> None:
+    contract = open_workspace(adopted.root).loaded.contract
+    assert (sorted(contract.agents), sorted(contract.commands)) == (adopted.agents, adopted.commands)
+    sources = {path for path in adopted.files if path.endswith(".md") and not re.search("README|notes|steps", path)}
+    assert set(plan(adopted.root).owned_paths) == sources
+
+
+def test_a_changed_description_is_found_in_each_file(adopted: AdoptedShape) -> None:
+    root = adopted.root
+    for path in plan(root).owned_paths:
+        text = (root / path).read_text(encoding="utf-8")
+        write_files(root, {path: text.replace("description: ", "description: Other ")})
+        files = {place.file for problem in open_workspace(root).check() for place in problem.places}
+        write_files(root, {path: text})
         assert files == {path}
-        write_files(tmp_path, {path: text})
 
 
 def test_a_command_starts_the_agent_of_its_plugin(tmp_path: Path) -> None:

@@ -41,8 +41,8 @@ def copy(own_repository: Path, tmp_path: Path) -> Path:
     copied = copy_synced(own_repository, tmp_path / "copy")
     write(copied, "templates/regions/limits.md.j2", TEMPLATE)
     write(copied, PAGE, PAGE_TEXT)
-    sync_repository(copied)
-    assert render_problems(check_repository(copied)) == ""
+    sync_repository(copied, use_cache=True)
+    assert render_problems(check_repository(copied, use_cache=True)) == ""
     return with_history(copied)
 
 
@@ -58,8 +58,8 @@ def branch(root: Path, name: str, old: str, new: str) -> set[str]:
     """A branch on which one line of the contract is another; the outputs that follow."""
     git(root, "checkout", "-qb", name, "main")
     edit(root, "revi.yml", old, new)
-    sync_repository(root)
-    assert render_problems(check_repository(root)) == ""
+    sync_repository(root, use_cache=True)
+    assert render_problems(check_repository(root, use_cache=True)) == ""
     git(root, "commit", "-qam", name)
     return set(git(root, "diff", "--name-only", "main").splitlines()) - {"revi.yml"}
 
@@ -85,12 +85,12 @@ def test_two_budgets(copy: Path) -> None:
     assert conflicts == {PAGE}, "every output merges by itself; the rows of the region are neighbors"
     assert len(first_paths & second_paths) > len(conflicts)
     assert conflicted_files(copy) == sorted(conflicts)
-    assert {problem.code for problem in check_repository(copy)} == {"conflicted"}
+    assert {problem.code for problem in check_repository(copy, use_cache=True)} == {"conflicted"}
 
     answer = run_docs(copy, "sync")
     assert (answer.returncode, answer.stderr) == (0, "")
     assert conflicted_files(copy) == []
-    assert render_problems(check_repository(copy)) == ""
+    assert render_problems(check_repository(copy, use_cache=True)) == ""
     assert run_docs(copy, "check").returncode == 0
     page = (copy / PAGE).read_text(encoding="utf-8")
     assert "| pm_story | 110,000 |\n| qa_verification | 120,000 |\n" in page

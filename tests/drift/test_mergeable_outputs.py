@@ -6,9 +6,8 @@ item: two transitions between the same two statuses, or a transition and who mak
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Callable
-from itertools import combinations
 from pathlib import Path
 from random import Random
 
@@ -46,15 +45,17 @@ def contract_of(root: Path, workflow: str, folder: Path) -> str:
     return (folder / CONTRACT_FILE).read_text("utf-8") + CODE
 
 
-def branches_of(
-    root: Path, workflow: str, folder: Path, chosen: Callable[[Edit], bool], count: int
-) -> BranchedContract:
+NEW_ITEMS = re.compile(r"- from:.*|haiku:|sonnet:")
+"""Lines before which the edits add a transition or a model: neighbors, so they are in every sample."""
+
+
+def branches_of(root: Path, workflow: str, folder: Path, count: int) -> BranchedContract:
     """The contract of a workflow, and `count` of its valid edits on branches."""
     text = contract_of(root, workflow, folder)
     contract = BranchedContract(folder, text)
-    candidates = [edit for edit in edits(text) if chosen(edit)]
+    candidates = list(edits(text))
     Random(workflow).shuffle(candidates)
-    for edit in candidates:
+    for edit in sorted(candidates, key=lambda edit: not NEW_ITEMS.fullmatch(edit.line)):
         if len(contract.branches) < count:
             contract.add(edit)
     return contract
@@ -68,35 +69,23 @@ def branches_of(
 def test_edits_that_merge_in_the_contract_merge_in_every_output(
     root: Path, tmp_path: Path, workflow: str, count: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    contract = branches_of(root, workflow, tmp_path / workflow, lambda _: True, count)
+    contract = branches_of(root, workflow, tmp_path / workflow, count)
     pairs = list(contract.pairs())
-    conflicts = [(contract.lines(*pair), files) for pair in pairs if (files := contract.conflicts(*pair))]
+    conflicting = {pair: files for pair in pairs if (files := contract.conflicts(*pair))}
+    # Two new transitions between the same two statuses are two answers to one question.
+    conflicts = {contract.lines(*pair): files for pair, files in conflicting.items() if not contract.same_ends(*pair)}
     if SOAK:
         with capsys.disabled():
-            merged = len(pairs) - len(conflicts)
+            merged = len(pairs) - len(conflicting)
             sys.stdout.write(f"\n{workflow}: {merged} of {len(pairs)} pairs of {len(contract.branches)} edits merge\n")
-    assert conflicts == []
+    assert conflicts == {}
     assert len(pairs) >= 20
-    for pair in Random(workflow).sample(pairs, rounds(2, 50)):
+    mergeable = [pair for pair in pairs if pair not in conflicting]
+    for pair in Random(workflow).sample(mergeable, rounds(2, 50)):
         content = contract.merged(*pair)
         expected = contract.outputs(content.pop(CONTRACT_FILE).decode())
         if expected is not None:
             assert {path: content[path] for path in expected} == expected, contract.lines(*pair)
-
-
-def test_new_transitions_beside_each_other_merge(root: Path, tmp_path: Path) -> None:
-    contract = branches_of(root, "minimal", tmp_path / "minimal", lambda edit: edit.line.startswith("- from:"), 10)
-    assert len(contract.branches) > 1
-    everything = list(combinations(range(len(contract.branches)), 2))
-    assert list(contract.pairs()) == everything
-    assert [contract.lines(*pair) for pair in everything if contract.conflicts(*pair)] == []
-
-
-def test_new_items_of_a_section_merge(root: Path, tmp_path: Path) -> None:
-    """Two models are added before different ones: also in the data, whose order is that of the contract."""
-    contract = branches_of(root, "review", tmp_path / "review", lambda edit: edit.line in ("haiku:", "sonnet:"), 2)
-    assert [contract.lines(*pair) for pair in contract.pairs()] in ([("haiku:", "sonnet:")], [("sonnet:", "haiku:")])
-    assert contract.conflicts(0, 1) == []
 
 
 REPEATED = """\
@@ -134,4 +123,4 @@ def test_around_a_transition_of_an_earlier_pair(tmp_path: Path) -> None:
         assert contract.add(Edit("", text))
     pairs = [(0, 1), (0, 2), (0, 3), (1, 2), (2, 3)]  # The second and the fourth add at one place.
     assert list(contract.pairs()) == pairs
-    assert [pair for pair in pairs if contract.conflicts(*pair)] == []
+    assert {pair: contract.conflicts(*pair) for pair in pairs} == {pair: [] for pair in pairs}

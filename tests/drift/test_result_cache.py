@@ -141,6 +141,7 @@ def test_the_warm_check_loads_no_library(sample: Path, words: list[str], output:
         "revi_docs.cli.program",
         "revi_docs.cli.program.process_exit",
         "revi_docs.problems",
+        "revi_docs.problems.fast_record",
         "revi_docs.problems.printable",
         "revi_docs.report",
         "revi_docs.report.color",

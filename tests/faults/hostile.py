@@ -6,14 +6,20 @@ import os
 import shutil
 import socket
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.support import fork_server
+from tests.support.fork_server import as_text
 from tests.support.runtime_repository import ROOT
 from tests.support.sample_repo import copy_synced
+from tests.support.time_limit import time_limit
 
 BIN = ROOT / ".venv" / "bin"
+
+MAX_SECONDS = 30
+"""A command that takes longer hangs."""
 
 DOCS_PATHS = (
     "revi.yml",
@@ -194,6 +200,14 @@ def argv(command: str) -> list[str | Path]:
     """The command line of a command."""
     program, *arguments = COMMANDS[command]
     return [BIN / program, *arguments]
+
+
+def run(command: str, root: Path, env: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+    """Run a command in a fork that has imported it. Raises AssertionError if it hangs."""
+    program, *arguments = COMMANDS[command]
+    environment = {name: value for name, value in env.items() if not name.startswith("PYTHON")}
+    with time_limit(MAX_SECONDS):
+        return as_text(fork_server.run(program, arguments, root, environment))
 
 
 def prepare(root: Path, command: str) -> None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from tests.faults.hostile import CASES, Hostile, argv, repository, snapshot
+from tests.faults.hostile import CASES, Hostile, argv, repository, run, snapshot
 from tests.support import strace
 from tests.support.soak import rounds
 
@@ -28,10 +27,7 @@ def test_nothing_outside_changes(prepared_tickets: Path, prepared_sample: Path, 
     outside = tmp_path / "outside"
     case.plant(root / case.path, outside)
     before = snapshot(outside)
-    result = subprocess.run(
-        argv(case.command), cwd=root, env=_environment(tmp_path), capture_output=True, text=True, check=False,
-        timeout=30, stdin=subprocess.DEVNULL,
-    )  # fmt: skip
+    result = run(case.command, root, _environment(tmp_path))
     assert snapshot(outside) == before
     assert result.returncode in (0, 1, 2, 3), result.stderr
     assert "Traceback" not in result.stdout + result.stderr

@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from tests.faults.hostile import argv, prepare
+from tests.faults.hostile import prepare, run
 from tests.faults.injection import FAULTS, Point, copy_repository, leftovers, points, run_with_fault, state
 from tests.support import strace
 from tests.support.soak import rounds
@@ -53,7 +53,7 @@ def test_a_fault_leaves_the_old_or_the_new_state(
         _check(result, exit_code, state(root, files), (old, new), (command, point, fault))
         # What a killed writer left goes with the next command that writes there, and with the command that repairs.
         for next_command in (command, "doctor") if command != "sync" else (command,):
-            subprocess.run(argv(next_command), cwd=root, env=strace.environment(), capture_output=True, check=False)
+            run(next_command, root, strace.environment())
         assert leftovers(root) == [], (command, point, fault)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from revi_docs.files import digest as digest_module
 from revi_docs.files.digest import digest
 
 TREES, FOLDERS = ["revi.yml", "templates", "docs/a.md"], ["docs", "."]
@@ -50,6 +51,13 @@ def test_temporary_files_do_not_count(root: Path) -> None:
     assert digest(str(root), [*TREES, "."], FOLDERS, ["docs"]) == old_digest
 
 
+def replace_module(root: Path) -> None:
+    """Replace a module by one of the same size and time. A write into the file could fall into the same clock tick."""
+    (root / "package/new").write_text("3 = 2", encoding="utf-8")
+    os.utime(root / "package/new", (1, 1))
+    (root / "package/new").rename(root / "package/a.py")
+
+
 CHANGES: dict[str, Callable[[Path], object]] = {
     "a template folder with the name of a tool folder": lambda root: (root / "templates/node_modules").mkdir(),
     "contract changed": put("revi.yml", "x"),
@@ -76,6 +84,34 @@ def test_what_counts(root: Path, change: Callable[[Path], object]) -> None:
     old_digest = compute_digest(root)
     change(root)
     assert compute_digest(root) != old_digest
+
+
+PACKAGE_CHANGES: dict[str, Callable[[Path], object]] = {
+    "a module with the same size and time": replace_module,
+    "a module added": put("package/deep/c.py", ""),
+    "a module gone": lambda root: (root / "package/deep/b.py").unlink(),
+    "a module renamed": lambda root: (root / "package/a.py").rename(root / "package/c.py"),
+    "a folder added": lambda root: (root / "package/empty").mkdir(),
+    "a module became a link": linked("package/a.py"),
+    "a template": put("shipped/x.j2", "y"),
+}
+
+
+@pytest.mark.parametrize("change", PACKAGE_CHANGES.values(), ids=PACKAGE_CHANGES.keys())
+def test_a_change_of_revi_docs_counts_in_the_same_process(
+    root: Path, monkeypatch: pytest.MonkeyPatch, change: Callable[[Path], object]
+) -> None:
+    for path in ("package/a.py", "package/deep/b.py", "package/__pycache__/a.pyc", "shipped/x.j2"):
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text("1 = 2", encoding="utf-8")
+    os.utime(root / "package/a.py", (1, 1))
+    monkeypatch.setattr(digest_module, "_PACKAGE_PATHS", (str(root / "package"), str(root / "shipped")))
+    old_digest = compute_digest(root)
+    (root / "package/__pycache__/b.pyc").write_bytes(b"")
+    assert compute_digest(root) == old_digest
+    change(root)
+    assert compute_digest(root) != old_digest
+    assert compute_digest(root) == compute_digest(root)
 
 
 NO_CHANGES: dict[str, Callable[[Path], object]] = {

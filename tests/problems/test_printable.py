@@ -32,6 +32,13 @@ def test_on_one_line() -> None:
     assert printable_line("a\n\tb\r") == "a\\n\\tb\\r"
 
 
+@given(st.text(st.characters(max_codepoint=0x80)))
+def test_lines_are_the_same_on_their_own(text: str) -> None:
+    """A text that needs no table is what the table makes of it."""
+    lines = "\n".join("\t".join(map(printable_line, line.split("\t"))) for line in text.split("\n"))
+    assert printable(text) == lines
+
+
 @given(st.text())
 def test_nothing_is_lost(text: str) -> None:
     escaped = printable_line(text)

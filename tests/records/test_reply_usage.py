@@ -47,3 +47,35 @@ def test_iterations(iterations: Any, usage: Usage, is_complete: bool) -> None:
     reply = parse_reply({}, usage_data(2, 498, 0, 0, iterations=iterations))
     assert reply is not None
     assert (reply.usage, reply.total, reply.is_complete) == (usage, sum(usage), is_complete)
+
+
+@pytest.mark.parametrize(
+    ("total", "parts", "cache_creation", "is_complete"),
+    [
+        (7, {"ephemeral_5m_input_tokens": 3, "ephemeral_1h_input_tokens": 4}, 7, True),
+        (None, {"ephemeral_5m_input_tokens": 3, "ephemeral_1h_input_tokens": 4}, 7, True),
+        (0, {"ephemeral_5m_input_tokens": 3, "ephemeral_1h_input_tokens": 4}, 7, True),
+        (0, {"ephemeral_24h_input_tokens": 4}, 4, True),
+        (7, {}, 7, True),
+        (7, {"ephemeral_5m_input_tokens": "3"}, 0, False),
+    ],
+)
+def test_cache_by_lifetime(total: int | None, parts: dict[str, Any], cache_creation: int, is_complete: bool) -> None:
+    data = usage_data(1, 2, 0, 0, cache_creation=parts) | {"cache_creation_input_tokens": total}
+    reply = parse_reply({}, data)
+    assert reply is not None
+    assert (reply.usage, reply.is_complete) == (Usage(1, 2, cache_creation, 0), is_complete)
+
+
+def test_an_empty_split_says_nothing() -> None:
+    data = {name: number for name, number in usage_data(1, 2, 0, 0).items() if "creation" not in name}
+    reply = parse_reply({}, {**data, "cache_creation": {}})
+    assert reply is not None
+    assert not reply.is_complete
+
+
+@pytest.mark.parametrize(("model", "has_ended"), [("<synthetic>", True), ("claude-sonnet-4-5", False)])
+def test_a_message_of_the_platform_itself_has_ended(model: str, has_ended: bool) -> None:
+    reply = parse_reply({"message": {"model": model, "stop_reason": None}}, usage_data(0, 0, 0, 0))
+    assert reply is not None
+    assert reply.has_ended is has_ended

@@ -158,6 +158,31 @@ def test_subagents_at_any_depth(tmp_path: Path) -> None:
     assert session_of(str(tmp_path / "s/subagents/a/subagents/b/agent-2.jsonl")) == "s"
 
 
+def test_subagents_of_older_versions_are_beside_their_session(tmp_path: Path) -> None:
+    session = write_lines(tmp_path / "s.jsonl", reply("m", "r", 1))
+    write_lines(tmp_path / "agent-1.jsonl", {"type": "user", "sessionId": "s"}, reply("n", "r", 10))
+    write_lines(tmp_path / "agent-2.jsonl", {"type": "user", "sessionId": "other"}, reply("o", "r", 100))
+    (tmp_path / "agent-3.jsonl").write_text("", encoding="utf-8")
+    count = counted(session)
+    assert (count.usage.output, count.files) == (11, 2)
+    assert [session_of(str(tmp_path / f"agent-{number}.jsonl")) for number in (1, 3)] == ["s", "agent-3"]
+
+
+@pytest.mark.parametrize(
+    ("others", "gaps"),
+    [
+        ([{"id": "n", "model": "claude-x"}], ("replies without token counts: 1",)),
+        ([{"id": "n", "model": "claude-x", "usage": None}] * 2, ("replies without token counts: 1",)),
+        ([{"id": "m", "model": "claude-x"}], ()),
+        ([{"id": "n", "model": "<synthetic>"}], ()),
+    ],
+)
+def test_a_reply_without_token_counts_is_a_gap(tmp_path: Path, others: list[dict[str, Any]], gaps: tuple[str]) -> None:
+    lines = [{"type": "assistant", "message": message} for message in others]
+    count = counted(write_lines(tmp_path / "s.jsonl", reply("m", "r", 1), *lines))
+    assert (count.usage.output, count.gaps) == (1, gaps)
+
+
 @pytest.mark.parametrize(
     ("reasons", "gaps"),
     [

@@ -7,7 +7,7 @@ import re
 from xml.etree import ElementTree as ET
 
 import jsonschema
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from revi_docs.problems.problem import Place, Problem
@@ -23,6 +23,7 @@ from revi_docs.report.formats import (
 from revi_docs.report.summary import render_summary
 from tests.report.sarif_schema import VALIDATOR
 from tests.report.test_summary import cells
+from tests.support.soak import rounds
 
 ANY = st.text(st.characters(exclude_categories=()) | st.sampled_from("|`<>&[](){}%:,\n\r\t\x1b\\*_ \u2028"))
 NON_EMPTY = ANY.filter(bool)
@@ -41,6 +42,8 @@ PROBLEM = st.builds(
     diff=ANY,
 )
 PROBLEMS = st.lists(PROBLEM, max_size=5)
+EXAMPLES = settings(max_examples=rounds(30, 300))
+"""Each example has up to 80 arbitrary texts."""
 
 SCHEMA = jsonschema.Draft202012Validator(findings_schema())
 CODE_QUALITY = {
@@ -66,6 +69,7 @@ CODE_QUALITY = {
 URI = re.compile(r"[\w.~!$&'()*+,;=:@/?#%\[\]-]*", re.ASCII)
 
 
+@EXAMPLES
 @given(PROBLEMS)
 def test_json_is_valid(problems: list[Problem]) -> None:
     document = json.loads(render_json(problems))
@@ -73,6 +77,7 @@ def test_json_is_valid(problems: list[Problem]) -> None:
     assert [item["message"] for item in document["problems"]] == [item.message for item in problems]
 
 
+@EXAMPLES
 @given(PROBLEMS)
 def test_sarif_is_valid(problems: list[Problem]) -> None:
     log = json.loads(render_sarif(problems))
@@ -84,6 +89,7 @@ def test_sarif_is_valid(problems: list[Problem]) -> None:
             assert URI.fullmatch(location["physicalLocation"]["artifactLocation"]["uri"])
 
 
+@EXAMPLES
 @given(PROBLEMS)
 def test_junit_is_valid(problems: list[Problem]) -> None:
     text = render_junit(problems)
@@ -100,6 +106,7 @@ def test_junit_is_valid(problems: list[Problem]) -> None:
     assert len(errors) + len(warnings) == len(problems) == len(cases) - (not problems)
 
 
+@EXAMPLES
 @given(PROBLEMS)
 def test_gitlab_is_valid(problems: list[Problem]) -> None:
     text = render_gitlab(problems)
@@ -110,6 +117,7 @@ def test_gitlab_is_valid(problems: list[Problem]) -> None:
     assert len({entry["fingerprint"] for entry in entries}) == len(problems)
 
 
+@EXAMPLES
 @given(PROBLEMS)
 def test_github_gets_one_command_a_line(problems: list[Problem]) -> None:
     lines = re.split("[\r\n]", render_github(problems))
@@ -121,11 +129,13 @@ def test_github_gets_one_command_a_line(problems: list[Problem]) -> None:
         assert (name, set(keys) - {"file", "title", "line", "col", "endColumn"}) == (problem.severity, set())
 
 
+@EXAMPLES
 @given(PROBLEMS)
 def test_the_summary_has_a_row_for_each_problem(problems: list[Problem]) -> None:
     assert [len(row) for row in cells(render_summary(problems))] == [4] * len(problems)
 
 
+@EXAMPLES
 @given(PROBLEMS)
 def test_text_contains_no_control_characters(problems: list[Problem]) -> None:
     assert re.findall(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u202e]", render_text(problems)) == []

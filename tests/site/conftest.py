@@ -95,62 +95,91 @@ class Window:
     errors: list[str]
 
 
-@pytest.fixture
-def window(browser: Any) -> Iterator[Callable[..., Window]]:
-    """Opens a window with a width and a color scheme."""
-    contexts = []
+def new_window(browser: Any, *, script: bool) -> Window:
+    """A window without a cache, in a context of its own."""
+    created = Window(browser.new_context(java_script_enabled=script).new_page(), [], [])
+    created.page.on("request", lambda request: created.requests.append(request.url))
+    created.page.on("pageerror", lambda error: created.errors.append(str(error)))
+    created.page.on("console", lambda message: created.errors.append(message.text) if message.type == "error" else None)
+    return created
 
-    def open_window(width: int = 1280, scheme: str = "light", script: bool = True) -> Window:
-        size = {"width": width, "height": 900}
-        context = browser.new_context(viewport=size, color_scheme=scheme, java_script_enabled=script)
-        contexts.append(context)
-        new_window = Window(context.new_page(), [], [])
-        new_window.page.on("request", lambda request: new_window.requests.append(request.url))
-        new_window.page.on("pageerror", lambda error: new_window.errors.append(str(error)))
-        new_window.page.on(
-            "console", lambda message: new_window.errors.append(message.text) if message.type == "error" else None
-        )
-        return new_window
+
+@pytest.fixture(scope="session")
+def free_windows() -> dict[bool, Window]:
+    """Windows that no test has now, by whether they run scripts.
+
+    A new context starts processes, which costs three times as much as loading a page of the site.
+    """
+    return {}
+
+
+@pytest.fixture
+def window(browser: Any, free_windows: dict[bool, Window]) -> Iterator[Callable[..., Window]]:
+    """Opens a window with a width and a color scheme; `is_new`: one with an empty cache."""
+    windows: list[tuple[Window, bool, bool]] = []
+
+    def open_window(width: int = 1280, scheme: str = "light", script: bool = True, is_new: bool = False) -> Window:
+        opened = (None if is_new else free_windows.pop(script, None)) or new_window(browser, script=script)
+        windows.append((opened, script, is_new))
+        opened.page.set_viewport_size({"width": width, "height": 900})
+        opened.page.emulate_media(color_scheme=scheme)
+        opened.requests.clear()
+        opened.errors.clear()
+        return opened
 
     yield open_window
-    for context in contexts:
-        context.close()
+    for opened, script, is_new in windows:
+        if is_new or script in free_windows:
+            opened.page.context.close()
+        else:
+            clear(opened.page)
+            free_windows[script] = opened
 
 
-SEARCH_SCRIPT = """async ([worker, queries]) => {
+def clear(page: Any) -> None:
+    """Remove what a test left in a page."""
+    page.unroute_all()
+    page.mouse.move(0, 0)
+    page.evaluate("localStorage.clear(); sessionStorage.clear()")
+    page.goto("about:blank")
+
+
+START_SEARCH = """async worker => {
   const index = await (await fetch('search/search_index.json')).json()
   const search = new Worker(worker)
-  const ask = message => new Promise(done => {
+  window.ask = message => new Promise(done => {
     search.onmessage = event => done(event.data)
     search.postMessage(message)
   })
   await ask({type: 0, data: {config: index.config, docs: index.docs, options: {suggest: false}}})
+}"""
+
+SEARCH = """async queries => {
   const hits = {}
   for (const query of queries) {
     const answer = await ask({type: 2, data: query})
     hits[query] = answer.data.items.map(page => page.slice().sort((a, b) => b.score - a.score)[0].location)
   }
-  search.terminate()
   return hits
 }"""
 
 
-def search(browser: Any, site: Path, address: str, queries: list[str]) -> dict[str, list[str]]:
-    """Run queries with the search of the theme: query → the best location of each page, best first."""
+@contextmanager
+def search(browser: Any, site: Path, address: str) -> Iterator[Callable[[list[str]], dict[str, list[str]]]]:
+    """Runs queries with the search of the theme: query → the best location of each page, best first."""
     (worker,) = (site / "assets/javascripts/workers").glob("search*.js")
     page = browser.new_page()
     page.goto(address)
-    locations: dict[str, list[str]] = page.evaluate(
-        SEARCH_SCRIPT, [f"assets/javascripts/workers/{worker.name}", queries]
-    )
+    page.evaluate(START_SEARCH, f"assets/javascripts/workers/{worker.name}")
+    yield lambda queries: page.evaluate(SEARCH, queries)
     page.close()
-    return locations
 
 
 @pytest.fixture(scope="session")
-def hits(browser: Any, built: BuiltSite, address: str) -> Callable[[list[str]], dict[str, list[str]]]:
-    """Runs queries on the site of this repository."""
-    return lambda queries: search(browser, built.site, address, queries)
+def hits(browser: Any, built: BuiltSite, address: str) -> Iterator[Callable[[list[str]], dict[str, list[str]]]]:
+    """Runs queries on the site of this repository, whose index is read once."""
+    with search(browser, built.site, address) as run_queries:
+        yield run_queries
 
 
 @pytest.fixture(scope="session")

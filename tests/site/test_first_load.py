@@ -32,7 +32,7 @@ def test_a_first_load_is_light(window: Callable[..., Window], address: str) -> N
     loaded: dict[str, list[Any]] = {path: [] for path in PAGES}
     pages = []
     for path, responses in loaded.items():
-        pages.append(window().page)
+        pages.append(window(is_new=True).page)
         pages[-1].on("response", lambda response, responses=responses: responses.append(response))
         pages[-1].goto(address + path, wait_until="commit")
     for page in pages:

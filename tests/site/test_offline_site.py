@@ -22,7 +22,7 @@ def test_search_and_links_work_from_files(repository: Repository, window: Callab
     root = repository(config=f"{config}{NAV}site_url: https://docs.example.org/\n")
     assert build_site(root, context=BuildContext(offline=True)).problems == ()
     assert "docs.example.org" not in (root / "site/index.html").read_text(encoding="utf-8")
-    opened = window()
+    opened = window(is_new=True)
     failed: list[str] = []
     opened.page.on("requestfailed", lambda request: failed.append(request.url))
     opened.page.goto((root / "site/index.html").as_uri())

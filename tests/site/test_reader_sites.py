@@ -71,8 +71,8 @@ def check_site(browser: Any, root: Path, questions: dict[str, tuple[str, ...]]) 
     """Build the site of a repository, and type the questions."""
     build = call_program("revi-docs", root, "build")
     assert build.code == 0, build.stdout + build.stderr
-    with served(root / "site") as address:
-        found = search(browser, root / "site", address, list(questions))
+    with served(root / "site") as address, search(browser, root / "site", address) as run_queries:
+        found = run_queries(list(questions))
     rank_by_question = ranks(questions, found)
     sys.stdout.write(f"{rank_by_question}\n")
     assert all(0 < rank <= 3 for rank in rank_by_question.values()), found

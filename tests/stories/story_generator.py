@@ -152,11 +152,11 @@ def story_id(number: int) -> str:
     return f"REVI-{number:03d}"
 
 
-def generate(root: Path, count: int) -> Path:
-    """Write valid stories to a repository, with this repository's contract."""
+def generate(root: Path, count: int, *, first: int = 1) -> Path:
+    """Write the valid stories with the numbers from `first` to `count`, with this repository's contract."""
     root.mkdir(parents=True, exist_ok=True)
     shutil.copy(ROOT / "revi.yml", root / "revi.yml")
-    for number in range(1, count + 1):
+    for number in range(first, count + 1):
         _GeneratedStory(root, number).write()
     return root
 

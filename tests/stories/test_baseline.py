@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.stories.repo_files import write_files
-from tests.support.sample_repo import run_docs
+from tests.support.sample_repo import git, run_docs
 
 TREE = """\
 === revi.yml < status.yml
@@ -28,6 +28,9 @@ UNKNOWN = "plans/stories/AB-001/AB-001.md: unknown-story-status: 'opne' is not a
 DIFFERS = "plans/stories/AB-002/AB-002.md: story-id-differs: has the id 'AB-003', but is in the folder of AB-002"
 
 
+NO_GIT = "; changed lines of logs cannot be found: there is no git repository"
+
+
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     return write_files(TREE, tmp_path / "work")
@@ -41,7 +44,7 @@ def test_listed_problems_do_not_fail_and_new_ones_do(root: Path) -> None:
     assert run_docs(root, "lint").returncode == 1
 
     result = run_docs(root, "lint", "--write-baseline")
-    assert (result.returncode, result.stdout) == (0, "valid: 3 statuses, 2 stories, 2 baseline problems\n")
+    assert (result.returncode, result.stdout) == (0, f"valid: 3 statuses, 2 stories, 2 baseline problems{NO_GIT}\n")
     assert result.stderr == "2 problems listed in .revi/baseline\n"
     assert sorted(line.partition(" # ")[2] for line in baseline_lines(root)) == [UNKNOWN, DIFFERS]
     assert baseline_lines(root) == sorted(baseline_lines(root))
@@ -78,7 +81,7 @@ def test_a_fixed_problem_is_a_warning(root: Path) -> None:
         f"the problem listed here no longer occurs: {UNKNOWN}\n"
         "  fix: remove the line, or run 'revi-docs lint --write-baseline'\n"
         "\n"
-        "valid: 3 statuses, 2 stories, 1 baseline problem\n"
+        f"valid: 3 statuses, 2 stories, 1 baseline problem{NO_GIT}\n"
         "1 warning\n"
     )
 
@@ -93,7 +96,7 @@ def test_without_problems_there_is_no_baseline(root: Path) -> None:
         story.write_text(story.read_text("utf-8").replace(old, new), "utf-8")
 
     result = run_docs(root, "lint", "--write-baseline")
-    assert (result.returncode, result.stdout) == (0, "valid: 3 statuses, 2 stories\n")
+    assert (result.returncode, result.stdout) == (0, f"valid: 3 statuses, 2 stories{NO_GIT}\n")
     assert not (root / ".revi/baseline").exists()
 
 
@@ -118,3 +121,12 @@ def test_problems_of_the_contract_are_never_listed(root: Path) -> None:
     assert result.returncode == 3
     assert len(baseline_lines(root)) == 2
     assert "unknown-phase" in result.stdout
+
+
+def test_what_cannot_be_checked_without_a_commit_is_said(root: Path) -> None:
+    run_docs(root, "lint", "--write-baseline")
+    git(root, "init", "-q")
+    assert run_docs(root, "lint").stdout.endswith("; changed lines of logs cannot be found: git has no commit yet\n")
+    git(root, "add", "-A")
+    git(root, "-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-q", "-m", "all")
+    assert run_docs(root, "lint").stdout.endswith("baseline problems\n")

@@ -94,6 +94,11 @@ class BranchedContract:
         """The lines that two branches change."""
         return self.branches[first].line, self.branches[second].line
 
+    def same_ends(self, first: int, second: int) -> bool:
+        """Whether both branches add a transition between the same two statuses."""
+        ends = self.branches[first].ends
+        return ends is not None and ends == self.branches[second].ends
+
     def _touching(self, first: int, second: int) -> bool:
         """Whether a file has changes of both without an unchanged line between them."""
         ours, theirs = self._hunks(first), self._hunks(second)

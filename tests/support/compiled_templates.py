@@ -1,4 +1,4 @@
-"""Compiles the shipped templates before processes are forked, each of which would compile them again."""
+"""Computes, before processes are forked, what each of them would compute again: templates, facts and a digest."""
 
 from __future__ import annotations
 
@@ -7,13 +7,20 @@ from pathlib import Path
 
 from jinja2 import TemplateError
 
+from revi_docs.app.template_globals import template_globals
+from revi_docs.files.digest import digest
 from revi_docs.outputs.environment import TemplateLoader, create_environment, finalize_value, syntax_tree
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 def compile_templates() -> None:
-    """Compile all templates: as the repository's own, and as shipped with revi-docs. Costs about a second."""
+    """Compile all templates: as the repository's own, and as shipped with revi-docs. Costs about a second.
+
+    Also computes what is the same for all repositories: the facts that templates show, and the digest of revi-docs.
+    """
+    template_globals(list, list)
+    digest(str(ROOT), ())
     for root in (ROOT, ROOT / "tests"):
         loader = TemplateLoader(root)
         environment = create_environment(loader, finalize_value)

@@ -12,6 +12,7 @@ TEXT = re.compile(r"^( *(?:- )?(?:description|summary|when|note|reason|label): )
 NUMBER = re.compile(r"^( +[\w-]+: )([1-9]\d*)(ms|s|m|h|)$")
 LIMITS = re.compile(r"^( +[\w-]+: \{warning: )(\d+)(, hard: )(\d+)(\})$")
 ITEM = re.compile(r"^  ([a-z][\w-]*):$")
+NEW_TRANSITION = re.compile(r"  - \{from: ([\w-]+), to: ([\w-]+), by: manual, event: new-")
 NEW_ITEMS = {
     "statuses": "    description: A new status.\n    terminal: true\n",
     "phases": "    description: A new phase.\n",
@@ -22,10 +23,11 @@ NEW_ITEMS = {
 
 @dataclass(frozen=True)
 class Edit:
-    """A contract with one edit; `line` is its line before."""
+    """A contract with one edit; `line` is its line before. `ends`: the two statuses of a new transition."""
 
     line: str
     text: str
+    ends: tuple[str, str] | None = None
 
 
 def edits(text: str) -> Iterator[Edit]:
@@ -36,7 +38,9 @@ def edits(text: str) -> Iterator[Edit]:
         if re.match(r"[a-z]\w*:$", line):
             section = line.rstrip(":\n")
         for new in _changed_lines(section, statuses, number, line.rstrip("\n")):
-            yield Edit(line.strip(), "".join((*lines[:number], new, *lines[number + 1 :])))
+            added = NEW_TRANSITION.match(new)
+            ends = (added[1], added[2]) if added else None
+            yield Edit(line.strip(), "".join((*lines[:number], new, *lines[number + 1 :])), ends)
 
 
 def _changed_lines(section: str, statuses: list[str], number: int, line: str) -> Iterator[str]:

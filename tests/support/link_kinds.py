@@ -158,7 +158,9 @@ class LinkOracle:
             page = link.name.partition("/")[2].removesuffix("index.md").removesuffix(".md")
             return link.href in {page, f"{page}/"}
         expected = link.expected_kinds()
-        possible = link.possible_kinds(self.kinds.get(self.aliases.get(name, name), set()))
+        # A former name of a status can be the name of a phase.
+        meanings = {kind for each in {name, self.aliases.get(name, name)} for kind in self.kinds.get(each, ())}
+        possible = link.possible_kinds(meanings)
         return target in {name, self.aliases.get(name)} and (kind in expected if expected else possible == {kind})
 
 

@@ -84,6 +84,7 @@ LABELS = {
 SUBJECTS = {
     "reference/agents": "agent",
     "reference/artifacts": "artifact",
+    "reference/budgets": "phase",
     "reference/commands": "command",
     "reference/errors": "error",
     "reference/models": "model",

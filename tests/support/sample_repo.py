@@ -125,9 +125,9 @@ def edit(root: Path, path: str, old: str, new: str) -> None:
     write(root, path, content.replace(old, new))
 
 
-def sync_repository(root: Path, *, force: bool = False) -> None:
-    """Sync the repository, in this process."""
-    workspace = open_workspace(root)
+def sync_repository(root: Path, *, force: bool = False, use_cache: bool = False) -> None:
+    """Sync the repository, in this process; with `use_cache`, only outputs whose inputs changed are rendered."""
+    workspace = open_workspace(root, use_cache=use_cache)
     assert workspace.rendered_outputs.problems == (), render_problems(workspace.rendered_outputs.problems)
     sync(root, workspace.file_statuses, force=force)
 
@@ -148,9 +148,9 @@ def record_synced(root: Path) -> None:
     WrittenRecord(str(root)).add(contents)
 
 
-def check_repository(root: Path) -> tuple[Problem, ...]:
-    """Return all problems of a full check, in this process."""
-    return open_workspace(root).check()
+def check_repository(root: Path, *, use_cache: bool = False) -> tuple[Problem, ...]:
+    """Return all problems of a full check, in this process; with `use_cache`, renders that are cached are not repeated."""
+    return open_workspace(root, use_cache=use_cache).check()
 
 
 def file_states(root: Path) -> dict[str, str]:

@@ -12,6 +12,9 @@ from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped] 
 GROUPS = {
     "browser": (
         "tests/site/test_browser.py",
+        "tests/site/test_first_load.py",
+        "tests/site/test_link_kinds.py",
+        "tests/site/test_page_sizes.py",
         "tests/site/test_explorer.py",
         "tests/site/test_offline_site.py",
         "tests/site/test_reader_sites.py",
@@ -33,12 +36,30 @@ GROUPS = {
 
 LONG = (
     *GROUPS["browser"],
-    "tests/agents/test_end_to_end.py",
-    "tests/workflow/test_walk.py",
-    "tests/stories/rules/test_story_lint.py",
     *GROUPS["node"],
+    "tests/agents/test_end_to_end.py",
+    "tests/test_wheel.py",
+    "tests/drift/test_merge_branches.py",
+    "tests/app/setup/test_upgrade.py",
+    "tests/workflow/test_walk.py",
+    "tests/adopt/test_daily_edits.py",
+    "tests/faults/test_acts.py",
+    "tests/faults/test_injection.py",
+    "tests/test_every_leaf.py",
+    "tests/guides/test_guides.py",
+    "tests/drift/test_drift_findings.py",
+    "tests/ownership/test_hand_written_files.py",
+    "tests/adopt/test_adoption_writer.py",
+    "tests/test_light_wheel.py",
+    "tests/stories/rules/test_story_lint.py",
+    "tests/site/mkdocs/test_foreign_sites.py",
+    "tests/drift/test_sync.py",
+    "tests/report/test_any_text.py",
+    "tests/test_pre_commit.py",
+    "tests/drift/test_cause_groups.py",
+    "tests/outputs/test_render_cache.py",
 )
-"""What takes longest starts first, so that no process waits for another at the end."""
+"""What takes longest starts first, so that no process waits for another at the end: from ten seconds on, measured."""
 
 _GROUP_OF = {file: group for group, files in GROUPS.items() for file in files}
 _RANK = {file: rank for rank, file in enumerate(LONG)}

@@ -46,7 +46,8 @@ def run(
     strace = require.program("strace")
     trace = options or ("-e", f"trace={','.join(CHANGING_CALLS)}")
     return subprocess.run(
-        [strace, "-f", "-qq", "-y", "-s", "5000", "-o", str(log), *trace, *map(str, command)],
+        # With the filter, the kernel stops the program at the traced calls only.
+        [strace, "-f", "--seccomp-bpf", "-qq", "-y", "-s", "5000", "-o", str(log), *trace, *map(str, command)],
         cwd=folder,
         env=env or environment(),
         capture_output=True,

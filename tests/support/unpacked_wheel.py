@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def unpacked_wheel(folder: Path, source: Path = ROOT) -> Path:
     """Build the wheel of a checkout, without the site, and unpack it. Return the folder with its packages."""
-    build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder / "dist")]
-    subprocess.run([*build, str(source / "packaging/light")], check=True, capture_output=True)
+    build = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder / "dist")]
+    subprocess.run(build, cwd=source / "packaging/light", check=True, capture_output=True)
     zipfile.ZipFile(next((folder / "dist").glob("*.whl"))).extractall(folder / "unpacked")
     return folder / "unpacked"

@@ -11,7 +11,7 @@ import yaml
 from tests.support.runtime_repository import revi
 from tests.support.sample_repo import write
 
-WORKERS = ("one", "three", "two")
+WORKERS = ("one", "two", "three")
 FILES = {
     "PASS": "worker: {0}\nstatus: PASS\ndurationMs: 12\n",
     "FAIL": 'worker: {0}\nstatus: FAIL\nfindings:\n  - file: a.py\n    line: 3\nmessage: "two: found"\n',

@@ -52,7 +52,7 @@ def facts() -> tuple[str, ...]:
     """Texts that only a platform's module may contain."""
     tools = (TARGET.tools.multi_edit, TARGET.tools.notebook_edit)
     events = (event.name for event in TARGET.hook_events)
-    fields = (TARGET.transcripts.side_chain_field, *TARGET.transcripts.cache_creation_fields)
+    fields = (TARGET.transcripts.side_chain_field, TARGET.transcripts.synthetic_model)
     names = [
         value
         for group in (TARGET.variables, TARGET.hook_fields, TARGET.tool_fields, TARGET.settings, TARGET.run_result)

@@ -32,7 +32,7 @@ _OTHER_FORMATS = {
     ),
 }
 
-_TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)>")
+_TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)(?:\s[^<>]*)?(?<!/)>")
 
 
 class FrontMatterBlock(NamedTuple):

@@ -149,6 +149,11 @@ def block_spans(text: str, *kinds: str) -> list[Span]:
     ]
 
 
+def raw_html_spans(text: str) -> list[Span]:
+    """The stretches of HTML in which Markdown is text: blocks without the attribute `markdown`."""
+    return [span for span in block_spans(text, HTML) if not _MARKDOWN_IN_HTML.search(text, *span)]
+
+
 @lru_cache(maxsize=_CACHED_TEXTS)
 def line_starts(text: str) -> tuple[int, ...]:
     """The offset of each line, and as the last item the length of the text."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Mapping
-from hashlib import sha256
 from typing import Any, NamedTuple
 
 from revi_docs.decide.compiled_contract import CompiledContract
@@ -87,4 +86,7 @@ def artifact_digests(story: StoryFiles, kinds: Iterable[str]) -> dict[str, str]:
 
 def text_digest(text: str) -> str:
     """The digest of a text."""
+    # Imported late: it loads OpenSSL, and most moves require no digest.
+    from hashlib import sha256
+
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGEST_DIGITS]

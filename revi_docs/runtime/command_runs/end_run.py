@@ -139,7 +139,8 @@ def _command(story: StoryPaths, request: EndRequest, owner: LockOwner | None) ->
         return resolve_id(story.repository.contract, "command", request.command)
     if owner is None or owner.owner_id != request.owner or not owner.command:
         lock_text = f"{story.id} is locked by {owner.owner_id}" if owner is not None else f"{story.id} is not locked"
-        fix = f"run 'revi begin {story.id} COMMAND' first, or add --command COMMAND"
+        begin = f"run 'revi begin {story.id} COMMAND' first, or " if story.repository.has_locks else ""
+        fix = f"{begin}add --command COMMAND"
         raise CommandError("lock-not-held", f"{lock_text}, so the command that ends is unknown", fix)
     return owner.command
 

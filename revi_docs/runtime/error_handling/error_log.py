@@ -11,6 +11,7 @@ from revi_docs.files.read_file import read_text
 from revi_docs.files.yaml.record_text import format_record, parse_record
 from revi_docs.files.yaml.yaml_scalars import YamlRecordError
 from revi_docs.records.command_errors import UnavailableError, file_errors
+from revi_docs.records.former_names import with_any_names
 from revi_docs.runtime.base.repository import StoryPaths
 
 LOG_RECORD = "error_log"
@@ -31,7 +32,7 @@ def read_log(story: StoryPaths) -> Mapping[str, Any]:
         return {}
     except (OSError, UnicodeDecodeError, YamlRecordError) as error:
         raise _invalid_log_error(path, str(error)) from None
-    problems = check_record(story.repository.contract, LOG_RECORD, data)
+    problems = check_record(with_any_names(story.repository.contract), LOG_RECORD, data)
     if problems:
         raise _invalid_log_error(path, "; ".join(problems))
     return dict(data)

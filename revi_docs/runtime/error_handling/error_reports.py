@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from revi_docs.decide.circuit import is_open
-from revi_docs.decide.name_lookup import resolve_id
+from revi_docs.decide.name_lookup import canonical_names, resolve_id
 from revi_docs.decide.retry import RetryDecision, decide_retry
 from revi_docs.records.command_errors import CommandError
 from revi_docs.records.ledger import Ledger
@@ -102,12 +102,15 @@ def _decide_outcome(
     story: StoryPaths, failure: Failure, ledger: Ledger, log: Mapping[str, Any], now: int
 ) -> FailureOutcome:
     last_closed = last_closed_ms(ledger)
+    contract = story.repository.contract
+    # The log keeps the names of its time; failures of a renamed step are counted together.
+    current_log: Mapping[str, Any] = canonical_names(contract, contract.records[error_log.LOG_RECORD], log).record
     previous_errors = [
-        error for error in log.get("errors", ()) if last_closed is None or _error_ms(error) > last_closed
+        error for error in current_log.get("errors", ()) if last_closed is None or _error_ms(error) > last_closed
     ]
     same_count = sum((error["type"], error["phase"], error["node"]) == failure[:3] for error in previous_errors)
-    step = decide_retry(story.repository.contract, failure.type, same_count)
-    circuit = story.repository.contract.circuit
+    step = decide_retry(contract, failure.type, same_count)
+    circuit = contract.circuit
     was_open = is_circuit_open(ledger)
     # The recovery counts only when no retry is left.
     breaks = step.retry_after_ms is None and step.recovery == BREAK_RECOVERY

@@ -19,6 +19,7 @@ from revi_docs.files.yaml.record_text import format_record, parse_record
 from revi_docs.files.yaml.yaml_scalars import YamlRecordError
 from revi_docs.records.agent_log import SECTION
 from revi_docs.records.command_errors import file_errors
+from revi_docs.records.former_names import with_any_names
 from revi_docs.records.markdown_sections import find_sections
 from revi_docs.records.time_formats import parse_time_ms
 from revi_docs.runtime.base.all_or_nothing import all_or_nothing
@@ -114,7 +115,7 @@ def _merged_error_log(story: StoryPaths, text: str) -> str:
             sides.append(parse_record(side))
         except YamlRecordError:
             return text
-    if not sides or any(check_record(story.repository.contract, LOG_RECORD, side) for side in sides):
+    if not sides or any(check_record(with_any_names(story.repository.contract), LOG_RECORD, side) for side in sides):
         return text
     older, newer = sorted(sides, key=lambda side: _time_ms(side["updatedAt"]))
     errors = [*older["errors"], *(error for error in newer["errors"] if error not in older["errors"])]

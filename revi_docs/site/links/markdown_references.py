@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from revi_docs.files.markdown.markdown_blocks import inline_spans, mask_spans, without_front_matter
+from revi_docs.files.markdown.markdown_blocks import inline_spans, mask_spans, raw_html_spans, without_front_matter
 from revi_docs.site.links.formulas import without_formulas
 from revi_docs.site.links.page_parser import normalize_label
 
@@ -36,10 +36,11 @@ def defined_names(prose: str) -> frozenset[str]:
 def undefined_references(prose: str) -> Iterator[ReferenceLink]:
     """Every `[text][name]` of a text without code whose name the text does not define.
 
-    Escaped brackets, front matter, comments, formulas and URLs are ignored.
+    Escaped brackets, front matter, comments, HTML, formulas and URLs are ignored.
     """
     definitions = defined_names(prose)
-    for match in _REFERENCE.finditer(without_formulas(without_comments(prose))):
+    markdown = mask_spans(prose, raw_html_spans(prose))
+    for match in _REFERENCE.finditer(without_formulas(without_comments(markdown))):
         name = normalize_label(match["name"] or match["text"])
         if name and name not in definitions:
             yield ReferenceLink(match[0], name)

@@ -17,15 +17,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from revi_docs.decide.records import check_record
+from revi_docs.records.former_names import with_former_names
 from revi_docs.stories.story_rule import RuleFinding, StoryContext
 
 
 def check(context: StoryContext) -> Iterator[RuleFinding]:
     """Report each field that is missing, unknown or has a value of the wrong type."""
+    contract = with_former_names(context.layout.decision_contract)
     for name, record in context.story.records.items():
         if record.problems:
             continue
-        for error in check_record(context.layout.decision_contract, name, record.fields):
+        for error in check_record(contract, name, record.fields):
             key_path, _, detail = error.partition(": ")
             field = key_path.partition(".")[0]
             field_types = context.contract.records[name].fields

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from revi_docs.problems.version import RELEASE, VERSION
+from tests.support import fork_server
+from tests.support.fork_server import as_text
 from tests.support.sample_repo import clean_environment
 from tests.support.unpacked_wheel import unpacked_wheel
 
 NEXT = "9.9"
-PROGRAM = "import sys; from revi_docs.cli.main import main; sys.argv[0] = 'revi-docs'; sys.exit(main())"
 CONTRACT = f"""\
 # Ours.
 revi: 1   # the format
@@ -40,10 +40,8 @@ def versions(root: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
 
 
 def run(package: Path, root: Path, *words: str) -> tuple[int, str]:
-    env = {**clean_environment(), "PYTHONPATH": str(package), "XDG_CACHE_HOME": str(root.parent / "cache")}
-    result = subprocess.run(
-        [sys.executable, "-c", PROGRAM, *words], cwd=root, env=env, capture_output=True, text=True, check=False
-    )
+    env = {**clean_environment(), "XDG_CACHE_HOME": str(root.parent / "cache")}
+    result = as_text(fork_server.run("revi-docs", words, root, env, package=package))
     assert result.stderr == ""
     return result.returncode, result.stdout
 

@@ -26,6 +26,6 @@ def test_by_the_command_line(revi: Revi, story: StoryPaths) -> None:
     assert several.document == {
         "code": "ambiguous-command",
         "message": "2 commands belong to dev_implementation",
-        "fix": "add --command dev-fix-story|dev-implement-story",
+        "fix": "add --command dev-implement-story|dev-fix-story",
     }
     assert revi("lock", "acquire", "REVI-016", "--phase", "nowhere", session="a").code == "not-in-contract"

@@ -16,7 +16,7 @@ def test_one_story(stories: Path, revi: Revi) -> None:
         "REVI-003: A story\n"
         "  status     in-qa\n"
         f"  since      {printed_text['since']}\n"
-        "  next       blocked, needs-work, uat\n"
+        "  next       uat, needs-work, blocked\n"
         "  files      REVI-003.md\n"
         f"  ledger     {printed_text['ledger'][0]['time']}  test: adopted in in-qa\n"
         f"  log        {printed_text['log'][0]['time']}  revi: created\n"

@@ -60,7 +60,7 @@ def test_pm_story_at_another_status_says_which_is_next(workflow: Repository, rev
     refused = revi("begin", story.id, "pm-story", session="one")
 
     assert (refused.exit, refused.code) == (1, "wrong-status")
-    message = f"/pm-story works on a story in 'needs-split' or 'pending', but {story.id} is '{status}'"
+    message = f"/pm-story works on a story in 'pending' or 'needs-split', but {story.id} is '{status}'"
     assert refused.document["message"] == message
     assert refused.document["fix"] == f"run 'revi next {story.id}' to see which command is next"
     assert current_owner(story) is None

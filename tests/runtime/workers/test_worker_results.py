@@ -19,7 +19,7 @@ from tests.support.worker_files import FILES, WORKERS, collected, result, verifi
             id="no YAML",
         ),
         pytest.param(b"\xff\xfe", "is not valid UTF-8", id="no text"),
-        pytest.param(b"", "status: is missing; worker: is missing", id="empty"),
+        pytest.param(b"", "worker: is missing; status: is missing", id="empty"),
         pytest.param(b"- one\n", "is not a record", id="a list"),
         pytest.param(b"worker: two\nstatus: PASS\n", "is the result of worker two", id="another's"),
         pytest.param(b"worker: one\nstatus: FINE\n", "status: is not of the type worker-status", id="no status"),
@@ -55,4 +55,4 @@ def test_json_and_an_older_name(root: Path) -> None:
     code, answer = collected(root)
     assert (code, answer["code"]) == (0, "pass")
     assert verification(root)["workers"][0]["findings"] == [{"a": 1}]
-    assert verification(root)["workers"][1]["worker"] == "three"
+    assert verification(root)["workers"][2]["worker"] == "three"

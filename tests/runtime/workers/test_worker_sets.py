@@ -87,7 +87,7 @@ def test_a_result_in_any_valid_yaml_passes(root: Path, text: str, message: str) 
     result(root, "two", f"worker: two\nstatus: PASS\n{text}")
     code, answer = collected(root)
     assert (code, answer["code"]) == (0, "pass")
-    assert verification(root)["workers"][2] == {"worker": "two", "status": "PASS", "message": message}
+    assert verification(root)["workers"][1] == {"worker": "two", "status": "PASS", "message": message}
 
 
 def test_one_late_worker_is_tolerated_with_a_warning(root: Path) -> None:
@@ -97,7 +97,7 @@ def test_one_late_worker_is_tolerated_with_a_warning(root: Path) -> None:
     code, answer = collected(root)
     assert (code, answer["code"]) == (0, "pass")
     assert verification(root)["warnings"] == ["a worker that timed out was tolerated, and does not count"]
-    assert finished(root) == [("one", "PASS"), ("three", "TIMEOUT"), ("two", "PASS")]
+    assert finished(root) == [("one", "PASS"), ("two", "PASS"), ("three", "TIMEOUT")]
 
 
 @pytest.mark.parametrize(("seconds", "status"), [(290, "PENDING"), (301, "TIMEOUT")])
@@ -126,7 +126,7 @@ def test_a_result_of_an_earlier_round_does_not_count(root: Path) -> None:
     code, answer = collected(root)
     assert (code, answer["code"]) == (1, "pending")
     assert answer["verification"]["warnings"] == [
-        "_implementation/workers/two.yaml is older than the start of its worker and was ignored"
+        "_implementation/workers/three.yaml is older than the start of its worker and was ignored"
     ]
 
 

@@ -170,7 +170,7 @@ STEPS: tuple[Callable[[Site], None], ...] = (
 
 
 def test_every_save_is_shown(root: Path, server: str, window: Callable[..., Window]) -> None:
-    site = Site(root, server, window().page)
+    site = Site(root, server, window(is_new=True).page)
     for step in STEPS[: rounds(4, len(STEPS))]:
         step(site)
 
