@@ -120,8 +120,9 @@ def lines_in_tags(lines: Sequence[str]) -> Iterator[int]:
     The line of a tag is one of them only if the tag starts it: before another one there can be a field.
     """
     tags = [
-        (index, match, not line[: match.start()].strip())
+        (index, match, match.start() == indentation)
         for index, line in enumerate(lines)
+        for indentation in [len(line) - len(line.lstrip())]
         for match in _TAG.finditer(line)
     ]
     closing_positions: dict[str, list[int]] = {}
