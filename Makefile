@@ -34,7 +34,7 @@ test: lint $(NODE) ## Run lint, types, import layers and all tests; print the 20
 	$(BIN)/python -m pytest -n 3 --durations=20 $(ARGS)
 
 soak: $(VENV)/dev.stamp $(NODE) ## Run the long tests in full: all rounds, stories, events and kills
-	REVI_SOAK=1 $(BIN)/python -m pytest -n 2 --durations=20 $(ARGS)
+	REVI_SOAK=1 $(BIN)/python -m pytest -n 3 --durations=20 $(ARGS)
 
 lint: $(VENV)/dev.stamp ## Run lint, types and import layers only
 	$(BIN)/ruff check .

@@ -242,14 +242,14 @@ FAULTY: dict[str, tuple[Mapping[str, str | bytes], str]] = {
         {".claude/agents/help.md": HELPER.replace("name: helper", "name: helpr")},
         """\
 .claude/agents/help.md:2:7: file-without-item: revi.yml has no 'helpr' in agents
-  fix: write 'helper', or run 'revi-docs adopt --write' to add it to revi.yml, or delete the file
+  fix: rename it to 'helper', or run 'revi-docs adopt --write' to add it to revi.yml, or delete the file
 """,
     ),
     "a file without an item of an inner section": (
         {"workers/reviews.md": REVIEW},
         """\
 workers/reviews.md:5:1: file-without-item: revi.yml has no 'reviews' in workers.sets
-  fix: write 'review', or add 'reviews' to workers.sets in revi.yml, or delete the file
+  fix: rename it to 'review', or add 'reviews' to workers.sets in revi.yml, or delete the file
 """,
     ),
     "a field twice": (

@@ -34,8 +34,9 @@ def starter_files(root: Path, workflow: str, name: str = "") -> dict[str, bytes]
     """
     config_file = find_config_file(root)
     names = {CONTRACT_FILE: f"{workflow}.yml", config_file: CONFIG_FILE, _HOME_PAGE: "index.md"}
-    if (root / config_file).exists() and (root / pages_folder(root) / "index.md").exists():
-        # The site has a home page; from another folder it moves to the path of ours.
+    pages = pages_folder(root) if (root / config_file).exists() else DEFAULT_PAGES_FOLDER
+    if pages != DEFAULT_PAGES_FOLDER and (root / pages / "index.md").exists():
+        # The site has a home page in another folder, from which it moves to the path of ours.
         del names[_HOME_PAGE]
     values = {"{name}": escape.quoted(name or folder_name(root)), "{version}": RELEASE}
     files = {path: _filled(name, values) for path, name in names.items()}

@@ -23,12 +23,12 @@ _CLOSING = {
 
 # What other programs read as front matter, by its name for people; text written above it would turn it into text.
 _OTHER_FORMATS = {
-    "TOML ('+++')": re.compile(r"\ufeff?\+\+\+[ \t]*\r?\n"),
-    "JSON": re.compile(r"\ufeff?(?:\{[ \t]*(?:\r?\n|\")|;;;[ \t]*\r?\n)"),
-    "in the language after '---'": re.compile(r"\ufeff?---[ \t]*[A-Za-z]+[ \t]*\r?\n"),
+    "TOML ('+++')": re.compile(r"\A\ufeff?\+\+\+[ \t]*\r?\n"),
+    "JSON": re.compile(r"\A\ufeff?(?:\{[ \t]*(?:\r?\n|\")|;;;[ \t]*\r?\n)"),
+    "in the language after '---'": re.compile(r"\A\ufeff?---[ \t]*[A-Za-z]+[ \t]*\r?\n"),
     # MkDocs reads lines of this form up to a blank line as metadata.
     "MultiMarkdown ('key: value' without '---')": re.compile(
-        r"\ufeff?[A-Za-z0-9_-]+:[ \t]+\S[^\n]*\n(?:[A-Za-z0-9_-]+:[ \t]+\S[^\n]*\n|[ ]{4}[^\n]*\n)*[ \t\r]*(?:\n|\Z)"
+        r"\A\ufeff?[A-Za-z0-9_-]+:[ \t]+\S[^\n]*\n(?:[A-Za-z0-9_-]+:[ \t]+\S[^\n]*\n|[ ]{4}[^\n]*\n)*[ \t\r]*(?:\n|\Z)"
     ),
 }
 

@@ -12,7 +12,7 @@ from revi_docs.site.links.codes import LINK_CODES
 from revi_docs.site.links.issue_messages import FIXES, MESSAGES
 
 SKELETON = re.compile(
-    r"[A-Z][^\n]+\.\n\nWhy: [A-Z][^\n]+\.\n\nExample:\n\n(?:    [^\n]*\n)+\nFix: [A-Z`][^\n]+\.", re.DOTALL
+    r"[A-Z][^\n]+\.\n\nWhy: [A-Z][^\n]+\.\n\nExample:\n\n(?:(?:    [^\n]+)?\n)+\nFix: [A-Z`][^\n]+\.", re.DOTALL
 )
 CODE = r"(?:code=|(?=\"(?:external|deployed|linkchecker|bad)-))\"([a-z-]+)\""
 """A code of a problem, or a code of a table that starts as only codes do."""
