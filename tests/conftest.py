@@ -17,6 +17,7 @@ from tests.support import fork_server, require
 from tests.support.sample_repo import copy_repository, copy_synced, sync_repository, write_sample
 from tests.support.scheduling import FileScheduling, longest_first
 from tests.support.shared_folders import prepared_once
+from tests.support.unpacked_wheel import unpacked_wheel
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -144,3 +145,9 @@ def own_repository(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
         sync_repository(copy_repository(root, folder), force=True)
 
     return prepared_once(tmp_path_factory, "own-repository", prepare)
+
+
+@pytest.fixture(scope="session")
+def current_wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The unpacked wheel of this checkout, without the site; tests only read it."""
+    return unpacked_wheel(tmp_path_factory.mktemp("wheel"))

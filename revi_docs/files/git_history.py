@@ -96,7 +96,7 @@ def uncommitted_changes(root: Path, folder: str, is_selected: Callable[[str], ob
         if not is_selected(path):
             continue
         new_path = renames.get(path, path)
-        if new_path != path or _file_object_id(root / path, len(head_id)) != head_id:
+        if new_path != path or _safe_object_id(root, path, len(head_id)) != head_id:
             yield FileChange("", path, new_path, head_id, NULL_OBJECT_ID)
 
 
@@ -125,14 +125,6 @@ def files_of_commit(root: Path, commit: str, folder: str) -> Iterator[tuple[str,
         mode, _, object_id = details.split(" ")
         if mode.startswith("100"):
             yield path, object_id
-
-
-def _file_object_id(file: Path, length: int) -> str:
-    """The object id of a file's bytes, "" if it cannot be read."""
-    try:
-        return object_id(file.read_bytes(), length)
-    except OSError:
-        return ""
 
 
 def object_id(content: bytes, length: int) -> str:

@@ -13,13 +13,19 @@ MAX_PATH_BYTES, MAX_NAME_BYTES = 4_095, 255
 
 # Git refuses the first: Windows also finds `.git` under its short name.
 _GIT_NAMES = frozenset({".git", "git~1"})
-_WINDOWS_DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE | re.DOTALL)
+# Windows reads superscript digits like others, and ignores spaces before the dot.
+_WINDOWS_DEVICES = re.compile(
+    "(?:con|prn|aux|nul|conin\\$|conout\\$|(?:com|lpt)[0-9\u00b9\u00b2\u00b3])(?: *\\..*)?", re.IGNORECASE | re.DOTALL
+)
 _FORBIDDEN_CHARACTER = re.compile(r'[\\:*?"<>|]')
 _FORBIDDEN_IN_PATTERN = re.compile(r'[\\:"<>|]')
 # Letters and dots that look like those of `.git` and that Unicode normalization keeps apart.
 _LOOK_ALIKES = str.maketrans(
-    "\u0131\u0456\u04cf\u026a\u0269\u2c93\u0261\u0581\u050d\u0442\u03c4\u2ca7\u2022\u00b7\ua4f8", "iiiiiigggttt..."
+    "\u0131\u0456\u04cf\u026a\u0269\u2c93\u03b9\u13a5\u0261\u0262\u0581\u050d\u0442\u03c4\u1d1b\u2ca7\u2022\u00b7\ua4f8\u3002",
+    "iiiiiiiiggggtttt....",
 )
+# Letters without a shape, which Unicode does not count among the invisible characters.
+_FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0")
 
 
 def path_error(path: str, *, is_pattern: bool = False) -> str:
@@ -60,7 +66,11 @@ def is_git_name(name: str) -> bool:
     else:
         import unicodedata
 
-        visible = "".join(character for character in name if unicodedata.category(character) != "Cf")
+        visible = "".join(
+            character
+            for character in name
+            if unicodedata.category(character) != "Cf" and character not in _FILLERS and not _is_selector(character)
+        )
         folded = unicodedata.normalize("NFKC", visible).casefold().translate(_LOOK_ALIKES)
     # Windows drops dots and spaces at the end, and everything after a colon names a stream of the file.
     return folded.partition(":")[0].rstrip(". ") in _GIT_NAMES
@@ -76,7 +86,13 @@ def _unprintable_character(path: str) -> str:
         (
             character
             for character in path
-            if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp") and character not in "\u200c\u200d"
+            if character in _FILLERS
+            or (unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp") and character not in "\u200c\u200d")
         ),
         "",
     )
+
+
+def _is_selector(character: str) -> bool:
+    """Whether the character only selects the shape of the one before it, as emoji need it."""
+    return "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"

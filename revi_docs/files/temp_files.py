@@ -9,7 +9,6 @@ The cached check imports this module: standard library only, and as little of it
 from __future__ import annotations
 
 import os
-import stat
 from contextlib import suppress
 
 SUFFIX = ".revi-tmp"
@@ -49,17 +48,14 @@ def stale_temp_files(folder: int) -> list[str]:
 
 def ignore_temp_files(git_folder: str) -> None:
     """Let git ignore temporary files, by a line in `info/exclude` of its directory; errors are ignored."""
-    path = os.path.join(git_folder, "info", "exclude")
-    with suppress(OSError, ValueError):
-        # O_NONBLOCK: opening a named pipe must not block.
-        descriptor = os.open(path, os.O_RDWR | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK)
-        with open(descriptor, "r+b") as stream:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                return
-            content = stream.read()
-            if _IGNORE_PATTERN.encode() not in content.splitlines():
-                separator = b"" if content.endswith(b"\n") or not content else b"\n"
-                stream.write(separator + _IGNORE_PATTERN.encode() + b"\n")
+    from revi_docs.files.root_folders import open_file
+
+    flags = os.O_RDWR | os.O_APPEND
+    with suppress(OSError, ValueError), open(open_file(git_folder, "info/exclude", flags), "r+b") as stream:
+        content = stream.read()
+        if _IGNORE_PATTERN.encode() not in content.splitlines():
+            separator = b"" if content.endswith(b"\n") or not content else b"\n"
+            stream.write(separator + _IGNORE_PATTERN.encode() + b"\n")
 
 
 def _writer_pid(name: str) -> int | None:

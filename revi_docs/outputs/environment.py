@@ -120,7 +120,7 @@ class TemplateLoader(jinja2.BaseLoader):
 
     def overrides(self) -> list[str]:
         """The templates of the repository with the name of a shipped one, sorted; none if both folders are the same."""
-        if self._project_folder.resolve() == self._shipped_folder.resolve():
+        if os.path.realpath(self._project_folder) == os.path.realpath(self._shipped_folder):
             return []
         return [name for name in self.project_templates() if self.is_shipped(name)]
 

@@ -90,6 +90,15 @@ def test_no_setting_starts_a_program(repository: Path, script: Path, tmp_path: P
     assert not (tmp_path / "ran").exists()
 
 
+@pytest.mark.parametrize("target", ["/dev/zero", "../../outside", "a.txt"])
+def test_a_file_that_became_a_link_to_elsewhere_is_changed_and_not_read(repository: Path, target: str) -> None:
+    (repository / "logs/a.txt").unlink()
+    (repository / "logs/a.txt").symlink_to(target)
+    write(repository.parent, "outside", "one\ntwo\n")
+    (change,) = git_history.uncommitted_changes(repository, "logs", lambda _: True)
+    assert (change.old_path, change.new_object_id) == ("logs/a.txt", git_history.NULL_OBJECT_ID)
+
+
 def test_a_partial_clone_fetches_nothing(repository: Path, script: Path, tmp_path: Path) -> None:
     for name, value in {
         "core.repositoryFormatVersion": "1",

@@ -54,32 +54,37 @@ SESSION = {"CLAUDE_CODE_SESSION_ID": "session-1", "CLAUDE_PID": str(os.getpid())
 """The variables of the session that has locked the story."""
 
 
+CHEAP, USUAL, SLOW = 24, 16, 4
+"""Batches of a kind whose inputs take about 4 ms, 10 ms and 75 ms each."""
+
+
 class Kind(NamedTuple):
     """A kind of input: its sound content, the calls that read it, and how one of them meets broken content.
 
-    A slow kind takes ten times as long as others, and meets a third as many inputs.
+    `batches` is its share of the inputs: a kind that takes longer meets fewer.
     """
 
     name: str
     sound: Callable[[Path], str]
     calls: tuple[tuple[str, ...], ...]
-    is_slow: bool
+    batches: int
     read: Callable[[Path, tuple[str, ...], bytes], None]
 
     def __str__(self) -> str:
         return self.name.replace(" ", "-")
 
 
-def _file(name: str, pattern: str, program: str, commands: tuple[tuple[str, ...], ...]) -> Kind:
+def _file(
+    name: str, pattern: str, program: str, commands: tuple[tuple[str, ...], ...], batches: int | None = None
+) -> Kind:
     """The only file whose path matches a pattern."""
 
     def read(root: Path, command: tuple[str, ...], content: bytes) -> None:
         _path(root, pattern).write_bytes(content)
         in_process.call(program, command)
 
-    return Kind(
-        name, lambda root: _path(root, pattern).read_text(encoding="utf-8"), commands, program == "revi-docs", read
-    )
+    batches = batches or (SLOW if program == "revi-docs" else USUAL)
+    return Kind(name, lambda root: _path(root, pattern).read_text(encoding="utf-8"), commands, batches, read)
 
 
 def _path(root: Path, pattern: str) -> Path:
@@ -101,7 +106,7 @@ def _hook(event: str) -> Kind:
         f"hook {event}",
         lambda root: event_json(root, event).decode(),
         ((),),
-        False,
+        CHEAP,
         lambda _root, _command, content: in_process.call_hook(event, content),
     )
 
@@ -116,7 +121,7 @@ def _site(path: str) -> Kind:
         (root / "site" / path).write_bytes(content)
         check_site(root / "site")
 
-    return Kind(f"site {path}", lambda root: (root / "site" / path).read_text(encoding="utf-8"), ((),), False, read)
+    return Kind(f"site {path}", lambda root: (root / "site" / path).read_text(encoding="utf-8"), ((),), CHEAP, read)
 
 
 def event_json(root: Path, event: str) -> bytes:
@@ -166,7 +171,7 @@ validation: {links: {not_found: warn}}
 STYLE = "@import 'b.css';\n/* c */ body { background: url(a.png) } p { background: url('b.png') }\n"
 
 KINDS = (
-    _file("contract", "revi.yml", "revi-docs", _CONTRACT_COMMANDS),
+    _file("contract", "revi.yml", "revi-docs", _CONTRACT_COMMANDS, USUAL),
     _file("region", "PAGE.md", "revi-docs", (("check",), ("check", "--no-cache"), ("sync",))),
     _file("front matter", ".claude/agents/two.md", "revi-docs", (("check",), ("sync", "--force"))),
     _file("template", "templates/regions/statuses.md.j2", "revi-docs", (("lint",), ("check",))),
@@ -176,23 +181,23 @@ KINDS = (
     _file("story rules", f"{_STORY}/TKT-7.md", "revi-docs", (("lint",),)),
     _file("ledger", f"{_STORY}/LEDGER.jsonl", "revi", _STORY_COMMANDS),
     *(_file(f"ledger entry {number}", f"{_ENTRIES}/{number:04}-*.json", "revi", _ENTRY_COMMANDS) for number in (1, 3)),
-    Kind("name of an entry", lambda root: _path(root, f"{_ENTRIES}/0002-*").name, _ENTRY_COMMANDS, False, _name_entry),
+    Kind("name of an entry", lambda root: _path(root, f"{_ENTRIES}/0002-*").name, _ENTRY_COMMANDS, USUAL, _name_entry),
     _file("token log", f"{_LOGS}/TOKEN-LOG.md", "revi", _STORY_COMMANDS),
     _file("trace", f"{_LOGS}/TRACE.jsonl", "revi", _STORY_COMMANDS),
     _file("lock", f"{_LOGS}/.phase-lock", "revi", _STORY_COMMANDS),
     _file("budget", f"{_LOGS}/.budget", "revi", _STORY_COMMANDS),
     _file("errors", f"{_LOGS}/ERROR-LOG.yaml", "revi", _STORY_COMMANDS),
-    _file("contract.json", "generated/contract.json", "revi-docs", (("check",), ("lint",), ("sync",))),
+    _file("contract.json", "generated/contract.json", "revi-docs", (("check",), ("lint",), ("sync",)), 1),
     _file("index of outputs", ".revi/paths", "revi-docs", (("check",), ("sync",))),
     _file("mkdocs settings", "mkdocs.yml", "revi-docs", (("lint",), ("doctor",))),
     _file("settings", ".claude/settings.json", "revi", (("doctor",),)),
     _file("metrics", f"{_LOGS}/METRICS.yaml", "revi", (("metrics", "TKT-7"), ("story", "show", "TKT-7"))),
     *map(_hook, _EVENTS),
-    Kind("transcript", lambda _root: "\n".join(transcript_lines()) + "\n", ((),), False, _read_transcript),
+    Kind("transcript", lambda _root: "\n".join(transcript_lines()) + "\n", ((),), CHEAP, _read_transcript),
     _site("index.html"),
     _site("a.css"),
 )
-"""Together they take a share of the inputs each."""
+"""All kinds. Their batches together make the number of inputs."""
 
 
 EVERYTHING = """\

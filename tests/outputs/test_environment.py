@@ -29,6 +29,7 @@ def test_templates_outside_the_repository_are_not_read(tmp_path: Path, target: s
     assert render_problems(outputs.problems) == LINKED
     assert outputs.files == ()
     assert outputs.renderer.loader.find("a.j2") is None
+    assert outputs.renderer.loader.overrides() == []
 
 
 def test_a_link_to_templates_in_the_repository_is_followed(tmp_path: Path) -> None:

@@ -31,8 +31,12 @@ GROUPS = {
         "tests/typescript/test_package.py",
         "tests/python/test_package.py",
     ),
+    "wheel": (
+        "tests/app/setup/test_upgrade.py",
+        "tests/workflow/test_walk.py",
+    ),
 }
-"""Files that share a browser and the built site, or compiled TypeScript."""
+"""Files that share a browser and the built site, compiled TypeScript, or an unpacked wheel and its process."""
 
 LONG = (
     *GROUPS["browser"],
@@ -40,8 +44,7 @@ LONG = (
     "tests/agents/test_end_to_end.py",
     "tests/test_wheel.py",
     "tests/drift/test_merge_branches.py",
-    "tests/app/setup/test_upgrade.py",
-    "tests/workflow/test_walk.py",
+    *GROUPS["wheel"],
     "tests/adopt/test_daily_edits.py",
     "tests/faults/test_acts.py",
     "tests/faults/test_injection.py",

@@ -8,24 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.unpacked_wheel import unpacked_wheel
 from tests.workflow.rendered import section
 from tests.workflow.session import Session
 from tests.workflow.team import Team, feature, write_project
 
 
-@pytest.fixture(scope="session")
-def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return unpacked_wheel(tmp_path_factory.mktemp("wheel"))
-
-
 @pytest.fixture(scope="module")
-def session(package: Path, tmp_path_factory: pytest.TempPathFactory) -> Session:
+def session(current_wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Session:
     """An empty repository in which the whole path was walked."""
     root = tmp_path_factory.mktemp("walk") / "shop"
     root.mkdir()
     subprocess.run(["git", "init", "--quiet", "--initial-branch", "main", str(root)], check=True)
-    session = Session(root, package)
+    session = Session(root, current_wheel)
     session.run("revi-docs init --workflow revi --hooks")
     write_project(root)
     session.run("git add --all")

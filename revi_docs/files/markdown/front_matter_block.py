@@ -119,10 +119,10 @@ def lines_in_tags(lines: Sequence[str]) -> Iterator[int]:
 
     The line of a tag is one of them only if the tag starts it: before another one there can be a field.
     """
+    indents = [len(line) - len(line.lstrip()) for line in lines]
     tags = [
-        (index, match, match.start() == indentation)
+        (index, match, match.start() == indents[index])
         for index, line in enumerate(lines)
-        for indentation in [len(line) - len(line.lstrip())]
         for match in _TAG.finditer(line)
     ]
     closing_positions: dict[str, list[int]] = {}

@@ -10,6 +10,7 @@ from revi_docs.files.markdown.markdown_tables import find_tables
 
 # Longer marks first, so that `**` is not read as `*`.
 _EMPHASIS = ("**", "__", "*", "_")
+_MARK_CHARACTERS = ("`", "*", "_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,9 @@ def strip_formatting(raw: str, offset: int) -> Cell:
 
 def _surrounding_mark(text: str) -> str:
     """The backticks, asterisks or underscores on both sides of a text; "" if there are none, or nothing else."""
+    # Most cells have none, and there can be a million of them.
+    if not text.startswith(_MARK_CHARACTERS):
+        return ""
     backticks = min(len(text) - len(text.lstrip("`")), len(text) - len(text.rstrip("`")), (len(text) - 1) // 2)
     if backticks > 0:
         return "`" * backticks

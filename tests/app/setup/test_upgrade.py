@@ -24,19 +24,18 @@ statuses: [open, done]
 
 
 @pytest.fixture(scope="module")
-def versions(root: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def versions(root: Path, current_wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The unpacked wheels of this version and of one with another template: release → folder."""
     folder = tmp_path_factory.mktemp("versions")
     source = folder / "source"
     for name in ("revi_docs", "templates", "packaging", "docs_src"):
         shutil.copytree(root / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
-    unpacked = {RELEASE: unpacked_wheel(folder / "current", source)}
     version_file, template = source / "revi_docs/problems/version.py", source / "templates/claude/docs/statuses.md.j2"
     version_file.write_text(version_file.read_text().replace(VERSION, f"{NEXT}.0"))
     template.write_text(template.read_text() + "\nA new line.\n")
     template = source / "templates/reference/index.md.j2"
     template.write_text(template.read_text().replace("block body", "block content"))
-    return {**unpacked, NEXT: unpacked_wheel(folder / "next", source)}
+    return {RELEASE: current_wheel, NEXT: unpacked_wheel(folder / "next", source)}
 
 
 def run(package: Path, root: Path, *words: str) -> tuple[int, str]:
