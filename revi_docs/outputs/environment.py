@@ -178,7 +178,10 @@ _PARSER = jinja2.Environment(autoescape=True, **_LEXER_SETTINGS)
 @lru_cache(maxsize=_MAX_COMPILED)
 def syntax_tree(text: str) -> nodes.Template:
     """The syntax tree of a template's text, shared: do not change it. Raises TemplateSyntaxError."""
-    return _PARSER.parse(text)
+    try:
+        return _PARSER.parse(text)
+    except RecursionError:
+        raise jinja2.TemplateSyntaxError("the template is nested too deeply", 1) from None
 
 
 @lru_cache(maxsize=_MAX_COMPILED)

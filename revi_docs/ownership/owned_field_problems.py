@@ -100,7 +100,6 @@ def file_without_item(place: Place, section: str, item: str, known_ids: Iterable
             item,
             known_ids,
             _ADOPT_FIX if section in SECTIONS_OF_FILES else _ADD_FIX.format(item=item, section=section),
-            "rename it to",
         ),
         places=(place,),
         subject=f"{place.file}#{section}.{item}",
