@@ -104,7 +104,7 @@ def test_its_dependencies_are_those_of_the_complete_one_without_the_site(root: P
     partial = tomllib.loads((root / "packaging/light/pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
     names = {re.split(r"[>=<]", item)[0] for item in set(complete) - set(partial)}
     assert set(partial) < set(complete)
-    assert names == {"mkdocs", "mkdocs-material", "pygraphviz", "selectolax"}
+    assert names == {"mkdocs", "mkdocs-material", "pygraphviz", "selectolax", "watchdog"}
 
 
 def test_everything_but_the_site(light: Path, tmp_path: Path) -> None:
