@@ -23,6 +23,7 @@ _NON_SOURCE_NAMES = _EXCLUDED_NAMES | {_REVI_FOLDER}
 _BYTECODE_NAMES = frozenset({"__pycache__"})
 _PACKAGE_FOLDER = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 _PACKAGE_PATHS = (_PACKAGE_FOLDER, os.path.join(os.path.dirname(_PACKAGE_FOLDER), "templates"))
+"""The templates are beside the package in a checkout and inside it in a wheel."""
 _Entry = tuple[str, int, int, int]
 """Path, inode, size and time of the last change of any kind, in nanoseconds; zeros for a folder."""
 
@@ -97,13 +98,16 @@ def _entries_of(folders: Iterable[str]) -> Iterator[_Entry]:
     pending = list(folders)
     while pending:
         folder = pending.pop()
+        try:
+            entries = list(os.scandir(folder))
+        except FileNotFoundError:
+            continue
         yield folder, 0, 0, 0
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                if not entry.is_dir(follow_symlinks=False):
-                    yield _file_entry(entry.path, entry.stat(follow_symlinks=False))
-                elif entry.name not in _BYTECODE_NAMES:
-                    pending.append(entry.path)
+        for entry in entries:
+            if not entry.is_dir(follow_symlinks=False):
+                yield _file_entry(entry.path, entry.stat(follow_symlinks=False))
+            elif entry.name not in _BYTECODE_NAMES:
+                pending.append(entry.path)
 
 
 def _file_entry(path: str, status: os.stat_result) -> _Entry:

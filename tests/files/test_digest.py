@@ -97,6 +97,15 @@ PACKAGE_CHANGES: dict[str, Callable[[Path], object]] = {
 }
 
 
+@pytest.mark.parametrize("folders", [("package", "shipped"), ("package", "absent")], ids=["checkout", "wheel"])
+def test_the_same_digest_twice_in_one_process(root: Path, monkeypatch: pytest.MonkeyPatch, folders: list[str]) -> None:
+    for folder in ("package", "shipped"):
+        (root / folder).mkdir()
+        (root / folder / "a").touch()
+    monkeypatch.setattr(digest_module, "_PACKAGE_PATHS", tuple(str(root / folder) for folder in folders))
+    assert compute_digest(root) == compute_digest(root)
+
+
 @pytest.mark.parametrize("change", PACKAGE_CHANGES.values(), ids=PACKAGE_CHANGES.keys())
 def test_a_change_of_revi_docs_counts_in_the_same_process(
     root: Path, monkeypatch: pytest.MonkeyPatch, change: Callable[[Path], object]
