@@ -55,7 +55,7 @@ def test_values_of_the_repository(tmp_path: Path) -> None:
     assert completed("revi", root, "error", "record", "TKT-7", "--type", "L") == ["LOST"]
     assert completed("revi", root, "plumbing", "workers", "start", "TKT-7", "--set", "") == ["readers"]
     assert completed("revi", root, "plumbing", "trace", "emit", "TKT-7", "tool_") == ["tool_call"]
-    assert completed("revi", tmp_path, "-C", root.name, "plumbing", "model", "t") == ["three", "two"]
+    assert completed("revi", tmp_path, "-C", root.name, "plumbing", "model", "t") == ["two", "three"]
 
 
 def test_an_unreadable_repository_offers_nothing(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ status: STATUS
 EXPECTED_PROBLEM = """\
 plans/stories/AB-001/AB-001.md:3:9: unknown-story-status: 'opne' is not a status
   cause: revi.yml:3:1
-  fix: write 'open', or write one of: pending, open, done
+  fix: write 'open', or use one of: pending, open, done
 """
 
 CONTRACT_PROBLEM = "commands: {close: {phase: none}}\n"

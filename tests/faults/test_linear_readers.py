@@ -133,7 +133,7 @@ def fault(reader: Callable[[str], object], repetition: str) -> str:
     """What is wrong with the time that the reader takes; "" for nothing."""
     small, large = (seconds(reader, repetition, size) for size in (SMALL, LARGE))
     if large > MAX_RATIO * max(small, ALWAYS_FAST):
-        return f"{LARGE:,} characters cost {large / small:.1f} times as much as {SMALL:,}"
+        return f"{LARGE:,} characters cost {large / max(small, ALWAYS_FAST):.1f} times as much as {SMALL:,}"
     return f"1 MB takes {large:.1f} s" if SOAK and large > MAX_LARGE_SECONDS else ""
 
 

@@ -35,8 +35,9 @@ def check_owned_cells(repository: Repository, path: str, edit: FileEdit) -> str:
     for pattern, names in owns.items():
         if match_groups(pattern, path) is None:
             continue
-        for name, template in names.items():
-            reason = _check_address(repository, path, edit, (name, template))
+        # An item comes before its values: if it is gone, so are they.
+        for owned in sorted(names.items(), key=lambda item: item[1].count(".")):
+            reason = _check_address(repository, path, edit, owned)
             if reason:
                 return reason
     return ""
