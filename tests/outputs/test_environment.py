@@ -75,3 +75,18 @@ def test_a_template_that_is_nested_too_deeply_is_a_finding_of_lint(tmp_path: Pat
     write_sample(tmp_path, STATUSES + 'outputs:\n  "a.md": {template: a.j2}\n', {"a.j2": HEAD + "{{ " + "[" * 2_000})
     (problem,) = [problem for problem in open_workspace(tmp_path).lint() if problem.code.startswith("template")]
     assert problem.places[0].file == "templates/a.j2"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("{% if a %}{% endif %}" * 2_501, id="conditions"),
+        pytest.param("{{ 1 }}" * 5_001, id="values"),
+        pytest.param("".join(f"{{% macro m{number}() %}}{{% endmacro %}}" for number in range(2_501)), id="macros"),
+    ],
+)
+def test_a_template_has_a_limited_number_of_tags(tmp_path: Path, text: str) -> None:
+    write_sample(tmp_path, STATUSES + 'outputs:\n  "a.md": {template: a.j2}\n', {"a.j2": HEAD + text})
+    (problem,) = [problem for problem in open_workspace(tmp_path).lint() if problem.code.startswith("template")]
+    assert (problem.places[0].file, problem.places[0].line) == ("templates/a.j2", 1)
+    assert problem.message == "the template has more than 5,000 tags; move parts into templates that it includes"
