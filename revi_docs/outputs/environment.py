@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from functools import lru_cache
 from pathlib import Path
 from types import CodeType
 from typing import Any
 
 import jinja2
-import jinja2.meta
-from jinja2 import nodes
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
@@ -24,6 +21,7 @@ from revi_docs.outputs.context.view import ContractView, describe_view
 from revi_docs.outputs.filters import FILTERS
 from revi_docs.outputs.literals import literal
 from revi_docs.outputs.sandbox import Sandbox
+from revi_docs.outputs.template_syntax import LEXER_SETTINGS, check_size
 from revi_docs.outputs.undefined_name import UndefinedName
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.problems.revi_error import ReviError
@@ -171,41 +169,6 @@ class _CompiledTemplates(jinja2.BytecodeCache):
 _COMPILED_TEMPLATES = _CompiledTemplates()
 
 
-# How the text of a template is split into tokens.
-_LEXER_SETTINGS: dict[str, Any] = {"trim_blocks": True, "lstrip_blocks": True, "keep_trailing_newline": True}
-_PARSER = jinja2.Environment(autoescape=True, **_LEXER_SETTINGS)
-
-
-MAX_TAGS = 5_000
-"""Tags in a template, `{%` and `{{`. Arbitrary: 20 times the largest shipped one.
-
-Jinja needs less than a second for so many, but four times as long for twice as many conditions.
-"""
-
-
-def check_size(text: str, name: str | None = None, path: str | None = None) -> None:
-    """Raise TemplateSyntaxError if a template has more tags than Jinja compiles in a second."""
-    if text.count("{%") + text.count("{{") > MAX_TAGS:
-        message = f"the template has more than {MAX_TAGS:,} tags; move parts into templates that it includes"
-        raise jinja2.TemplateSyntaxError(message, 1, name, path)
-
-
-@lru_cache(maxsize=_MAX_COMPILED)
-def syntax_tree(text: str) -> nodes.Template:
-    """The syntax tree of a template's text, shared: do not change it. Raises TemplateSyntaxError."""
-    check_size(text)
-    try:
-        return _PARSER.parse(text)
-    except RecursionError:
-        raise jinja2.TemplateSyntaxError("the template is nested too deeply", 1) from None
-
-
-@lru_cache(maxsize=_MAX_COMPILED)
-def referenced_names(text: str) -> tuple[str, ...]:
-    """The templates that a template's text includes, imports or extends by name. Raises TemplateSyntaxError."""
-    return tuple(name for name in jinja2.meta.find_referenced_templates(syntax_tree(text)) if name)
-
-
 def create_environment(loader: TemplateLoader, finalize: Callable[[Any], TracedMarkup]) -> Sandbox:
     """An environment that passes every printed value through `finalize`, which must call `finalize_value`."""
 
@@ -218,7 +181,7 @@ def create_environment(loader: TemplateLoader, finalize: Callable[[Any], TracedM
         undefined=UndefinedName,
         autoescape=True,
         finalize=finalize_counted,
-        **_LEXER_SETTINGS,
+        **LEXER_SETTINGS,
         auto_reload=False,
         # Without a limit: a repository has few templates, and each is compiled once.
         cache_size=-1,

@@ -30,14 +30,13 @@ from revi_docs.outputs.environment import (
     TemplateLoader,
     create_environment,
     finalize_value,
-    referenced_names,
-    syntax_tree,
 )
 from revi_docs.outputs.output_plan import RenderTask, reference_prefix
 from revi_docs.outputs.output_syntax import syntax_error
 from revi_docs.outputs.sandbox import Sandbox
 from revi_docs.outputs.template_budget import TemplateBudget
 from revi_docs.outputs.template_errors import TemplateErrors
+from revi_docs.outputs.template_syntax import referenced_names, syntax_tree
 from revi_docs.problems.revi_error import ReviError
 from revi_docs.targets.platform import load_platform
 

@@ -9,7 +9,8 @@ from jinja2 import TemplateError
 
 from revi_docs.app.template_globals import template_globals
 from revi_docs.files.digest import digest
-from revi_docs.outputs.environment import TemplateLoader, create_environment, finalize_value, syntax_tree
+from revi_docs.outputs.environment import TemplateLoader, create_environment, finalize_value
+from revi_docs.outputs.template_syntax import syntax_tree
 
 ROOT = Path(__file__).resolve().parents[2]
 
