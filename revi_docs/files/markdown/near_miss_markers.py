@@ -60,7 +60,8 @@ def _in_markdown(text: str) -> Iterator[NearMiss]:
             yield _near_miss(text, start, match)
     skipped = tuple(sorted((*code_spans, *comments, *block_spans(text, FENCE, INDENTED_CODE))))
     for match in _FOREIGN_COMMENT.finditer(text):
-        if not is_inside(skipped, match.start()):
+        # A sign before a comment, such as `<!`, is no part of it.
+        if not is_inside(skipped, match.start()) and not is_inside(skipped, match.start("keyword")):
             yield _near_miss(text, match.start(), match)
 
 

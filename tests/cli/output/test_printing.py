@@ -19,6 +19,7 @@ from revi_docs.report.findings_schema import findings_schema
 from tests.support.command_names import WITH_FORMATS
 from tests.support.sample_problems import ERROR, WARNING
 from tests.support.sample_repo import PROGRAM, clean_environment, edit, run_docs, write
+from tests.support.terminals import read_terminal
 
 OWN_DOCUMENTS = ("adopt", "build", "diff", "links", "try")
 """Commands that need more than a sample, or print another document; each has its own tests."""
@@ -67,18 +68,10 @@ def in_a_terminal(root: Path, *words: str, **env: str) -> str:
         stderr=follower,
     ) as process:
         os.close(follower)
-        output = b""
-        while True:
-            try:
-                chunk = os.read(leader, 4096)
-            except OSError:
-                break
-            if not chunk:
-                break
-            output += chunk
+        output = read_terminal(leader)
         process.wait()
     os.close(leader)
-    return output.decode().replace("\r\n", "\n")
+    return output.replace("\r\n", "\n")
 
 
 def test_colors_only_on_terminals_that_support_them(sample: Path) -> None:

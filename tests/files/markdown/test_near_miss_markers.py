@@ -43,6 +43,7 @@ def test_a_comment_like_a_marker_in_markdown(text: str) -> None:
     "text",
     [
         "<!-- revi:begin a --><!-- revi:end -->",
+        "<!\n<!-- revi:begin a -->\n<!-- revi:end -->",
         "`{/* revi:begin a */}`",
         "```\n{/* revi:begin a */}\n```",
         "    <!-- Revi:begin a -->",

@@ -18,6 +18,7 @@ from revi_docs.runtime.budgets.token_deltas import PhaseRef
 from tests.support import ledgers
 from tests.support.phase_usage import PHASE, trace
 from tests.support.runtime_fixtures import Revi
+from tests.support.terminals import read_terminal
 
 pytestmark = pytest.mark.usefixtures("started_story")
 
@@ -80,7 +81,7 @@ def test_a_soft_gate_asks_on_a_terminal(
         check=False,
     )
     os.close(other_session)
-    printed_text = os.read(ours, 65_536).decode()
+    printed_text = read_terminal(ours)
     os.close(ours)
     assert "100,000 tokens in code_review, hard limit of 100,000 reached\r\nContinue? [y/N]" in printed_text
     assert process.returncode == exit_

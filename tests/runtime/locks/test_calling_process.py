@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.support import require
+from tests.support.terminals import read_terminal
 
 CALL = (
     "import sys; from revi_docs.runtime.locks.process_identity import current_identity;"
@@ -75,16 +76,11 @@ def test_at_a_terminal_the_login_shell_is_the_owner(shell: list[str]) -> None:
         os.execvpe(shell[0], shell, clean_environment())
     os.write(terminal, f"{REVI}; {' '.join(shell)}\n".encode())
     os.write(terminal, f"{REVI}; exit\nexit\n".encode())
-    output = b""
-    try:
-        while block := os.read(terminal, 4096):
-            output += block
-    except OSError:  # the last process that had the terminal open exited
-        pass
+    output = read_terminal(terminal)
     os.close(terminal)
     os.waitpid(pid, 0)
     # A prompt may precede the number.
-    assert re.findall(rb"(\d+)\r\n", output) == [str(pid).encode()] * 2
+    assert re.findall(r"(\d+)\r\n", output) == [str(pid)] * 2
 
 
 def test_with_the_proc_of_another_namespace_the_parent_is_the_owner() -> None:
