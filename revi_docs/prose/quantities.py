@@ -11,8 +11,9 @@ from revi_docs.prose.numeric_facts import Unit
 # Style guides spell out small numbers; larger ones in words are rare.
 _NUMBER_NAMES = "one two three four five six seven eight nine ten eleven twelve".split()
 _NUMBER_WORDS = {word: float(number) for number, word in enumerate(_NUMBER_NAMES, start=1)}
-# Thousands are separated by a comma, an underscore, an apostrophe or one of the spaces of typography.
-_NUMBER = r"[0-9]{1,3}(?:[,_'’\u00a0\u2009\u202f ][0-9]{3}){1,6}(?![0-9])|[0-9]+(?:\.[0-9]+)?"
+# Thousands are separated by a comma, an underscore, an apostrophe or one of the spaces of typography. The
+# group is atomic: a number without a unit is not tried again without its last digits.
+_NUMBER = r"(?>[0-9]{1,3}(?:[,_'’\u00a0\u2009\u202f ][0-9]{3}){1,6}(?![0-9])|[0-9]+(?:\.[0-9]+)?)"
 # Without a unit, only a number of this size can be a number of tokens.
 _LARGE_NUMBER = r"[0-9]{1,3}(?:[,_\u00a0\u202f][0-9]{3}){1,6}|[0-9]{4,}"
 _NUMBER_OR_WORD = rf"{_NUMBER}|{'|'.join(_NUMBER_NAMES)}"

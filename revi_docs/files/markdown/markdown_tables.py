@@ -61,5 +61,5 @@ def _cells(text: str, line_start: int, line_end: int) -> Iterator[TableCell]:
 
 
 def _trim(text: str, start: int, end: int) -> TableCell:
-    cell = text[start:end]
-    return TableCell(cell.strip(), start + len(cell) - len(cell.lstrip()))
+    cell = text[start:end].lstrip()
+    return TableCell(cell.rstrip(), end - len(cell))

@@ -69,7 +69,8 @@ def _title(line: str) -> str:
 def strip_formatting(raw: str, offset: int) -> Cell:
     """Remove surrounding formatting from a text at `offset`."""
     is_code = False
-    while mark := _surrounding_mark(raw):
+    # Most cells have none, and there can be a million of them.
+    while raw.startswith(_MARK_CHARACTERS) and (mark := _surrounding_mark(raw)):
         content = raw[len(mark) : -len(mark)]
         if mark in content:
             break
@@ -81,9 +82,6 @@ def strip_formatting(raw: str, offset: int) -> Cell:
 
 def _surrounding_mark(text: str) -> str:
     """The backticks, asterisks or underscores on both sides of a text; "" if there are none, or nothing else."""
-    # Most cells have none, and there can be a million of them.
-    if not text.startswith(_MARK_CHARACTERS):
-        return ""
     backticks = min(len(text) - len(text.lstrip("`")), len(text) - len(text.rstrip("`")), (len(text) - 1) // 2)
     if backticks > 0:
         return "`" * backticks
