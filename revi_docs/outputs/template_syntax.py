@@ -44,4 +44,7 @@ def syntax_tree(text: str) -> nodes.Template:
 @lru_cache(maxsize=_MAX_TREES)
 def referenced_names(text: str) -> tuple[str, ...]:
     """The templates that a template's text includes, imports or extends by name. Raises TemplateSyntaxError."""
-    return tuple(name for name in jinja2.meta.find_referenced_templates(syntax_tree(text)) if name)
+    try:
+        return tuple(name for name in jinja2.meta.find_referenced_templates(syntax_tree(text)) if name)
+    except RecursionError:
+        raise jinja2.TemplateSyntaxError("the template is nested too deeply", 1) from None

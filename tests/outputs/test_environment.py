@@ -71,8 +71,9 @@ def test_a_template_is_compiled_again_only_if_its_text_changes(tmp_path: Path, m
     assert parsed.count("a.j2") == 2
 
 
-def test_a_template_that_is_nested_too_deeply_is_a_finding_of_lint(tmp_path: Path) -> None:
-    write_sample(tmp_path, STATUSES + 'outputs:\n  "a.md": {template: a.j2}\n', {"a.j2": HEAD + "{{ " + "[" * 2_000})
+@pytest.mark.parametrize("text", ["{{ " + "[" * 2_000, "{{ 1" + " + 1" * 2_000 + " }}"], ids=["lists", "sums"])
+def test_a_template_that_is_nested_too_deeply_is_a_finding_of_lint(tmp_path: Path, text: str) -> None:
+    write_sample(tmp_path, STATUSES + 'outputs:\n  "a.md": {template: a.j2}\n', {"a.j2": HEAD + text})
     (problem,) = [problem for problem in open_workspace(tmp_path).lint() if problem.code.startswith("template")]
     assert problem.places[0].file == "templates/a.j2"
 

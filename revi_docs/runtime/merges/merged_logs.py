@@ -1,7 +1,7 @@
 """Merge the logs of a story after `git merge` left conflict markers in them: the lines of both sides are kept.
 
-A log only grows, so keeping both sides loses nothing, and keeping one side would lose what the other recorded. What is
-not a log is left to a person.
+A log only grows, so keeping both sides loses nothing, and keeping one side would lose what the other recorded.
+Conflicts outside logs must be resolved by a person.
 """
 
 from __future__ import annotations
@@ -103,7 +103,9 @@ def _with_both_sides(text: str, sections: Sequence[str] | None) -> str:
         both = [line for line in (*conflict.ours, *conflict.theirs) if line.strip()]
         is_rows = all(line.startswith("|") for line in both) and (not sections or conflict.first in in_log)
         if sections is None or is_rows:
-            lines[conflict.first : conflict.last + 1] = dict.fromkeys(both)
+            first_side = [line for line in conflict.ours if line.strip()]
+            second_side = [line for line in conflict.theirs if line.strip() and line not in first_side]
+            lines[conflict.first : conflict.last + 1] = [*first_side, *second_side]
     return "\n".join(lines)
 
 

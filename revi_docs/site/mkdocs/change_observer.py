@@ -1,4 +1,4 @@
-"""Notice saves at once: by events of the operating system, and by a look at the files now and then.
+"""Notice saved files at once by events of the operating system, and by polling where no events arrive.
 
 MkDocs looks at all files at a fixed interval, which is slow if it is long and keeps a processor busy if it is short.
 Events arrive after milliseconds and cost nothing in between, but network drives and containers do not send all of them.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -48,11 +49,11 @@ class ChangeObserver:
         return self._observer.schedule(one_file, str(Path(path).parent), event_filter=_CHANGES)
 
     def unschedule(self, watch: Any) -> None:
-        """Call the handlers of a watch no more."""
+        """Remove a watch."""
         self._observer.unschedule(watch)
 
     def start(self) -> None:
-        """Start to observe. If the system has no room for more watches, only the looks find changes."""
+        """Start observing. If the system has no room for more watches, only the looks find changes."""
         try:
             self._observer.start()
         except OSError:
@@ -65,7 +66,7 @@ class ChangeObserver:
             handler.dispatch(FileModifiedEvent(""))
 
     def stop(self) -> None:
-        """Stop to observe, without waiting for a look that is under way."""
+        """Stop observing, without waiting for a look that is under way."""
         self._stopped.set()
         self._observer.stop()
 
@@ -75,8 +76,9 @@ class ChangeObserver:
 
     def _look(self) -> None:
         while not self._stopped.wait(_LOOK_SECONDS):
-            if self._has_changes():
-                self.wake()
+            with suppress(OSError):  # A file was removed meanwhile; the next look finds it.
+                if self._has_changes():
+                    self.wake()
 
 
 class _OneFileHandler(FileSystemEventHandler):

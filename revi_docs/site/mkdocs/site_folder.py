@@ -21,14 +21,16 @@ def site_folder_problem(root: Path, site_folder: str) -> Problem | None:
     The folder is outside of the repository, or git tracks files in it and it has no site.
     """
     folders = find_git_folders(str(root))
-    work_tree = folders.work_tree if folders else os.path.realpath(root)
+    work_tree = os.path.realpath(folders.work_tree if folders else root)
     real_path = Path(site_folder).resolve()
     path = os.path.relpath(site_folder, root)
     if Path(work_tree) not in real_path.parents:
         return _problem(root, path, "is not in the repository", "a folder of the repository")
+    if ".git" in (part.lower() for part in real_path.relative_to(work_tree).parts):
+        return _problem(root, path, "is in the folder of git", "another folder")
     has_site = any((Path(site_folder) / name).is_file() for name in _MARKERS)
-    if not has_site and has_tracked_files(root, path):
-        return _problem(root, path, "contains files of the repository", "another folder")
+    if not has_site and has_tracked_files(root, os.path.relpath(real_path, os.path.realpath(root))):
+        return _problem(root, path, "contains files that git tracks", "another folder")
     return None
 
 

@@ -33,8 +33,11 @@ def root(tmp_path: Path) -> Path:
         ("a/b", ""),
         ("../page", ""),
         ("../old", ""),
-        ("../plans", "contains files of the repository"),
-        ("plans", "contains files of the repository"),
+        ("../plans", "contains files that git tracks"),
+        ("plans", "contains files that git tracks"),
+        ("../here/plans", "contains files that git tracks"),
+        ("../.git", "is in the folder of git"),
+        ("../.git/objects", "is in the folder of git"),
         ("..", "is not in the repository"),
         ("../../outside", "is not in the repository"),
         ("../../new", "is not in the repository"),
@@ -44,6 +47,7 @@ def root(tmp_path: Path) -> Path:
 )
 def test_folders(root: Path, folder: str, reason: str) -> None:
     (root.parent / "link").symlink_to(root.parents[1] / "outside")
+    (root.parent / "here").symlink_to(root.parent)
     write(root, "mkdocs.yml", f"site_name: x\nsite_dir: {folder}\n")
     problem = site_folder_problem(root, str(root / folder))
     message = f"site_dir: '{folder}' {reason}, and a build deletes everything in it"
