@@ -22,7 +22,7 @@ class Span(NamedTuple):
 
 
 def scan_inline(text: str, unit: Span, code: list[Span] | None, comments: list[Span]) -> None:
-    """Adds the code spans and comments of one unit, from left to right in linear time; None: backticks are text."""
+    """Add the code spans and comments of one unit, from left to right in linear time; None: backticks are text."""
     if text.find("`", *unit) < 0 and text.find("<!--", *unit) < 0:
         return
     closers: dict[int, list[int]] = defaultdict(list)

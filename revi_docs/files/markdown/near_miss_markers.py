@@ -1,4 +1,4 @@
-"""Comments that a person takes for a region marker, and revi-docs does not: `revi: begin`, `{/* revi:begin x */}`."""
+"""Comments that look like a region marker and are not valid: `revi: begin`, `{/* revi:begin x */}`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from revi_docs.files.markdown.markers import (
     may_contain_markers,
 )
 
-# Between both words is at least one sign. Only spaces are not enough, because 'revi end' is a command.
+# At least one punctuation character between both words. Only spaces are not enough, because 'revi end' is a command.
 _SEPARATOR = r"(?:[ \t\xa0]*[:;=_.|>\u2192\uff1a-]{1,2}[ \t\xa0]*|[ \t\xa0]+(?=(?i:begin)))"
 _WORDS = rf"[^\w\r\n]{{0,8}}(?i:revi(?:-docs)?){_SEPARATOR}(?P<keyword>(?i:begin|end))(?![\w.(/-])"
 _NEAR_MISS = re.compile(_WORDS)
@@ -60,7 +60,7 @@ def _in_markdown(text: str) -> Iterator[NearMiss]:
             yield _near_miss(text, start, match)
     skipped = tuple(sorted((*code_spans, *comments, *block_spans(text, FENCE, INDENTED_CODE))))
     for match in _FOREIGN_COMMENT.finditer(text):
-        # A sign before a comment, such as `<!`, is no part of it.
+        # A `<!` before a comment is not part of it.
         if not is_inside(skipped, match.start()) and not is_inside(skipped, match.start("keyword")):
             yield _near_miss(text, match.start(), match)
 

@@ -26,7 +26,7 @@ _CHANGES: list[type[FileSystemEvent]] = [FileCreatedEvent, FileDeletedEvent, Fil
 """Opening a file is an event, too, and a build opens all of them."""
 
 _LOOK_SECONDS = 1.0
-"""Seconds between two looks at the files. Arbitrary: where no events arrive, a person waits this long at most."""
+"""Seconds between two looks at the files. Arbitrary: without events, this is the longest delay."""
 
 
 class ChangeObserver:
