@@ -27,7 +27,7 @@ from revi_docs.outputs.context.value_spans import MARK_OR_TEXT
 from revi_docs.outputs.context.view import TracedStr
 from revi_docs.outputs.sentences import summary
 
-MAX_SEPARATED_ITEMS = 30
+MAX_SEPARATED_ITEMS = 60
 """Arbitrary, more than any workflow has: a line for each status on the page of each status grows with the square."""
 
 
@@ -127,12 +127,16 @@ def _by_endpoint(pairs: Iterable[Any], position: int) -> dict[Any, Any]:
     return {endpoints[position]: moves for endpoints, moves in pairs}
 
 
-def _by_transition(pairs: Iterable[Any]) -> defaultdict[int, list[Any]]:
-    """Index of an entry of `transitions` → the pairs ((from, to), moves) that no entry before it has."""
-    pairs_by_index: defaultdict[int, list[Any]] = defaultdict(list)
-    for pair in pairs:
-        pairs_by_index[pair[1][0].transition_index].append(pair)
-    return pairs_by_index
+def _by_transition(pairs: Iterable[Any]) -> defaultdict[int, dict[Any, list[Any]]]:
+    """Index of an entry of `transitions` → source → its moves; `pairs` are ((from, to), moves).
+
+    So the place of a move depends on its own entry, and not on whether another entry has the same two statuses.
+    """
+    moves_by_index: defaultdict[int, dict[Any, list[Any]]] = defaultdict(dict)
+    for ends, moves in pairs:
+        for move in moves:
+            moves_by_index[move.transition_index].setdefault(ends[0], []).append(move)
+    return moves_by_index
 
 
 def _toml_text(text: str) -> TracedMarkup:
