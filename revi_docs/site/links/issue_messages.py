@@ -76,9 +76,9 @@ def issue_message(issue: LinkIssue, pages: int) -> str:
     return MESSAGES[issue.code].format(target=target, detail=issue.detail) + page_count_suffix(pages)
 
 
-def issue_fix(issue: LinkIssue, candidates: LinkCandidates, written: WrittenPaths | None = None) -> str:
-    """How to fix the issue, with a suggestion if a name is similar; `written` is how the links spell a path."""
-    written = written or WrittenPaths()
+def issue_fix(issue: LinkIssue, candidates: LinkCandidates, spelling: WrittenPaths | None = None) -> str:
+    """How to fix the issue, with a suggestion if a name is similar; `spelling` is how the links spell a path."""
+    spelling = spelling or WrittenPaths()
     code = issue.code
     if code == "bad-link":
         return MALFORMED_FIXES.get(issue.detail, FIXES[code])
@@ -86,15 +86,15 @@ def issue_fix(issue: LinkIssue, candidates: LinkCandidates, written: WrittenPath
         return f"start the URL with '/{issue.detail}/', or make it relative to the page"
     if issue.raw_html:
         return issue.detail
-    suggestion = _suggestion(issue, candidates, written)
+    suggestion = _suggestion(issue, candidates, spelling)
     detail = issue.detail
     if code == "wrong-case":
-        detail = written.source(detail) if detail in candidates.sources.values() else written.site_path(detail)
+        detail = spelling.source(detail) if detail in candidates.sources.values() else spelling.site_path(detail)
     fix_text = FIXES[code].format(target=issue.target, detail=detail)
     return f"write '{suggestion}', or {_CORRECT.sub('', fix_text)}" if suggestion else fix_text
 
 
-def _suggestion(issue: LinkIssue, candidates: LinkCandidates, written: WrittenPaths) -> str | None:
+def _suggestion(issue: LinkIssue, candidates: LinkCandidates, spelling: WrittenPaths) -> str | None:
     code, target = issue.code, issue.target
     if code == "missing-anchor":
         page = issue.detail if issue.detail in candidates.anchors else f"{issue.detail}index.html"
@@ -104,23 +104,23 @@ def _suggestion(issue: LinkIssue, candidates: LinkCandidates, written: WrittenPa
         return issue.detail or None
     if code == "missing-page" and target.endswith(".md") and candidates.sources:
         source = _nearest_path(target, candidates.sources.values())
-        return source and written.source(source)
+        return source and spelling.source(source)
     if code == "missing-page":
-        return _page_suggestion(target, candidates, written)
+        return _page_suggestion(target, candidates, spelling)
     suffix = PurePosixPath(target).suffix
     suffixes = _SUFFIXES.get(code) or ((suffix,) if suffix and code == "missing-file" else ())
     file = _nearest_path(target, (file for file in candidates.files if suffixes and file.endswith(suffixes)))
-    return file and written.site_path(file)
+    return file and spelling.site_path(file)
 
 
-def _page_suggestion(target: str, candidates: LinkCandidates, written: WrittenPaths) -> str | None:
+def _page_suggestion(target: str, candidates: LinkCandidates, spelling: WrittenPaths) -> str | None:
     """The nearest page: its source for a link in Markdown, which MkDocs rewrites, else its URL."""
     pages = {display_path(file): file for file in candidates.anchors}
     url = _nearest_path(target, pages)
     if url is None:
         return None
     source = candidates.sources.get(pages[url])
-    return written.source(source) if source and written.source_folder is not None else written.site_path(url)
+    return spelling.source(source) if source and spelling.source_folder is not None else spelling.site_path(url)
 
 
 def _nearest_path(target: str, paths: Iterable[str]) -> str | None:

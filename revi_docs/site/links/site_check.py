@@ -135,7 +135,7 @@ def _without_repetitions(
     Such a page shows the same URL with the same code, and its own source does not contain it.
     """
     listed_issues = [(issue, {page: tuple(urls) for page, urls in page_urls.items()}) for issue, page_urls in issues]
-    written = {
+    source_urls = {
         (issue.code, url)
         for issue, page_urls in listed_issues
         for page, urls in page_urls.items()
@@ -145,10 +145,10 @@ def _without_repetitions(
     kept_issues: list[tuple[LinkIssue, Mapping[str, Iterable[str]]]] = []
     for issue, page_urls in listed_issues:
         uses = ((page, url) for page, urls in page_urls.items() for url in urls)
-        kept: dict[str, list[str]] = {}
+        own_uses: dict[str, list[str]] = {}
         for page, url in uses:
-            if (issue.code, url) not in written or locator.link_form(page, url) is not LinkForm.ABSENT:
-                kept.setdefault(page, []).append(url)
-        if kept:
-            kept_issues.append((issue, kept))
+            if (issue.code, url) not in source_urls or locator.link_form(page, url) is not LinkForm.ABSENT:
+                own_uses.setdefault(page, []).append(url)
+        if own_uses:
+            kept_issues.append((issue, own_uses))
     return kept_issues
