@@ -190,8 +190,8 @@ def _unreadable_marker(path: str, text: str, marker: Marker | NearMiss) -> Probl
 
 def _means_begin(marker: Marker, open_marker: Marker | None) -> bool:
     """Whether a marker with an unknown keyword, such as `revi:start`, is meant to start a region."""
-    meant = closest_name(marker.keyword, ("begin", "end"))
-    return meant == "begin" or (meant is None and open_marker is None)
+    keyword = closest_name(marker.keyword, ("begin", "end"))
+    return keyword == "begin" or (keyword is None and open_marker is None)
 
 
 def _place_of_offset(path: str, text: str, offset: int) -> Place:
