@@ -114,11 +114,15 @@ class StoryLayout:
         return tuple((story, folder, exists(root, f"{folder}/{self.story_file(story)}")) for story, folder in paths)
 
     def folders_without_story_file(self) -> tuple[tuple[str, str], ...]:
-        """The id and the path of each folder that is named like a story and has no story file."""
+        """The id and the path of each folder that is named like a story and has no story file.
+
+        Not of a story with a ledger if the contract has artifacts: a rule judges the name of each of its files.
+        """
+        judged_ids = self.folders if self.contract.artifacts else ()
         return tuple(
             (story, folder)
             for story, folder, has_story_file in self._all_folders
-            if not has_story_file and self.artifact_names.is_story_id(story)
+            if not has_story_file and story not in judged_ids and self.artifact_names.is_story_id(story)
         )
 
     def story_ids(self) -> tuple[str, ...]:

@@ -60,27 +60,24 @@ class LockOwner(NamedTuple):
         in another namespace of this machine, only a heartbeat older than `stale_after_ms` does; the time in which this
         machine was suspended does not count. The duration of the phase proves nothing.
         """
-        age_ms, owner, here = (
-            now_ms - self.heartbeat_ms,
-            BootIdentity.parse(self.boot_id),
-            BootIdentity.parse(boot_id()),
-        )
+        age_ms = now_ms - self.heartbeat_ms
+        owner, caller = BootIdentity.parse(self.boot_id), BootIdentity.parse(boot_id())
         if self.host == os.uname().nodename:
-            if owner.boot and owner.boot == here.boot:
+            if owner.boot and owner.boot == caller.boot:
                 age_ms -= suspended_ms()
-            reason = self._end_on_this_host(owner, here)
+            reason = self._end_on_this_host(owner, caller)
             if reason:
                 return reason
         return "it stopped sending heartbeats" if age_ms >= stale_after_ms else ""
 
-    def _end_on_this_host(self, owner: BootIdentity, here: BootIdentity) -> str:
+    def _end_on_this_host(self, owner: BootIdentity, caller: BootIdentity) -> str:
         """Why the process is gone; "" if it may still be running, or ran on another machine with this name."""
-        if owner.boot and here.boot and owner.boot != here.boot:
+        if owner.boot and caller.boot and owner.boot != caller.boot:
             # Containers on two machines can have one name, and the files of one image.
-            is_other = owner.is_container or (owner.machine and owner.machine != here.machine)
+            is_other = owner.is_container or (owner.machine and owner.machine != caller.machine)
             return "" if is_other else "its machine was restarted"
         # A record of an earlier version has no namespaces, or no time namespace.
-        if owner.namespaces not in ("", here.namespaces):
+        if owner.namespaces not in ("", caller.namespaces):
             return ""
         return _exit_reason(self.pid, self.start_time)
 
