@@ -1,31 +1,62 @@
-"""Computes, before processes are forked, what each of them would compute again: templates, facts and a digest."""
+"""Computes, before processes are forked, what each of them would compute again: templates, facts and a digest.
+
+Compiling all templates takes two seconds, so the code of this checkout's templates is kept, like other bytecode.
+"""
 
 from __future__ import annotations
 
+import fcntl
+import marshal
 from contextlib import suppress
 from pathlib import Path
 
 from jinja2 import TemplateError
 
+import revi_docs
 from revi_docs.app.template_globals import template_globals
+from revi_docs.files.atomic_write import write_file
 from revi_docs.files.digest import digest
-from revi_docs.outputs.environment import TemplateLoader, create_environment, finalize_value
+from revi_docs.outputs.environment import COMPILED_TEMPLATES, TemplateLoader, create_environment, finalize_value
 from revi_docs.outputs.template_syntax import syntax_tree
 
 ROOT = Path(__file__).resolve().parents[2]
+_KEPT = Path(__file__).parent / "__pycache__/templates.marshal"
+_IS_CHECKOUT = Path(revi_docs.__file__).parents[1] == ROOT
+"""The code of an unpacked wheel is not kept."""
 
 
 def compile_templates() -> None:
-    """Compile all templates: as the repository's own, and as shipped with revi-docs. Costs about a second.
+    """Compile all templates: as the repository's own, and as shipped with revi-docs; the first process keeps the code.
 
     Also computes what is the same for all repositories: the facts that templates show, and the digest of revi-docs.
     """
     template_globals(list, list)
-    digest(str(ROOT), ())
+    version = digest(str(ROOT), ())
+    with (ROOT / "pyproject.toml").open() as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # the others wait for the first, because that costs less
+        if not load_compiled():
+            _get_templates()
+            if _IS_CHECKOUT:
+                _KEPT.parent.mkdir(exist_ok=True)
+                write_file(str(_KEPT.parent), _KEPT.name, marshal.dumps((version, COMPILED_TEMPLATES.codes)))
+    _get_templates()
+
+
+def load_compiled() -> bool:
+    """Take over the code that is kept; return whether it is that of this code and these templates."""
+    with suppress(OSError, ValueError, EOFError, TypeError):
+        version, codes = marshal.loads(_KEPT.read_bytes())
+        if _IS_CHECKOUT and version == digest(str(ROOT), ()):
+            COMPILED_TEMPLATES.codes.update(codes)
+            return True
+    return False
+
+
+def _get_templates() -> None:
     for root in (ROOT, ROOT / "tests"):
         loader = TemplateLoader(root)
-        environment = create_environment(loader, finalize_value)
+        template_environment = create_environment(loader, finalize_value)
         for name in loader.shipped_names():
             with suppress(TemplateError):  # the calls report it
-                environment.get_template(name)
-                syntax_tree(loader.get_source(environment, name)[0])
+                template_environment.get_template(name)
+                syntax_tree(loader.get_source(template_environment, name)[0])
