@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,12 +21,38 @@ def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.fixture
-def copy(root: Path, tmp_path: Path) -> Path:
-    """A temporary copy of the package with its import contracts."""
-    shutil.copytree(root / "revi_docs", tmp_path / "revi_docs", ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(root / "pyproject.toml", tmp_path)
-    return tmp_path
+WRONG_IMPORTS = {
+    "upwards": ("problems", "import revi_docs.cli", "revi_docs.problems -> revi_docs.cli"),
+    "sideways": ("site", "import revi_docs.drift", "revi_docs.site -> revi_docs.drift"),
+    "report": ("report", "import revi_docs.files", "revi_docs.report -> revi_docs.files"),
+    "decide": ("decide", "import yaml", "revi_docs.decide -> yaml"),
+    "click": ("files", "import click", "revi_docs.files -> click"),
+    "mkdocs": ("site/links", "import mkdocs.config", "revi_docs.site.links -> mkdocs"),
+    "site": (
+        "site/links",
+        "import revi_docs.site.mkdocs.builder",
+        "revi_docs.site.links -> revi_docs.site.mkdocs.builder",
+    ),
+    "types": (
+        "problems",
+        "from typing import TYPE_CHECKING\n\nif TYPE_CHECKING:\n    import revi_docs.app",
+        "revi_docs.problems -> revi_docs.app",
+    ),
+}
+"""Kind of violation → folder, text of the module that is added there, and the import that is reported."""
+
+
+@pytest.fixture(scope="module")
+def broken(root: Path, tmp_path_factory: pytest.TempPathFactory) -> subprocess.CompletedProcess[str]:
+    """The report about a copy of the package with all wrong imports and a folder without a place: one slow run."""
+    copy = tmp_path_factory.mktemp("layers")
+    shutil.copytree(root / "revi_docs", copy / "revi_docs", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(root / "pyproject.toml", copy)
+    for kind, (folder, text, _) in WRONG_IMPORTS.items():
+        (copy / "revi_docs" / folder / f"wrong_{kind}.py").write_text(f"{text}\n", encoding="utf-8")
+    (copy / "revi_docs/new_package").mkdir()
+    (copy / "revi_docs/new_package/__init__.py").touch()
+    return lint_imports(copy)
 
 
 def test_the_package_keeps_its_layers(root: Path) -> None:
@@ -33,44 +60,21 @@ def test_the_package_keeps_its_layers(root: Path) -> None:
     assert result.returncode == 0, result.stdout
 
 
-@pytest.mark.parametrize(
-    ("module", "line", "expected_import"),
-    [
-        pytest.param("revi_docs.problems", "import revi_docs.cli", "revi_docs.problems -> revi_docs.cli", id="upwards"),
-        pytest.param("revi_docs.site", "import revi_docs.drift", "revi_docs.site -> revi_docs.drift", id="sideways"),
-        pytest.param("revi_docs.report", "import revi_docs.files", "revi_docs.report -> revi_docs.files", id="report"),
-        pytest.param("revi_docs.decide", "import yaml", "revi_docs.decide -> yaml", id="decide"),
-        pytest.param("revi_docs.files", "import click", "revi_docs.files -> click", id="click"),
-        pytest.param("revi_docs.site.links", "import mkdocs.config", "revi_docs.site.links -> mkdocs", id="mkdocs"),
-        pytest.param(
-            "revi_docs.site.links",
-            "import revi_docs.site.mkdocs.builder",
-            "revi_docs.site.links -> revi_docs.site.mkdocs.builder",
-            id="site",
-        ),
-    ],
-)
-def test_an_import_against_the_rules_fails(copy: Path, module: str, line: str, expected_import: str) -> None:
-    (copy / module.replace(".", "/") / "wrong_import.py").write_text(f"{line}\n", encoding="utf-8")
-    result = lint_imports(copy)
-    assert result.returncode == 1
-    assert expected_import.replace(" ->", ".wrong_import ->") in result.stdout
+@pytest.mark.parametrize("kind", WRONG_IMPORTS)
+def test_an_import_against_the_rules_fails(broken: subprocess.CompletedProcess[str], kind: str) -> None:
+    assert broken.returncode == 1
+    assert WRONG_IMPORTS[kind][2].replace(" ->", f".wrong_{kind} ->") in broken.stdout
 
 
-def test_a_type_only_import_counts(copy: Path) -> None:
-    text = "from typing import TYPE_CHECKING\n\nif TYPE_CHECKING:\n    import revi_docs.cli\n"
-    (copy / "revi_docs/problems/wrong_import.py").write_text(text, encoding="utf-8")
-    result = lint_imports(copy)
-    assert result.returncode == 1
-    assert "revi_docs.problems.wrong_import -> revi_docs.cli" in result.stdout
+def test_a_new_package_fails_until_it_has_a_place(broken: subprocess.CompletedProcess[str]) -> None:
+    assert broken.returncode == 1
+    assert "revi_docs.new_package" in broken.stdout
 
 
-def test_a_new_package_fails_until_it_has_a_place(copy: Path) -> None:
-    (copy / "revi_docs/new_package").mkdir()
-    (copy / "revi_docs/new_package/__init__.py").touch()
-    result = lint_imports(copy)
-    assert result.returncode == 1
-    assert "revi_docs.new_package" in result.stdout
+@cache
+def parsed(path: Path) -> ast.Module:
+    """The syntax tree of a module, parsed once for all tests."""
+    return ast.parse(path.read_text("utf-8"))
 
 
 def mutual_folder_pairs(package: Path) -> list[tuple[str, str]]:
@@ -81,7 +85,7 @@ def mutual_folder_pairs(package: Path) -> list[tuple[str, str]]:
     imported: set[tuple[str, str]] = set()
     for path in names:
         folder = ".".join(path.parent.relative_to(package.parent).parts)
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(parsed(path)):
             if not isinstance(node, ast.ImportFrom) or not (node.module or "").startswith(package.name):
                 continue
             for alias in node.names:
@@ -118,7 +122,7 @@ def unmirrored_modules(root: Path) -> tuple[list[str], int]:
     missing, count = [], 0
     for path in sorted((root / "revi_docs").rglob("*.py")):
         module = path.relative_to(root / "revi_docs")
-        has_logic = any(isinstance(node, ast.FunctionDef) for node in ast.walk(ast.parse(path.read_text("utf-8"))))
+        has_logic = any(isinstance(node, ast.FunctionDef) for node in ast.walk(parsed(path)))
         if path.name == "__init__.py" or not has_logic:
             continue
         count += 1
@@ -153,7 +157,7 @@ def test_modules_and_functions_are_small(root: Path) -> None:
     for path in sorted((root / "revi_docs").rglob("*.py")):
         source = path.read_text(encoding="utf-8")
         assert source.count("\n") <= 250, path
-        functions = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef))
+        functions = (node for node in ast.walk(parsed(path)) if isinstance(node, ast.FunctionDef))
         assert [node.name for node in functions if (node.end_lineno or 0) - node.lineno >= 50] == [], path
 
 

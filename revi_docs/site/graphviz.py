@@ -75,6 +75,7 @@ def _prepare(graph: Any) -> tuple[str, dict[str, str]]:
         for name, value in default_values.items():
             if not attributes.get(name):
                 attributes[name] = value
+    _join_parallel_edges(graph)
     for edge in graph.edges():
         if edge.attr["label"]:
             edge.attr["label"] = _pad_edge_label(edge.attr["label"])
@@ -84,6 +85,23 @@ def _prepare(graph: Any) -> tuple[str, dict[str, str]]:
     if graph.graph_attr.get("label"):
         graph.graph_attr["label"] = ""
     return str(title), labels
+
+
+def _join_parallel_edges(graph: Any) -> None:
+    """Make edges with the same ends and the same id one edge, with the classes and the label lines of all."""
+    edges_by_ends: dict[Any, list[Any]] = {}
+    for edge in graph.edges():
+        edges_by_ends.setdefault(tuple(edge), []).append(edge)
+    for edges in edges_by_ends.values():
+        if len(edges) > 1 and edges[0].attr["id"] and len({edge.attr["id"] for edge in edges}) == 1:
+            classes = dict.fromkeys(name for edge in edges for name in edge.attr["class"].split())
+            labels = dict.fromkeys(edge.attr["label"] for edge in edges)
+            for edge in edges:
+                edge.attr["class"] = " ".join(classes)
+                edge.attr["label"] = r"\n".join(filter(None, labels))
+            # pygraphviz finds an edge by its ends only, so all have the values of the one that stays.
+            for edge in edges[1:]:
+                graph.remove_edge(edge)
 
 
 def _has_plain_label(node: Any) -> bool:

@@ -42,6 +42,15 @@ def test_a_second_diagram_of_a_page_has_unique_ids() -> None:
     assert re.findall(r' id="([^"]*)"', diagrams.figure(SOURCE)[0]) == ["s-a-2", "t-a-b-2"]
 
 
+def test_edges_with_the_same_id_are_one() -> None:
+    first = 'a -> b [id=t class="transition go" label="x"]'
+    joined = figure(f'digraph {{ {first} a -> b [id=t class="transition manual"] a -> b [id=t label="y"] }}')
+    assert re.findall(r' class="(edge[^"]*)"', joined) == ["edge transition go manual"]
+    assert re.findall(r"<text[^>]*>([^<]*)</text>", joined)[2:] == [" &#160;x &#160;", " &#160;y &#160;"]
+    others = figure(f"digraph {{ {first} a -> b [id=other] a -> b a -> b }}")
+    assert others.count('class="edge') == 4
+
+
 def test_a_node_links_to_the_address_of_the_page() -> None:
     assert re.findall(r"<a[^>]*>", figure()) == ['<a href="pages/a/">', "<a>"]
 

@@ -1,4 +1,4 @@
-"""Computes, before processes are forked, what each of them would compute again: templates, facts and a digest.
+"""Computes, before processes are forked, what each would compute again: templates, facts, a digest, late imports.
 
 Compiling all templates takes two seconds, so the code of this checkout's templates is kept, like other bytecode.
 """
@@ -16,6 +16,7 @@ import revi_docs
 from revi_docs.app.template_globals import template_globals
 from revi_docs.files.atomic_write import write_file
 from revi_docs.files.digest import digest
+from revi_docs.files.markdown.markdown_blocks import inline_spans
 from revi_docs.outputs.environment import COMPILED_TEMPLATES, TemplateLoader, create_environment, finalize_value
 from revi_docs.outputs.template_syntax import syntax_tree
 
@@ -29,7 +30,9 @@ def compile_templates() -> None:
     """Compile all templates: as the repository's own, and as shipped with revi-docs; the first process keeps the code.
 
     Also computes what is the same for all repositories: the facts that templates show, and the digest of revi-docs.
+    The parser of Markdown is imported by its first call, which is a third of what `init` costs after that.
     """
+    inline_spans("`a`")
     template_globals(list, list)
     version = digest(str(ROOT), ())
     with (ROOT / "pyproject.toml").open() as lock:

@@ -1,7 +1,7 @@
-// Filters the diagrams of all statuses and shows paths in them. Its data is the list of all transitions.
+// Filters the diagrams of all statuses and shows paths in them. Its data is the list of transitions.
 (() => {
   "use strict";
-  // Arbitrary: the paths that are listed, and the steps of the search for them.
+  // Arbitrary limits of listed paths and of search steps.
   const MAX_PATHS = 200, MAX_STEPS = 200000;
   const LEGEND = [
     ["node initial", "a story starts here"],
@@ -11,7 +11,7 @@
     ["edge manual", "by a person or the system"],
   ];
 
-  const all = (root, selector) => Array.from(root.querySelectorAll(selector));
+  const all = (root, selector) => [...root.querySelectorAll(selector)];
   const unique = values => [...new Set(values)].filter(Boolean);
   const ends = item => [item.source, item.target];
   const arrows = statuses => statuses.join(" → ");
@@ -23,7 +23,6 @@
     return element;
   }
 
-  // Gives an element its accessible name.
   function name(element, text) {
     element.setAttribute("aria-label", text);
     return element;
@@ -44,6 +43,17 @@
     return moves;
   }
 
+  // Rows with the same statuses become one.
+  function joinRows(list) {
+    const rows = {};
+    [...list.children].forEach(row => {
+      const first = rows[row.children[0].textContent] ||= row;
+      if (first === row) return;
+      first.children[1].append("; ", ...row.children[1].childNodes);
+      row.remove();
+    });
+  }
+
   function readTransition(row, index) {
     const [pair, text] = row.children, [source, target] = all(pair, "code").map(name => name.textContent);
     row.id = "transition-" + (index + 1);
@@ -51,11 +61,11 @@
   }
 
   function init() {
-    const heading = document.getElementById("transitions");
-    const list = heading && heading.nextElementSibling;
+    const list = document.querySelector("#transitions + *");
     const figures = all(document, ".revi-diagram").filter(figure => figure.querySelector(".edge.transition"));
     if (!list || !figures.length || document.querySelector(".revi-explorer")) return;
-    const transitions = Array.from(list.children, readTransition);
+    joinRows(list);
+    const transitions = [...list.children].map(readTransition);
     const shapes = figures.flatMap(figure => readShapes(figure, transitions));
     figures.forEach(figure => {
       addZoom(figure);
@@ -71,16 +81,16 @@
       return { element: edge, transition: transitions.find(item => arrows(ends(item)) === text) };
     });
     const known = edges.filter(edge => edge.transition);
-    known.forEach(edge => linkEdge(edge.element, edge.transition));
-    return nodes.concat(known);
+    known.forEach(linkEdge);
+    return [...nodes, ...known];
   }
 
-  // A transition leads to the page of its command, or to its item of the list.
-  function linkEdge(edge, transition) {
+  // A transition leads to its command, or to its list item.
+  function linkEdge({ element: edge, transition }) {
     const command = transition.text.querySelector("a");
     const link = document.createElementNS("http://www.w3.org/2000/svg", "a");
     const text = arrows(ends(transition)) + ": " + transition.text.textContent;
-    link.setAttribute("href", command ? command.getAttribute("href") : "#" + transition.row.id);
+    link.setAttribute("href", command?.getAttribute("href") || "#" + transition.row.id);
     name(link, text).append(...edge.childNodes);
     link.querySelector("title").textContent = text;
     edge.append(link);
@@ -138,7 +148,7 @@
     return form;
   }
 
-  // All paths that visit no status twice, the shortest first.
+  // Paths without a repeated status, the shortest first.
   function findPaths(transitions, start, end) {
     const reaching = new Set([end]), visited = new Set(), paths = [], path = [];
     let steps = 0;
@@ -183,7 +193,7 @@
     return legend;
   }
 
-  // A status or transition under the pointer or with the focus, and what touches it; the rest is faint.
+  // What touches no shape under the pointer or in focus is faint.
   function watchPointer(figure, shapes) {
     const mark = event => {
       const group = /over|in/.test(event.type) && event.target.closest(".node, .edge");
@@ -201,7 +211,6 @@
     return other.transition ? other.transition === edge.transition : ends(edge.transition).includes(other.status);
   }
 
-  // Buttons that change the size of a diagram.
   function addZoom(figure) {
     const svg = figure.querySelector("svg"), bar = create("div", "", "revi-zoom");
     let scale = 1;
