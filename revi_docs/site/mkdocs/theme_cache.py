@@ -14,7 +14,7 @@ _MAX_CODES = 2_000
 """Arbitrary: many times the templates of a theme. A server that sees many edits empties the cache then."""
 
 
-class _CompiledTemplates(BytecodeCache):
+class _ThemeTemplates(BytecodeCache):
     """The code of templates, by file, text and everything in the environment that decides how they are compiled."""
 
     def __init__(self) -> None:
@@ -34,7 +34,7 @@ class _CompiledTemplates(BytecodeCache):
                 self._codes[_key(bucket)] = bucket.code
 
 
-COMPILED_TEMPLATES = _CompiledTemplates()
+COMPILED_TEMPLATES = _ThemeTemplates()
 
 
 def _key(bucket: Bucket) -> tuple[object, ...]:
