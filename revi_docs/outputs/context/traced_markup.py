@@ -41,13 +41,15 @@ def traced(text: str, *sources: Any) -> TracedMarkup:
 
 def join_traced(parts: Iterable[TracedMarkup | str], separator: str = "") -> TracedMarkup:
     """Join the parts and keep their spans."""
-    text = ""
+    texts: list[str] = []
     spans: list[tuple[int, int, KeyPath]] = []
-    for index, part in enumerate(parts):
-        text += separator if index else ""
-        offset = len(text)
-        spans += [(start + offset, end + offset, path) for start, end, path in getattr(part, "spans", ())]
-        text += str(part)
-    result = TracedMarkup(text)
+    offset = 0
+    for part in parts:
+        texts.append(part)
+        for start, end, path in getattr(part, "spans", ()):
+            spans.append((start + offset, end + offset, path))
+        offset += len(part) + len(separator)
+    # Not a method of the separator: that of escaped text would escape the parts.
+    result = str.__new__(TracedMarkup, str.join(separator, texts))
     result.spans = tuple(spans)
     return result

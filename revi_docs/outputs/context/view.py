@@ -103,8 +103,9 @@ class ItemView(ContractView):
     def __getattr__(self, name: str) -> Any:
         item = self._value
         value = getattr(item, name)
-        path = self._path if name == "id" else (*self._path, _yaml_key(type(item), name))
+        item_type: type = type(item)
         kind: type = type(value)
+        path = self._path if name == "id" else (*self._path, _yaml_key(item_type, name))
         traced_type: Any = _TRACED_TYPES.get(kind)
         if traced_type is not None:  # as `view` does: templates read little else
             self._used_paths.add(path)
