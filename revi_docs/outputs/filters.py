@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
+from collections.abc import Callable, Iterable, Mapping, Sized
 from typing import Any
 
 from jinja2 import pass_context
@@ -20,11 +20,12 @@ from revi_docs.outputs.context.traced_markup import (
     MARKER_STAND_IN,
     OutputMarker,
     TracedMarkup,
+    TracedText,
     join_traced,
     traced,
 )
 from revi_docs.outputs.context.value_spans import MARK_OR_TEXT
-from revi_docs.outputs.context.view import TracedStr
+from revi_docs.outputs.context.view import TracedFloat, TracedInt, TracedStr
 from revi_docs.outputs.sentences import summary
 
 MAX_SEPARATED_ITEMS = 60
@@ -68,38 +69,43 @@ def _items(values: Any, form: str = "code", between: str = ", ") -> TracedMarkup
 
 def _data(value: Any) -> TracedMarkup:
     """Any value as JSON, with keys in their given order."""
-    return join_traced(_json_parts(value, "\n"))
+    text = TracedText()
+    _write_json(text, value, "\n")
+    return text.markup()
 
 
-def _json_parts(value: Any, line_start: str) -> Iterator[TracedMarkup | str]:
-    """The pieces of a value as JSON. `line_start` is a line break with the indent of the value."""
-    if isinstance(value, Mapping):
-        entries = ((_json_leaf(str(name), name), item) for name, item in value.items())
-        yield from _json_container_parts("{}", entries, line_start)
+def _write_json(text: TracedText, value: Any, line_start: str) -> None:
+    """Add a value as JSON. `line_start` is a line break with the indent of the value."""
+    if type(value) in _JSON_SCALARS:  # first: most values are texts and numbers
+        _write_json_leaf(text, value, value)
+    elif isinstance(value, Mapping):
+        _write_json_container(text, "{}", value.items(), line_start)
     elif isinstance(value, (list, tuple)):
-        yield from _json_container_parts("[]", (("", item) for item in value), line_start)
+        _write_json_container(text, "[]", ((None, item) for item in value), line_start)
     elif isinstance(value, OutputMarker):
-        yield f'"{MARKER}"'
+        text.add(f'"{MARKER}"')
     else:
-        yield _json_leaf(value, value)
+        _write_json_leaf(text, value, value)
 
 
-def _json_container_parts(
-    brackets: str, entries: Iterable[tuple[TracedMarkup | str, Any]], line_start: str
-) -> Iterator[TracedMarkup | str]:
-    has_entries = False
+def _write_json_container(text: TracedText, brackets: str, entries: Iterable[tuple[Any, Any]], line_start: str) -> None:
+    separator, inner = brackets[0], f"{line_start}  "
     for name, item in entries:
-        yield f"{',' if has_entries else brackets[0]}{line_start}  "
-        has_entries = True
-        if name:
-            yield name
-            yield ": "
-        yield from _json_parts(item, f"{line_start}  ")
-    yield f"{line_start}{brackets[1]}" if has_entries else brackets
+        text.add(f"{separator}{inner}")
+        separator = ","
+        if name is not None:
+            _write_json_leaf(text, str(name), name)
+            text.add(": ")
+        _write_json(text, item, inner)
+    text.add(f"{line_start}{brackets[1]}" if separator == "," else brackets)
 
 
-def _json_leaf(value: Any, source: Any) -> TracedMarkup:
-    return traced(escape.escape_output_markers(json.dumps(value, ensure_ascii=False), "\\u003a"), source)
+def _write_json_leaf(text: TracedText, value: Any, source: Any) -> None:
+    text.add(escape.escape_output_markers(_encode_json(value), "\\u003a"), getattr(source, "path", None))
+
+
+_JSON_SCALARS = frozenset({str, int, bool, float, type(None), TracedStr, TracedInt, TracedFloat})
+_encode_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def _names_in(groups: Iterable[Iterable[Any]]) -> dict[Any, None]:

@@ -39,17 +39,41 @@ def traced(text: str, *sources: Any) -> TracedMarkup:
     return result
 
 
+class TracedText:
+    """A text that is written piece by piece."""
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._spans: list[tuple[int, int, KeyPath]] = []
+        self._size = 0
+
+    def add(self, piece: str, path: KeyPath | None = None) -> None:
+        """Add a piece, all of which shows the value with a key path."""
+        end = self._size + len(piece)
+        if path is not None:
+            self._spans.append((self._size, end, path))
+        self._pieces.append(piece)
+        self._size = end
+
+    def add_traced(self, piece: TracedMarkup | str) -> None:
+        """Add a piece with its own spans."""
+        if isinstance(piece, TracedMarkup):
+            offset = self._size
+            self._spans += [(start + offset, end + offset, path) for start, end, path in piece.spans]
+        self.add(piece)
+
+    def markup(self) -> TracedMarkup:
+        """The text with the spans of its pieces."""
+        result = str.__new__(TracedMarkup, "".join(self._pieces))
+        result.spans = tuple(self._spans)
+        return result
+
+
 def join_traced(parts: Iterable[TracedMarkup | str], separator: str = "") -> TracedMarkup:
     """Join the parts and keep their spans."""
-    texts: list[str] = []
-    spans: list[tuple[int, int, KeyPath]] = []
-    offset = 0
-    for part in parts:
-        texts.append(part)
-        for start, end, path in getattr(part, "spans", ()):
-            spans.append((start + offset, end + offset, path))
-        offset += len(part) + len(separator)
-    # Not a method of the separator: that of escaped text would escape the parts.
-    result = str.__new__(TracedMarkup, str.join(separator, texts))
-    result.spans = tuple(spans)
-    return result
+    text = TracedText()
+    for index, part in enumerate(parts):
+        if index and separator:
+            text.add(separator)
+        text.add_traced(part)
+    return text.markup()

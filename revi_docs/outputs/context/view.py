@@ -104,8 +104,8 @@ class ItemView(ContractView):
         item = self._value
         value = getattr(item, name)
         item_type: type = type(item)
-        kind: type = type(value)
         path = self._path if name == "id" else (*self._path, _yaml_key(item_type, name))
+        kind: type = type(value)
         traced_type: Any = _TRACED_TYPES.get(kind)
         if traced_type is not None:  # as `view` does: templates read little else
             self._used_paths.add(path)
