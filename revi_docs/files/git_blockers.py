@@ -31,12 +31,12 @@ def find_blocker(root: str) -> tuple[str, str] | None:
     folders = find_git_folders(root)
     if folders is None:
         return None
-    found = chain(
+    blockers = chain(
         _blockers(folders.work_tree, _READ_IN_EVERY_FOLDER),
         _blockers(folders.git_folder, None),
         _blockers(folders.common_folder, None),
     )
-    return next(((os.path.relpath(path, root), kind) for path, kind in found), None)
+    return next(((os.path.relpath(path, root), kind) for path, kind in blockers), None)
 
 
 def _blockers(folder: str, names: frozenset[str] | None) -> Iterator[tuple[str, str]]:
