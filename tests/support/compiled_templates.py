@@ -8,10 +8,14 @@ from pathlib import Path
 from jinja2 import TemplateError
 
 from revi_docs.app.template_globals import template_globals
+from revi_docs.contract.extends import edition_names
+from revi_docs.contract.loader import parse
 from revi_docs.files.digest import digest
+from revi_docs.files.markdown.markdown_blocks import parse_blocks
 from revi_docs.files.markdown.markdown_blocks import inline_spans
 from revi_docs.outputs.environment import TemplateLoader, create_environment, finalize_value
 from revi_docs.outputs.template_syntax import syntax_tree
+from revi_docs.records.time_formats import load_zone
 
 ROOT = Path(__file__).resolve().parents[2]
 
