@@ -7,7 +7,7 @@ meet. To count them in every template would hide its text, so they are removed f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from revi_docs.files.markdown.front_matter_block import front_matter_end
 from revi_docs.files.markdown.inline_scanner import Span
@@ -38,11 +38,11 @@ def extra_blank_lines(text: str) -> tuple[Span, ...]:
     literal = _plain_fences(text, start)
     if literal is None or any(text.startswith(_INDENTS, span.end) for span in extra):
         literal = block_spans(text, FENCE, HTML, INDENTED_CODE)
-    literal = [Span(0, start), *literal]
-    return tuple(span for span in extra if not is_inside(literal, span.start))
+    front_matter = Span(0, start)
+    return tuple(span for span in extra if not is_inside((front_matter, *literal), span.start))
 
 
-def _plain_fences(text: str, start: int) -> list[Span] | None:
+def _plain_fences(text: str, start: int) -> Sequence[Span] | None:
     """The fences of a text if no line can be part of another fence or of HTML; else None, and the text is parsed.
 
     Reading the blocks of the pages of a large contract takes a sixth of its lint, and most pages are as simple.
