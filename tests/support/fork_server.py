@@ -26,7 +26,7 @@ from pkgutil import walk_packages
 from typing import IO, NoReturn
 
 import revi_docs
-from tests.support.compiled_templates import compile_templates, compile_theme
+from tests.support.compiled_templates import compile_templates, compile_theme, read_package_once
 
 ROOT = Path(__file__).resolve().parents[2]
 ENTRY_POINTS = {"revi-docs": "revi_docs.cli.main", "revi": "revi_docs.cli.agent.main"}
@@ -157,6 +157,7 @@ def _warm_up() -> Mapping[str, Callable[[], None]]:
         import_module(name)
     compile_templates()
     compile_theme()
+    read_package_once()
     os.fsync = lambda _descriptor: None  # type: ignore[assignment]  # no test cuts the power, and it waits for the disk
     gc.freeze()
     return mains
