@@ -49,6 +49,9 @@ def slow_text(expression: Expression, start: int = 0, step: int = 1) -> str:
                 continue
             if screened >= MAX_SECONDS:
                 return f"{method}: {hostile}"
+            last = _seconds(expression, method, hostile, SIZES[-1])
+            if last <= MIN_SECONDS:
+                continue
             first, last = (min(_seconds(expression, method, hostile, size) for _ in range(5)) for size in SIZES)
             if last >= MAX_SECONDS or last > max(MAX_RATIO * first, MIN_SECONDS):
                 return f"{method}: {hostile}"
