@@ -30,8 +30,14 @@ site: $(VENV)/project.stamp ## Run every gate and build the site
 serve: $(VENV)/project.stamp ## Serve the site and rebuild it on every change
 	$(BIN)/revi-docs serve $(ARGS)
 
-test: lint $(NODE) ## Run lint, types, import layers and all tests; print the 20 slowest
-	$(BIN)/python -m pytest -n 3 --durations=20 $(ARGS)
+# Types and layers take one processor for as long as the tests collect: they run beside them.
+test: $(VENV)/dev.stamp $(NODE) ## Run lint, types, import layers and all tests; print the 20 slowest
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	@echo "types and import layers are checked beside the tests"; \
+	{ $(BIN)/mypy && $(BIN)/lint-imports --no-logo; } >$(VENV)/types.txt 2>&1 & types=$$!; \
+	$(BIN)/python -m pytest -n 3 --durations=20 $(ARGS); tests=$$?; \
+	wait $$types || { cat $(VENV)/types.txt; exit 1; }; exit $$tests
 
 soak: $(VENV)/dev.stamp $(NODE) ## Run the long tests in full: all rounds, stories, events and kills
 	REVI_SOAK=1 $(BIN)/python -m pytest -n 3 --durations=20 $(ARGS)

@@ -14,7 +14,8 @@ import pytest
 from hypothesis import settings
 
 from tests.support import fork_server, require
-from tests.support.sample_repo import copy_repository, copy_synced, sync_repository, write_sample
+from tests.support.compiled_templates import load_compiled
+from tests.support.sample_repo import copy_repository, copy_synced, save_renders, sync_repository, write_sample
 from tests.support.scheduling import FileScheduling, longest_first
 from tests.support.shared_folders import prepared_once
 from tests.support.unpacked_wheel import unpacked_wheel
@@ -49,6 +50,9 @@ if os.environ.pop("CI", None):
     # The workers of xdist inherit the environment of their controller, which has no CI anymore.
     os.environ["REVI_TEST_PROFILE"] = "ci"
 settings.load_profile(os.environ.get("REVI_TEST_PROFILE", "local"))
+
+
+load_compiled()
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -139,10 +143,11 @@ def sample(prepared_sample: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def own_repository(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of this repository with its outputs in step; tests copy it and never change it."""
+    """A copy of this repository with its outputs in step and its renders; tests copy it and never change it."""
 
     def prepare(folder: Path) -> None:
-        sync_repository(copy_repository(root, folder), force=True)
+        sync_repository(copy_repository(root, folder), force=True, use_cache=True)
+        save_renders(folder)
 
     return prepared_once(tmp_path_factory, "own-repository", prepare)
 

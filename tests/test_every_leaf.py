@@ -164,7 +164,7 @@ class Baseline:
         # The second one takes effect while the contract is loaded: tests/contract/test_default_outputs.py.
         if leaf.path in (("revi",), ("default_outputs",)):
             return True
-        changed = self._with(leaf, new)
+        changed = with_leaf(self.loaded, leaf, new)
         if leaf.path[0] == "outputs":
             return plan_outputs(changed, program_globals()) != self.planned
         if leaf.path[0] in ("prose", "regions"):
@@ -181,13 +181,15 @@ class Baseline:
         pages = HandWrittenFiles(self.root, contract, ())
         return pages.region_candidates, page_paths(contract, pages.tree, ())
 
-    def _with(self, leaf: Leaf, new: Any) -> LoadedContract:
-        references = tuple(
-            replace(reference, name=new) if reference.path == leaf.path else reference
-            for reference in self.loaded.references
-            if new is not None or reference.path != leaf.path
-        )
-        return replace(self.loaded, contract=leaf.put(new), references=references)
+
+def with_leaf(loaded: LoadedContract, leaf: Leaf, new: Any) -> LoadedContract:
+    """Return the contract with another value of the leaf, or without it."""
+    references = tuple(
+        replace(reference, name=new) if reference.path == leaf.path else reference
+        for reference in loaded.references
+        if new is not None or reference.path != leaf.path
+    )
+    return replace(loaded, contract=leaf.put(new), references=references)
 
 
 @cache

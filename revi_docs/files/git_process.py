@@ -9,17 +9,25 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
+from contextlib import suppress
 from pathlib import Path
 
-from revi_docs.files.git_blockers import find_pipe
+from revi_docs.files.git_blockers import blocked_setting, find_blocker
 from revi_docs.files.git_folders import find_git_folders
 from revi_docs.files.root_folders import record_read
+
+if sys.platform == "linux":
+    import resource
 
 _TIMEOUT_SECONDS = 120
 """Arbitrary: reading the history of a large repository takes some seconds."""
 
 _PATIENCE_SECONDS = 3
 """Arbitrary: git seldom takes longer; then it is worth looking for a file that blocks it."""
+
+_MAX_MEMORY = 4 << 30
+"""Bytes that git may allocate. Arbitrary, more than a large repository needs: of a device, git reads all it can."""
 
 _SETTINGS = (
     # Programs that reading commands can start.
@@ -77,6 +85,8 @@ class NoGitError(Exception):
 def run_git(root: Path | str, arguments: list[str], stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     """Run a git command in `root`, without a shell. Raises NoGitError if git cannot run or refuses the repository."""
     record_read(root)
+    if blocker := blocked_setting(str(root)):
+        raise _waits_for(*blocker)
     settings = [part for setting in _SETTINGS for part in ("-c", setting)]
     variables = _environment(str(root))
     command = ["git", "-C", str(root), "--no-pager", *settings, *arguments]
@@ -92,20 +102,39 @@ def run_git(root: Path | str, arguments: list[str], stdin: bytes = b"") -> subpr
 
 
 def _run(command: list[str], variables: dict[str, str], stdin: bytes, root: str) -> subprocess.CompletedProcess[bytes]:
-    """Run git until it ends. Raises NoGitError if it waits for a pipe, TimeoutExpired, OSError."""
+    """Run git until it ends. Raises NoGitError if it reads a file without end, TimeoutExpired, OSError."""
     pipe = subprocess.PIPE
     with subprocess.Popen(command, env=variables, stdin=pipe, stdout=pipe, stderr=pipe) as process:
         try:
+            _limit_memory(process.pid)
             try:
                 stdout, stderr = process.communicate(stdin, _PATIENCE_SECONDS)
             except subprocess.TimeoutExpired:
-                if path := find_pipe(root):
-                    raise NoGitError(f"git waits for '{path}', which is a pipe", f"delete '{path}'") from None
+                if problem := _blocker_problem(root):
+                    raise problem from None
                 stdout, stderr = process.communicate(timeout=_TIMEOUT_SECONDS - _PATIENCE_SECONDS)
         except BaseException:
             process.kill()
             raise
+    if process.returncode and b"ut of memory" in stderr and (problem := _blocker_problem(root)):
+        raise problem
     return subprocess.CompletedProcess(command, process.returncode, stdout, stderr)
+
+
+def _limit_memory(pid: int) -> None:
+    if sys.platform == "linux":  # elsewhere, no process can limit another one
+        with suppress(OSError):  # it has ended
+            resource.prlimit(pid, resource.RLIMIT_DATA, (_MAX_MEMORY, _MAX_MEMORY))
+
+
+def _blocker_problem(root: str) -> NoGitError | None:
+    """Why git does not answer, if a file that it reads has no end."""
+    blocker = find_blocker(root)
+    return _waits_for(*blocker) if blocker else None
+
+
+def _waits_for(path: str, kind: str) -> NoGitError:
+    return NoGitError(f"git waits for '{path}', which is {kind}", f"delete '{path}'")
 
 
 def git_output(root: Path | str, *arguments: str, may_fail: bool = False) -> str:

@@ -152,21 +152,21 @@ class _CompiledTemplates(jinja2.BytecodeCache):
     """
 
     def __init__(self) -> None:
-        self._codes: dict[tuple[str, str], CodeType] = {}
+        self.codes: dict[tuple[str, str], CodeType] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give Jinja the code of a template that was compiled before."""
-        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+        bucket.code = self.codes.get((bucket.key, bucket.checksum))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep the code of a template."""
-        if len(self._codes) >= _MAX_COMPILED:
-            self._codes.clear()
+        if len(self.codes) >= _MAX_COMPILED:
+            self.codes.clear()
         if bucket.code is not None:
-            self._codes[bucket.key, bucket.checksum] = bucket.code
+            self.codes[bucket.key, bucket.checksum] = bucket.code
 
 
-_COMPILED_TEMPLATES = _CompiledTemplates()
+COMPILED_TEMPLATES = _CompiledTemplates()
 
 
 def create_environment(loader: TemplateLoader, finalize: Callable[[Any], TracedMarkup]) -> Sandbox:
@@ -185,7 +185,7 @@ def create_environment(loader: TemplateLoader, finalize: Callable[[Any], TracedM
         auto_reload=False,
         # Without a limit: a repository has few templates, and each is compiled once.
         cache_size=-1,
-        bytecode_cache=_COMPILED_TEMPLATES,
+        bytecode_cache=COMPILED_TEMPLATES,
     )
     sandbox.code_generator_class = FinalizedCodeGenerator
     sandbox.filters.update(FILTERS, literal=literal)

@@ -6,7 +6,7 @@ that every machine rejects the same templates. `counted_operations` counts what 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from functools import cache
 from typing import Any
 
@@ -25,6 +25,7 @@ _STEPS_PER_CALL = 10
 # Arbitrary: counting a part of a list is several times faster than an iteration of a loop.
 _PARTS_PER_STEP = 4
 _HASH_TABLES = frozenset({dict, set, frozenset})  # not their subclasses, which could search in another way
+_SCALARS = frozenset({bool, float, type(None)})
 # Below it every integer is its own hash.
 MAX_HASHED_NUMBER = 2**60
 # Items of one value, those of inner lists included. Arbitrary: far above every list in a contract.
@@ -79,8 +80,18 @@ class TemplateBudget:
     def _measure(self, value: Any) -> int:
         if isinstance(value, str):
             return len(value)
-        if value is None:
+        kind = type(value)
+        if kind in _SCALARS:
             return 0
+        if kind is list:  # most are the arguments of a filter, or the operands of `~`
+            size = len(value)
+            for part in value:
+                if not isinstance(part, str):
+                    break
+                size += len(part)
+            else:
+                self.take_steps((1 + len(value)) // _PARTS_PER_STEP)
+                return size
         size, parts = size_of(value)
         self.take_steps(parts // _PARTS_PER_STEP)
         return size
@@ -103,8 +114,12 @@ class TemplateBudget:
         Strings only: their hashes are random in each process, while numbers can be chosen to have equal hashes.
         """
         self.take_operand(value)
-        if isinstance(value, str) and type(container) in _HASH_TABLES:
+        if not isinstance(value, str):
+            self.take_operand(container)
+        elif type(container) in _HASH_TABLES:
             self.take_steps()
+        elif isinstance(container, Mapping):  # a view of a section: as a hash table, of which only the names count
+            self.take_steps(len(container) // _CHARACTERS_PER_STEP)
         else:
             self.take_operand(container)
 

@@ -19,10 +19,18 @@ else:
 class FastRecord:
     """Named values that never change: the fields of a subclass are its annotations, passed by name.
 
-    An attribute of the subclass with the name of a field is its default.
+    An attribute of the subclass with the name of a field is its default. Raises TypeError for an unknown field, and
+    for one that has neither a value nor a default.
     """
 
     def __init__(self, **values: Any) -> None:
+        kind = type(self)
+        fields = kind.__annotations__
+        if len(values) != len(fields) or values.keys() != fields.keys():
+            unknown = [name for name in values if name not in fields]
+            missing = [name for name in fields if name not in values and not hasattr(kind, name)]
+            if unknown or missing:
+                raise TypeError(f"{kind.__name__}: unknown fields {unknown}, missing fields {missing}")
         self.__dict__.update(values)
 
     def __setattr__(self, name: str, value: object) -> Never:

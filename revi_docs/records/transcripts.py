@@ -94,13 +94,11 @@ class _ReplyCollector:
 
 def transcript_paths(session: str) -> tuple[str, ...]:
     """The paths of the transcript of a session and of the existing ones of its subagents, at any depth."""
-    prefix, suffix = CLAUDE.transcripts.subagent_prefix, CLAUDE.transcripts.suffix
+    suffix = CLAUDE.transcripts.suffix
     folder = os.path.join(session.removesuffix(suffix), CLAUDE.transcripts.subagent_folder)
+    # Whatever its name: in this folder every transcript is one of a subagent.
     agents = sorted(
-        os.path.join(path, name)
-        for path, _, names in os.walk(folder)
-        for name in names
-        if name.startswith(prefix) and name.endswith(suffix)
+        os.path.join(path, name) for path, _, names in os.walk(folder) for name in names if name.endswith(suffix)
     )
     return (session, *agents, *_subagents_beside(session))
 

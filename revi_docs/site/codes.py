@@ -40,7 +40,7 @@ SITE_CODES: dict[str, str] = {
         "Link to the Markdown source of a page, relative to the file that contains the link.",
     ),
     "linked-page": code_text(
-        "A page, or the folder of the pages, is a link that leads out of the repository, or not a regular file.",
+        "A page, a file of the theme or their folder is a link out of the repository, or not a regular file.",
         "MkDocs copies what is behind the link into the site, such as a private file of the machine that builds it.",
         "docs_src/notes.md -> /etc/passwd",
         "Replace the link with a copy of the file, or delete it. A link to a file of the repository is fine.",

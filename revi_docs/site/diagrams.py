@@ -15,7 +15,7 @@ MIN_SCALE = 0.8
 # Graphviz writes the size in points; the page sets its own from the view box.
 _SVG_START = re.compile(r"<svg width=\"[^\"]*\"\s+height=\"[^\"]*\"\s+viewBox=\"(?P<box>[^\"]*)\"[^<>]*>")
 _SVG_END = "</svg>"
-_COMMENT = re.compile(r"<!--.*?(?:-->\n?|\Z)", re.DOTALL)
+_COMMENT = re.compile(r"<!--(?:-?>\n?|.*?(?:-->\n?|\Z))", re.DOTALL)
 # Graphviz numbers elements from 1 in every diagram; such ids would repeat on a page.
 _GRAPHVIZ_ID = re.compile(r" id=\"(?:a_[^\"]*|(?:graph|node|edge|clust)\d+)\"")
 # Two drawings on one page would have the same ids, and a link would lead to the wrong one.

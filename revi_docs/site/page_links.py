@@ -11,22 +11,16 @@ from revi_docs.files.repository_writer import linked_output
 from revi_docs.problems.problem import Problem
 
 
-def link_problems(root: Path, docs_folder: str, site_folder: str) -> Iterator[Problem]:
+def link_problems(root: Path, docs_folder: str, site_folder: str, theme_folder: str = "") -> Iterator[Problem]:
     """Report links: MkDocs copies what a link leads to into the site, and writes through links in the site's folder.
 
-    The folders are absolute; one that is not in the repository is not checked. A page, or the folder of the pages, may
-    be a link to another file or folder of the repository.
+    The folders are absolute; one that is not in the repository is not checked. A page, a file of the theme or their
+    folder may be a link to another file or folder of the repository.
     """
-    docs, site = (os.path.relpath(folder, root) for folder in (docs_folder, site_folder))
-    if _is_inside(docs):
-        link = first_link(root, docs)
-        if link and not stays_inside(root, docs):
-            yield linked_page(link, "is a symbolic link out of the repository, and the folder of the pages")
-        else:
-            target = os.path.relpath(os.path.realpath(docs_folder), os.path.realpath(root)) if link else docs
-            for path, is_inside in special_files(root, target):
-                if not is_inside:
-                    yield linked_page(path, "is a link that leads out of the repository, or not a regular file")
+    yield from _links_out(root, docs_folder, "the pages")
+    if theme_folder:
+        yield from _links_out(root, theme_folder, "the theme")
+    site = os.path.relpath(site_folder, root)
     if _is_inside(site):
         link = first_link(root, site)
         if link:
@@ -34,6 +28,21 @@ def link_problems(root: Path, docs_folder: str, site_folder: str) -> Iterator[Pr
         else:
             for path, _ in special_files(root, site):
                 yield linked_output(path, "is a link or not a regular file, and the site is written there")
+
+
+def _links_out(root: Path, folder: str, content: str) -> Iterator[Problem]:
+    """Report links out of the repository in a folder whose files become part of the site."""
+    path = os.path.relpath(folder, root)
+    if not _is_inside(path):
+        return
+    link = first_link(root, path)
+    if link and not stays_inside(root, path):
+        yield linked_page(link, f"is a symbolic link out of the repository, and the folder of {content}")
+        return
+    target = os.path.relpath(os.path.realpath(folder), os.path.realpath(root)) if link else path
+    for file, is_inside in special_files(root, target):
+        if not is_inside:
+            yield linked_page(file, "is a link that leads out of the repository, or not a regular file")
 
 
 def _is_inside(path: str) -> bool:

@@ -23,7 +23,7 @@ UNREADABLE_FILE_CODE = "unreadable-story-file"
 _NON_CONTENT_PREFIXES = ("#", "<", "|", " ", "\t")
 """Prefixes of lines that may have no content of their own: headings, comments, tables, continuations."""
 
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_COMMENT = re.compile(r"<!--(?:-?>|.*?(?:-->|\Z))", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

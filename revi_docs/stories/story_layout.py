@@ -97,21 +97,37 @@ class StoryLayout:
         A change of branch leaves other folders with ignored files.
         """
         folders: dict[str, tuple[str, ...]] = {}
-        for story, path in find_story_folders(str(self.root), self._pattern):
-            folder = os.path.relpath(path, self.root).replace(os.sep, "/")
-            if story[0] != "." and self._is_story(story, folder):
+        for story, folder, has_story_file in self._all_folders:
+            if has_story_file or has_ledger(str(self.root), f"{folder}/{self.ledger_name}"):
                 folders[story] = (*folders.get(story, ()), folder)
         return folders
+
+    @cached_property
+    def _all_folders(self) -> tuple[tuple[str, str, bool], ...]:
+        """The id part, the path and whether there is a story file, of each folder that fits the layout."""
+        root = str(self.root)
+        paths = (
+            (story, os.path.relpath(path, self.root).replace(os.sep, "/"))
+            for story, path in find_story_folders(root, self._pattern)
+            if story[0] != "."
+        )
+        return tuple((story, folder, exists(root, f"{folder}/{self.story_file(story)}")) for story, folder in paths)
+
+    def folders_without_story_file(self) -> tuple[tuple[str, str], ...]:
+        """The id and the path of each folder that is named like a story and has no story file.
+
+        Not of a story with a ledger if the contract has artifacts: a rule judges the name of each of its files.
+        """
+        judged_ids = self.folders if self.contract.artifacts else ()
+        return tuple(
+            (story, folder)
+            for story, folder, has_story_file in self._all_folders
+            if not has_story_file and story not in judged_ids and self.artifact_names.is_story_id(story)
+        )
 
     def story_ids(self) -> tuple[str, ...]:
         """Return the id part of every story folder's name, in natural order; they are not validated."""
         return tuple(sorted(self.folders, key=natural_sort_key))
-
-    def _is_story(self, story: str, folder: str) -> bool:
-        """Return whether a folder has a story file or a ledger."""
-        root = str(self.root)
-        has_story_file = exists(root, f"{folder}/{self.story_file(story)}")
-        return has_story_file or has_ledger(root, f"{folder}/{self.ledger_name}")
 
     def story_file(self, story: str) -> str:
         """Return the path of the story file relative to the story's folder."""

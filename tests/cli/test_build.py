@@ -95,10 +95,7 @@ def test_an_edited_output_in_a_folder_of_a_tool_causes_a_full_build(work: Path) 
         pytest.param("INHERIT: middle.yml\n", False, id="a parent of a parent outside"),
         pytest.param("INHERIT: asking.yml\n", False, id="a parent that asks the environment"),
         pytest.param("site_author: !ENV [WHO, nobody]\n", False, id="the environment"),
-        pytest.param("hooks: [../hook.py]\n", False, id="a hook outside"),
         pytest.param("extra: {deep: [{there: ../shared}]}\n", False, id="a folder outside"),
-        pytest.param("theme: {name: material, font: false, custom_dir: ../shared}\n", False, id="a theme outside"),
-        pytest.param("docs_dir: ../shared\nnav: [index.md]\n", False, id="pages outside"),
     ],
 )
 def test_a_result_is_cached_only_if_nothing_outside_affects_it(work: Path, added: str, is_cached: bool) -> None:

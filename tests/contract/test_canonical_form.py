@@ -7,19 +7,21 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from revi_docs.contract.canonical_form import contract_hash
-from revi_docs.contract.loader import load_valid, parse
+from revi_docs.contract.loader import LoadedContract, load_valid, parse
 from revi_docs.contract.model.declarations import Duration
 from revi_docs.outputs.context.template_functions import TemplateFunctions
+from revi_docs.outputs.output_plan import RenderTask, plan_outputs
 from revi_docs.outputs.renderer import Renderer
 from tests.support.soak import rounds
-from tests.test_every_leaf import PARTS, Leaf, alternative_value, baseline
+from tests.support.workspaces import program_globals
+from tests.test_every_leaf import PARTS, Leaf, alternative_value, leaves, with_leaf
 
 CODE = ("generated/contract.json", "generated/python/revi_contract/contract.py", "generated/typescript/src/contract.ts")
 DECIDING_SECTIONS = ("transitions", "errors", "circuit", "workers", "budgets", "rerun")
@@ -33,19 +35,33 @@ def decides(leaf: Leaf) -> bool:
     return leaf.path[0] in DECIDING_SECTIONS and not PROSE_KEYS & set(leaf.path) and not defaults
 
 
+@dataclass(frozen=True)
+class OwnContract:
+    """The contract of this repository, what renders its outputs, and the tasks of the code in both languages."""
+
+    loaded: LoadedContract
+    renderer: Renderer
+    tasks: tuple[RenderTask, ...]
+
+
+@pytest.fixture(scope="module")
+def own(root: Path) -> OwnContract:
+    loaded = load_valid(root)
+    tasks = {task.path: task for task in plan_outputs(loaded, program_globals())[0]}
+    return OwnContract(loaded, Renderer(root, loaded, program_globals()), tuple(tasks[path] for path in CODE[1:]))
+
+
 @pytest.mark.parametrize("number", range(PARTS))
-def test_each_deciding_value_changes_the_code_of_both_languages(root: Path, number: int) -> None:
-    repository = baseline(root)
-    planned = {task.path: task for task in repository.planned[0]}
+def test_each_deciding_value_changes_the_code_of_both_languages(root: Path, own: OwnContract, number: int) -> None:
     on_disk = {path: (root / path).read_bytes() for path in CODE[1:]}
-    leaves = [leaf for leaf in repository.leaves if decides(leaf)]
-    assert len(leaves) > 150
-    for leaf in leaves[number :: PARTS * rounds(4, 1)]:
-        new_value = alternative_value(leaf, repository.loaded.contract)
-        renderer: Renderer = copy.copy(repository.renderer)
-        changed = repository._with(leaf, new_value)
+    deciding = [leaf for leaf in leaves(own.loaded.contract, own.loaded.places) if decides(leaf)]
+    assert len(deciding) > 150
+    for leaf in deciding[number :: PARTS * rounds(8, 1)]:
+        new_value = alternative_value(leaf, own.loaded.contract)
+        renderer: Renderer = copy.copy(own.renderer)
+        changed = with_leaf(own.loaded, leaf, new_value)
         renderer._loaded, renderer._template_functions = changed, TemplateFunctions(changed.contract)
-        unchanged = [path for path in CODE[1:] if renderer.render(planned[path]).content == on_disk[path]]
+        unchanged = [task.path for task in own.tasks if renderer.render(task).content == on_disk[task.path]]
         assert (leaf.name, unchanged if new_value is not None else []) == (leaf.name, [])
 
 
@@ -81,8 +97,8 @@ def test_no_output_contains_the_hash(root: Path) -> None:
     assert [path for path in outputs if expected_hash in (root / path).read_text("utf-8")] == []
 
 
-def test_durations_are_numbers(root: Path) -> None:
-    assert not list(_durations(baseline(root).renderer._template_functions.bind({})["canonical"]()))
+def test_durations_are_numbers(own: OwnContract) -> None:
+    assert not list(_durations(own.renderer._template_functions.bind({})["canonical"]()))
 
 
 def _durations(value: Any) -> Any:

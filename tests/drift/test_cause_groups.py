@@ -87,7 +87,7 @@ class Numbers:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.inputs = (root / "revi.yml").read_text(encoding="utf-8")
-        self.workspace = open_workspace(root)
+        self.workspace = open_workspace(root, use_cache=True)
         loaded = self.workspace.loaded
         self.leaves = [
             leaf
@@ -142,7 +142,7 @@ def assert_one_cause(repository: Numbers, random: Random) -> None:
     root = repository.root
     leaf = random.choice(repository.leaves)
     write(root, "revi.yml", repository.with_another(leaf, random.randint(1, 97)))
-    now = open_workspace(root)
+    now = open_workspace(root, use_cache=True)
     changed = {
         output.path for output in now.rendered_outputs.files if (root / output.path).read_bytes() != output.content
     }

@@ -1,4 +1,7 @@
-"""Every byte counts: whatever is changed in whatever output, the check says so and names file and line."""
+"""Every byte counts: whatever is changed in whatever output, the check says so and names file and line.
+
+`make soak` changes each byte, `make test` every third.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,7 @@ class SyncedRepo:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.workspace = open_workspace(root)
+        self.workspace = open_workspace(root, use_cache=True)
         self.contents = {output.path: output.content for output in self.workspace.rendered_outputs.files}
         assert self.problems() == ()
 
@@ -58,7 +61,7 @@ def test_every_byte_of_every_output(sample: Path) -> None:
     repository = SyncedRepo(sample)
     assert tuple(repository.contents) == OUTPUTS
     for path, content in repository.contents.items():
-        for offset in range(len(content)):
+        for offset in range(0, len(content), rounds(3, 1)):
             actual = flip(content, offset)
             (problem,) = repository.problems_with(path, actual)
             assert problem.code == "tampered", (path, offset)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
-import sys
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
 
+from revi_docs.drift.sync import sync
 from revi_docs.files.temp_files import is_temp_file
 from revi_docs.report.formats import render_text
 from tests.support.sample_repo import (
@@ -26,6 +27,7 @@ from tests.support.sample_repo import (
     write,
     write_sample,
 )
+from tests.support.workspaces import open_workspace
 
 CLEAN = "clean: 5 outputs\n"
 
@@ -245,6 +247,19 @@ docs/agents.md: unwritable-file: cannot be written: Is a directory
     assert [path.name for path in (sample / "docs").iterdir() if path.name.startswith(".")] == []
 
 
+def sync_and_report(root: Path, written_name: Connection) -> None:
+    """Sync a repository, and send the name of each file as soon as it is in its place."""
+    workspace = open_workspace(root)
+    statuses, rename = workspace.file_statuses, os.rename
+
+    def rename_and_send(source: str, target: str, **folders: int | None) -> None:
+        rename(source, target, **folders)
+        written_name.send_bytes(target.encode())
+
+    os.rename = rename_and_send  # type: ignore[assignment]  # ours has fewer parameters
+    sync(root, statuses)
+
+
 def test_a_killed_sync_leaves_nothing_half_written(tmp_path: Path) -> None:
     """Killed at any moment, every output is whole, old or new; the next sync ends what was begun."""
     root = write_sample(tmp_path)
@@ -252,32 +267,19 @@ def test_a_killed_sync_leaves_nothing_half_written(tmp_path: Path) -> None:
     names = "".join(f"  begin-{number}: {{description: Begins.}}\n" for number in range(40))
     edit(root, "revi.yml", "  end: {description: Ends.}\n", f"  end: {{description: Ends.}}\n{names}")
     sync_repository(root)
-    writing = (
-        "import os, sys\n"
-        "from pathlib import Path\n"
-        "from tests.support.workspaces import open_workspace\n"
-        "from revi_docs.drift.sync import sync\n"
-        "workspace = open_workspace(Path(sys.argv[1]))\n"
-        "statuses = workspace.file_statuses\n"
-        "rename = os.rename\n"
-        "def rename_and_tell(source, target, **folders):\n"
-        "    rename(source, target, **folders)\n"
-        "    print(target, flush=True)\n"
-        "os.rename = rename_and_tell\n"
-        "sync(workspace.root, statuses)\n"
-    )
+    context = get_context("fork")
     limits, interrupted_runs = [600, 900], 0
     for turn in range(6):
         edit(root, "revi.yml", f"hard: {limits[0]}", f"hard: {limits[1]}")
         edit(root, "templates/command.md.j2", "\n# {{", f"\n<!-- {turn} -->\n# {{{{")
         limits.reverse()
-        process = subprocess.Popen([sys.executable, "-c", writing, root], stdout=subprocess.PIPE, text=True)
-        assert process.stdout is not None
+        reported_names, written_name = context.Pipe(duplex=False)
+        process = context.Process(target=sync_and_report, args=(root, written_name))
+        process.start()
         for _ in range(1 + turn * 3):
-            process.stdout.readline()
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        process.stdout.close()
+            reported_names.recv_bytes()
+        process.kill()
+        process.join()
         stale_files = file_states(root)
         assert set(stale_files.values()) <= {"stale"}
         interrupted_runs += 0 < len(stale_files) < 42

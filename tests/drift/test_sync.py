@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import signal
-import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable
+from multiprocessing import get_context
+from multiprocessing.context import ForkProcess
 from pathlib import Path
 from random import Random
 
@@ -16,10 +19,9 @@ import pytest
 
 from revi_docs.files.temp_files import is_temp_file
 from tests.drift.drift_repo import CONTRACT, DriftRepo, contents, create_drift_repo
+from tests.support.command_line import call_program
 from tests.support.sample_repo import (
-    PROGRAM,
     check_repository,
-    clean_environment,
     copy_synced,
     edit,
     run_docs,
@@ -80,8 +82,16 @@ def partly_synced(old: DriftRepo, new: DriftRepo, tmp_path: Path) -> Path:
     return root
 
 
-def start_sync(root: Path) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([PROGRAM, "sync"], cwd=root, env=clean_environment(), stdout=subprocess.DEVNULL)
+def start_sync(root: Path, prepare: Callable[[], None] = lambda: None) -> ForkProcess:
+    """Starts `sync` in a fork of this process, which has imported and compiled what a new one would have to."""
+
+    def run() -> None:
+        prepare()
+        sys.exit(call_program("revi-docs", root, "sync").code)
+
+    process = get_context("fork").Process(target=run)
+    process.start()
+    return process
 
 
 def measure_run(root: Path) -> tuple[float, float]:
@@ -90,14 +100,15 @@ def measure_run(root: Path) -> tuple[float, float]:
     process = start_sync(root)
     wait_for_writing(root, process)
     first = time.monotonic() - start
-    assert process.wait() == 0
+    process.join()
+    assert process.exitcode == 0
     return first, time.monotonic() - start - first
 
 
-def wait_for_writing(root: Path, process: subprocess.Popen[bytes]) -> None:
+def wait_for_writing(root: Path, process: ForkProcess) -> None:
     """Waits for the first file that is put among the outputs, or for the end of the process."""
     before = (root / "commands").stat().st_mtime_ns
-    while process.poll() is None and (root / "commands").stat().st_mtime_ns == before:
+    while process.is_alive() and (root / "commands").stat().st_mtime_ns == before:
         time.sleep(0.001)
 
 
@@ -110,32 +121,27 @@ def kill_sync(root: Path, random: Random, run: tuple[float, float]) -> None:
         wait_for_writing(root, process)
         time.sleep(random.uniform(0, run[1]))
     process.kill()
-    process.wait()
+    process.join()
 
 
-KILLED_AFTER_WRITING = """
-import os, signal, sys
-from revi_docs.cli.main import main
+def die_after_writing() -> None:
+    """Lets this process be killed after its third file."""
+    rename, names = os.rename, []
 
-rename, names = os.rename, []
+    def rename_or_die(source: str, target: str, **folders: int | None) -> None:
+        rename(source, target, **folders)
+        names.append(target)
+        if len(names) == 3:
+            os.kill(os.getpid(), signal.SIGKILL)
 
-def rename_or_die(source, target, **folders):
-    rename(source, target, **folders)
-    names.append(target)
-    if len(names) == 3:
-        os.kill(os.getpid(), signal.SIGKILL)
-
-os.rename = rename_or_die
-sys.argv = ["revi-docs", "sync"]
-main()
-"""
+    os.rename = rename_or_die  # type: ignore[assignment]  # ours has fewer parameters
 
 
 def kill_sync_after_writing(root: Path) -> None:
     """Runs `sync`, which is killed after its third file."""
-    command = (sys.executable, "-c", KILLED_AFTER_WRITING)
-    process = subprocess.run(command, cwd=root, env=clean_environment(), stdout=subprocess.DEVNULL, check=False)
-    assert process.returncode == -signal.SIGKILL
+    process = start_sync(root, die_after_writing)
+    process.join()
+    assert process.exitcode == -signal.SIGKILL
 
 
 def restore(root: Path, old: DriftRepo) -> None:

@@ -1,4 +1,4 @@
-"""A pipe in place of a file that git reads: git would wait for it without end."""
+"""A pipe or device in place of a file that git reads: git would read it without end."""
 
 from __future__ import annotations
 
@@ -30,6 +30,22 @@ def test_git_waits_for_a_pipe(root: Path, path: str) -> None:
     with pytest.raises(NoGitError) as caught:
         git_output(root, *LISTING)
     assert (str(caught.value), caught.value.fix) == (f"git waits for '{path}', which is a pipe", f"delete '{path}'")
+
+
+@pytest.mark.parametrize("path", [".git/commondir", ".git/objects/info/alternates", ".git/refs/heads/main"])
+def test_git_reads_no_device_without_end(root: Path, path: str) -> None:
+    (root / path).parent.mkdir(exist_ok=True, parents=True)
+    git(root, "symbolic-ref", "HEAD", "refs/heads/main")
+    (root / path).symlink_to("/dev/ptmx")
+    with pytest.raises(NoGitError) as caught:
+        git_output(root, "log", "-1")
+    assert (str(caught.value), caught.value.fix) == (f"git waits for '{path}', which is a device", f"delete '{path}'")
+
+
+def test_an_empty_device_is_no_matter(root: Path) -> None:
+    (root / ".git/info/exclude").unlink(missing_ok=True)
+    (root / ".git/info/exclude").symlink_to(os.devnull)
+    assert git_output(root, *LISTING) == "folder/file\n"
 
 
 def test_another_pipe_is_no_matter(root: Path) -> None:

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from revi_docs.files.generated_marker import MARKER
+from revi_docs.outputs import blank_lines
 from revi_docs.outputs.blank_lines import (
     extra_blank_lines,
     is_markdown,
@@ -78,6 +79,18 @@ def test_only_blank_lines_go_and_none_goes_twice(parts: list[str]) -> None:
     result = without_extra_blank_lines(text)
     assert [line for line in result.split("\n") if line.strip()] == [line for line in text.split("\n") if line.strip()]
     assert without_extra_blank_lines(result) == result
+
+
+_LINES = "a|- a|> a|```|```dot|~~~|<!-- a -->|<!--|-->|<div>|| |    a|\ta|---|!!! note|text ```|- ```|  ```|[a]: b"
+
+
+@given(st.lists(st.sampled_from(["", "", "```", "```dot", "<!-- a -->", *_LINES.split("|")]), max_size=14))
+def test_plain_texts_need_no_parser(lines: list[str]) -> None:
+    text = "\n".join(lines) + "\n"
+    spans = extra_blank_lines(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(blank_lines, "_plain_fences", lambda *_: None)
+        assert extra_blank_lines(text) == spans
 
 
 @given(st.lists(st.sampled_from(["\n", "a", "```\n", "    b"]), max_size=30))

@@ -47,3 +47,17 @@ def test_a_record_does_not_change() -> None:
     with pytest.raises(AttributeError, match="records do not change: x"):
         point.x = 2  # type: ignore[misc]
     assert point.x == 1
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"y": 1}, "Point: unknown fields [], missing fields ['x']"),
+        ({"x": 1, "z": 2}, "Point: unknown fields ['z'], missing fields []"),
+        ({"z": 2, "y": 1}, "Point: unknown fields ['z'], missing fields ['x']"),
+    ],
+)
+def test_a_record_has_all_its_fields_and_no_other(values: dict[str, int], message: str) -> None:
+    with pytest.raises(TypeError) as caught:
+        Point(**values)
+    assert str(caught.value) == message

@@ -315,6 +315,10 @@ def test_a_file_of_200_megabytes_in_bounded_memory(root: Path, tmp_path: Path) -
 
 def test_agents_of_other_folders_are_left_out(tmp_path: Path) -> None:
     shutil.copytree(DATA, tmp_path / "all")
-    (tmp_path / "all" / SESSION / "subagents/notes.jsonl").write_text(json.dumps(reply("z", "z", 9)) + "\n")
+    (tmp_path / "all" / SESSION / "notes.jsonl").write_text(json.dumps(reply("z", "z", 9)) + "\n")
     (tmp_path / "all" / SESSION / "subagents/agent-x.txt").write_text(json.dumps(reply("z", "z", 9)) + "\n")
     assert counted(tmp_path / "all" / f"{SESSION}.jsonl").usage == OURS
+    # In the folder of the subagents every transcript counts, whatever its name.
+    (tmp_path / "all" / SESSION / "subagents/w1").mkdir()
+    (tmp_path / "all" / SESSION / "subagents/w1/step.jsonl").write_text(json.dumps(reply("z", "z", 9)) + "\n")
+    assert counted(tmp_path / "all" / f"{SESSION}.jsonl").usage == OURS.plus(Usage(input=1, output=9))

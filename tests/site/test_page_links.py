@@ -27,6 +27,13 @@ CASES: dict[str, tuple[str, Callable[[Path, Path], object], str]] = {
     "itself": ("docs/a.md", _link("a.md"), f"docs/a.md: {OUT_OF_REPOSITORY}"),
     "a pipe": ("docs/a.md", lambda path, _: os.mkfifo(path), f"docs/a.md: {OUT_OF_REPOSITORY}"),
     "a page inside": ("docs/a.md", _link("../README.md"), ""),
+    "a file of the theme": ("theme/main.html", _link("/etc/passwd"), f"theme/main.html: {OUT_OF_REPOSITORY}"),
+    "the theme": (
+        "theme",
+        _link("{outside}"),
+        "theme: linked-page: is a symbolic link out of the repository, and the folder of the theme",
+    ),
+    "a file of the theme inside": ("theme/main.html", _link("../README.md"), ""),
     "the site": ("site", _link("{outside}"), "site: linked-output: is a symbolic link, and the site is written there"),
     "a file in the site": (
         "site/a.html",
@@ -53,7 +60,7 @@ def test_links_out_of_the_repository_are_reported(
 ) -> None:
     (repo / path).parent.mkdir(exist_ok=True)
     create(repo / path, repo.parent / "outside")
-    problems = tuple(link_problems(repo, str(repo / "docs"), str(repo / "site")))
+    problems = tuple(link_problems(repo, str(repo / "docs"), str(repo / "site"), str(repo / "theme")))
     assert render_text(problems).partition("\n")[0] == expected
 
 

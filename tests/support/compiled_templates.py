@@ -1,31 +1,81 @@
-"""Computes, before processes are forked, what each of them would compute again: templates, facts and a digest."""
+"""Computes, before processes are forked, what each would compute again: templates, facts, a digest, late imports.
+
+Compiling all templates takes two seconds, so the code of this checkout's templates is kept, like other bytecode.
+"""
 
 from __future__ import annotations
 
+import fcntl
+import marshal
 from contextlib import suppress
 from pathlib import Path
 
 from jinja2 import TemplateError
+from mkdocs.theme import Theme
 
+import revi_docs
 from revi_docs.app.template_globals import template_globals
+from revi_docs.files.atomic_write import write_file
 from revi_docs.files.digest import digest
-from revi_docs.outputs.environment import TemplateLoader, create_environment, finalize_value
+from revi_docs.files.markdown.markdown_blocks import inline_spans
+from revi_docs.outputs.environment import COMPILED_TEMPLATES, TemplateLoader, create_environment, finalize_value
 from revi_docs.outputs.template_syntax import syntax_tree
+from revi_docs.site.mkdocs.html_escape import without_tags
+from revi_docs.site.mkdocs.theme_files import list_visible_files
 
 ROOT = Path(__file__).resolve().parents[2]
+_KEPT = Path(__file__).parent / "__pycache__/templates.marshal"
+_IS_CHECKOUT = Path(revi_docs.__file__).parents[1] == ROOT
+"""The code of an unpacked wheel is not kept."""
 
 
 def compile_templates() -> None:
-    """Compile all templates: as the repository's own, and as shipped with revi-docs. Costs about a second.
+    """Compile all templates: as the repository's own, and as shipped with revi-docs; the first process keeps the code.
 
     Also computes what is the same for all repositories: the facts that templates show, and the digest of revi-docs.
+    The parser of Markdown is imported by its first call, which is a third of what `init` costs after that.
     """
+    inline_spans("`a`")
     template_globals(list, list)
-    digest(str(ROOT), ())
+    version = digest(str(ROOT), ())
+    with (ROOT / "pyproject.toml").open() as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # the others wait for the first, because that costs less
+        if not load_compiled():
+            _get_templates()
+            if _IS_CHECKOUT:
+                _KEPT.parent.mkdir(exist_ok=True)
+                write_file(str(_KEPT.parent), _KEPT.name, marshal.dumps((version, COMPILED_TEMPLATES.codes)))
+    _get_templates()
+
+
+def compile_theme() -> None:
+    """Compile the templates of Material for builds of sites: 0.2 s that a small site does not need then."""
+    theme = Theme(name="material")
+    list_visible_files(theme)
+    theme_environment = theme.get_env()
+    theme_environment.filters["striptags"] = without_tags  # as our plugin sets it
+    languages, used = "partials/languages/", "partials/languages/en.html"
+    for name in theme_environment.list_templates():
+        if name.endswith(".html") and (name == used or not name.startswith(languages)):
+            with suppress(TemplateError):  # some need a plugin
+                theme_environment.get_template(name)
+
+
+def load_compiled() -> bool:
+    """Take over the code that is kept; return whether it is that of this code and these templates."""
+    with suppress(OSError, ValueError, EOFError, TypeError):
+        version, codes = marshal.loads(_KEPT.read_bytes())
+        if _IS_CHECKOUT and version == digest(str(ROOT), ()):
+            COMPILED_TEMPLATES.codes.update(codes)
+            return True
+    return False
+
+
+def _get_templates() -> None:
     for root in (ROOT, ROOT / "tests"):
         loader = TemplateLoader(root)
-        environment = create_environment(loader, finalize_value)
+        template_environment = create_environment(loader, finalize_value)
         for name in loader.shipped_names():
             with suppress(TemplateError):  # the calls report it
-                environment.get_template(name)
-                syntax_tree(loader.get_source(environment, name)[0])
+                template_environment.get_template(name)
+                syntax_tree(loader.get_source(template_environment, name)[0])

@@ -26,7 +26,7 @@ from pkgutil import walk_packages
 from typing import IO, NoReturn
 
 import revi_docs
-from tests.support.compiled_templates import compile_templates
+from tests.support.compiled_templates import compile_templates, compile_theme
 
 ROOT = Path(__file__).resolve().parents[2]
 ENTRY_POINTS = {"revi-docs": "revi_docs.cli.main", "revi": "revi_docs.cli.agent.main"}
@@ -114,6 +114,7 @@ def serve(address: str) -> None:
     for name in (*modules, *PRELOADED):
         import_module(name)
     compile_templates()
+    compile_theme()
     os.fsync = lambda _descriptor: None  # type: ignore[assignment]  # no test cuts the power, and it waits for the disk
     gc.freeze()
     with socket.socket(socket.AF_UNIX) as listener, selectors.DefaultSelector() as selector:

@@ -13,7 +13,9 @@ from revi_docs.drift import output_index
 from revi_docs.drift.file_status import FileStatus
 from revi_docs.drift.output_status import compare_outputs
 from revi_docs.drift.sync import sync
+from revi_docs.files.cache_files import read_cached, write_cached
 from revi_docs.files.written_record import WrittenRecord
+from revi_docs.outputs.render_cache import RENDER_CACHE_FILE
 from revi_docs.problems.problem import Problem
 from revi_docs.report.formats import render_text
 from tests.support import fork_server
@@ -133,10 +135,24 @@ def sync_repository(root: Path, *, force: bool = False, use_cache: bool = False)
 
 
 def copy_synced(root: Path, target: Path) -> Path:
-    """Copy a synced repository, and record that `sync` wrote its outputs and regions there."""
+    """Copy a synced repository, and record that `sync` wrote its outputs and regions there.
+
+    If `save_renders` was called for it, the copy has its cache of renders.
+    """
     copy = Path(shutil.copytree(root, target, symlinks=True))
     record_synced(copy)
+    if (renders := _renders_file(root)).exists():
+        write_cached(str(copy), RENDER_CACHE_FILE, renders.read_text("utf-8"))
     return copy
+
+
+def save_renders(root: Path) -> None:
+    """Write the cache of renders of a repository beside it: the cache itself is only valid for one path and process."""
+    _renders_file(root).write_text(read_cached(str(root), RENDER_CACHE_FILE) or "", "utf-8")
+
+
+def _renders_file(root: Path) -> Path:
+    return root.with_name(f"{root.name}.renders.json")
 
 
 def record_synced(root: Path) -> None:
@@ -194,11 +210,18 @@ def git(root: Path, *words: str) -> str:
     ).stdout
 
 
+NO_INPUTS = ("bench", "locks", "mutants", "packaging", "revi_docs", "tests")
+"""Folders of this repository that no output, page or story depends on: most of its files."""
+
+
 def copy_repository(root: Path, target: Path) -> Path:
-    """Copy a repository without git data, caches and the built site."""
-    ignored = shutil.ignore_patterns(
-        ".git", ".venv", ".cache", "cache", "node_modules", "site", "__pycache__", ".hypothesis", ".*_cache"
-    )
-    shutil.copytree(root, target, ignore=ignored, symlinks=True)
+    """Copy this repository without git data, caches, the built site and its code."""
+    everywhere = (".git", ".venv", ".cache", "cache", "node_modules", "site", "__pycache__", ".hypothesis", ".*_cache")
+    ignored = shutil.ignore_patterns(*everywhere)
+
+    def ignore(folder: str, names: list[str]) -> set[str]:
+        return {*ignored(folder, names), *(NO_INPUTS if Path(folder) == root else ())}
+
+    shutil.copytree(root, target, ignore=ignore, symlinks=True)
     record_synced(target)
     return target

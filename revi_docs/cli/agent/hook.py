@@ -12,6 +12,7 @@ import sys
 from contextlib import suppress
 from importlib import import_module
 
+from revi_docs.cli.output.terminal_stream import CLOSED_STREAMS
 from revi_docs.problems.call_warnings import take_warnings
 from revi_docs.runtime.hooks.hook_call import EVENTS, MAX_INPUT_BYTES, HookInputError, HookVerdict, parse_call
 from revi_docs.targets.claude import TARGET as CLAUDE
@@ -48,7 +49,10 @@ def handle_event(argv: list[str]) -> int:
         root = _root_option(argv)
         if root:
             os.chdir(root)
-        _print_verdict(event, decide(event, _read_stdin(), in_root=bool(root)))
+        verdict = decide(event, _read_stdin(), in_root=bool(root))
+        if verdict.reason and "stdout" in CLOSED_STREAMS:
+            raise HookInputError(f"standard output is closed: {verdict.reason}")
+        _print_verdict(event, verdict)
     except Exception as error:  # noqa: BLE001 - an error in the hook must not stop a session by accident
         return _report_failure(event, _error_text(error), fails_closed=fails_closed or _contract_fails_closed(event))
     return 0

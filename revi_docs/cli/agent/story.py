@@ -128,13 +128,19 @@ def renumber(repository: Repository, story: str, new_id: str, actor: str, reason
 
     request = renumbering.RenumberRequest(actor, reason)
     new_paths = repository.story_paths(new_id)
-    count = renumbering.renumber(repository.story(story), new_paths, request, dry=dry_run)
+    paths = repository.story(story)
+    count = renumbering.renumber(paths, new_paths, request, dry=dry_run)
     verb = "would become" if dry_run else "is now"
+    references = () if dry_run else renumbering.references(paths)
+    reference_lines = (
+        f"  these lines name {story}; change those that mean {new_id} before you merge:",
+        *(f"    {place}" for place in references),
+    )
     return CommandResult(
         "renumbered",
         f"{story}: {verb} {new_id} ({count} files)",
-        data={"file": new_paths.story},
-        lines=() if dry_run else list_hint(repository),
+        data={"file": new_paths.story, "references": list(references)},
+        lines=() if dry_run else (*(reference_lines if references else ()), *list_hint(repository)),
     )
 
 

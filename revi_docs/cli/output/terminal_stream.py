@@ -16,6 +16,9 @@ from revi_docs.report.color import COLOR_START
 COMMAND_START = f"\x1b{os.urandom(8).hex()}::"
 """Marks a workflow command of GitHub Actions; it is printed as `::`."""
 
+CLOSED_STREAMS: set[str] = set()
+"""The standard streams that were closed when the process started: what is written to them is lost without an error."""
+
 
 class TerminalStream(TextIOWrapper):
     """A text stream that escapes control characters, bidirectional and invisible ones."""
@@ -34,6 +37,7 @@ def _open_closed_streams() -> None:
         try:
             os.fstat(descriptor)
         except OSError:
+            CLOSED_STREAMS.add(name)
             # The lowest free number, which is this one.
             os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)
             setattr(sys, name, open(descriptor, "r" if name == "stdin" else "w", encoding="utf-8"))  # noqa: PTH123, SIM115 - stays open until exit

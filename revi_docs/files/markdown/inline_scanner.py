@@ -7,11 +7,13 @@ from collections import defaultdict
 from typing import NamedTuple
 
 _BACKTICKS = re.compile("`+")
-# Code spans, comments, HTML tags and autolinks: the one that starts first wins. Only tags with a backtick matter.
-_INLINE = re.compile(
-    r"`+|<!--|\\[\\`]|<[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*>"
+# Comments, HTML tags and autolinks: the one that starts first wins. Only tags with a backtick matter.
+_MARKUP = (
+    r"<!--(?:-?>)?|<[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*>"
     r"|<[A-Za-z][A-Za-z0-9-]*(?:\s+[A-Za-z_:][\w.:-]*(?:=(?:\"[^\"]*\"|'[^']*'))?)+\s*/?>"
 )
+_IN_HTML = re.compile(_MARKUP)
+_INLINE = re.compile(rf"`+|\\[\\`<]|{_MARKUP}")
 
 
 class Span(NamedTuple):
@@ -29,16 +31,14 @@ def scan_inline(text: str, unit: Span, code: list[Span] | None, comments: list[S
     for run in _BACKTICKS.finditer(text, *unit):
         closers[len(run[0])].append(run.start())
     next_closer = dict.fromkeys(closers, 0)
-    has_comment_end = True
+    last_comment_end = text.rfind("-->", *unit)
     position = unit.start
-    for match in _INLINE.finditer(text, unit.start, unit.end):
+    for match in (_IN_HTML if code is None else _INLINE).finditer(text, unit.start, unit.end):
         if match.start() < position or match[0][0] == "\\":
             continue
-        if match[0] == "<!--":
-            comment_end = text.find("-->", match.end(), unit.end) if has_comment_end else -1
-            has_comment_end = comment_end >= 0
-            if has_comment_end:
-                position = comment_end + len("-->")
+        if match[0].startswith("<!--"):
+            position = _comment_end(text, match, last_comment_end)
+            if position > match.start():
                 comments.append(Span(match.start(), position))
             continue
         if match[0][0] == "<" or code is None:
@@ -53,3 +53,10 @@ def scan_inline(text: str, unit: Span, code: list[Span] | None, comments: list[S
         if index < len(offsets):
             position = offsets[index] + size
             code.append(Span(match.start(), position))
+
+
+def _comment_end(text: str, opening: re.Match[str], last_end: int) -> int:
+    """The offset after a comment; that of its start if it is not closed. `last_end`: the last `-->` of the unit."""
+    if opening[0][-1] == ">":  # `<!-->` and `<!--->` are comments without content
+        return opening.end()
+    return text.find("-->", opening.end()) + len("-->") if opening.end() <= last_end else opening.start()

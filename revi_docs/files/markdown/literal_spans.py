@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 Spans = Iterator[tuple[int, int]]
 
@@ -40,7 +40,7 @@ def literal_spans(file_type: str, text: str) -> tuple[tuple[int, int], ...]:
     return tuple(span for span in scanner(text) if "\n" in text[slice(*span)]) if scanner else ()
 
 
-def is_inside(spans: tuple[tuple[int, int], ...], offset: int) -> bool:
+def is_inside(spans: Sequence[tuple[int, int]], offset: int) -> bool:
     """Whether an offset is in one of the spans, which are in order."""
     index = bisect_right(spans, offset, key=lambda span: span[0]) - 1
     return index >= 0 and spans[index][0] <= offset < spans[index][1]

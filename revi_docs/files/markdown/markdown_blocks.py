@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from revi_docs.files.markdown.front_matter_block import front_matter_end
 from revi_docs.files.markdown.inline_scanner import Span, scan_inline
+from revi_docs.files.text_cache import cache_by_text
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -33,9 +34,6 @@ _KINDS = {
 _CONTAINER = re.compile(r"(?:!!!|\?\?\?\+?|===[+!]?|:)[ \t]+\S|\[\^[^\]\s]+\]:")
 _CONTAINER_INDENT = 4
 """Specified by Python-Markdown: the content of an admonition or footnote is indented by four spaces."""
-
-_CACHED_TEXTS = 64
-"""Arbitrary: the regions, tables and prose of a file are read in quick succession."""
 
 _MARKDOWN_IN_HTML = re.compile(r"<[^<>]*\bmarkdown\b")
 CELL_END = re.compile(r"\\[^\n]|(\n|\|)")
@@ -64,7 +62,7 @@ class CodeSpan(NamedTuple):
     code: str
 
 
-@lru_cache(maxsize=_CACHED_TEXTS)
+@cache_by_text
 def parse_blocks(text: str) -> tuple[Block, ...]:
     """The blocks of a text in order; front matter belongs to none. Nesting beyond 20 levels is one block."""
     body = without_front_matter(text)
@@ -154,14 +152,14 @@ def raw_html_spans(text: str) -> list[Span]:
     return [span for span in block_spans(text, HTML) if not _MARKDOWN_IN_HTML.search(text, *span)]
 
 
-@lru_cache(maxsize=_CACHED_TEXTS)
+@cache_by_text
 def line_starts(text: str) -> tuple[int, ...]:
     """The offset of each line, and as the last item the length of the text."""
     starts = [0, *(match.end() for match in re.finditer("\n", text))]
     return (*starts, len(text))
 
 
-@lru_cache(maxsize=_CACHED_TEXTS)
+@cache_by_text
 def inline_spans(text: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """The code spans and the comments of a text, each with its delimiters and in order.
 

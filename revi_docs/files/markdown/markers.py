@@ -70,8 +70,9 @@ Measured: a copy of 1 MB in lower case takes several times as long as the search
 
 def may_contain_markers(content: bytes) -> bool:
     """Whether a file can contain a marker or a near miss of one: a byte search, so that most files cost no more."""
-    pieces = (content[start : start + _PIECE + _OVERLAP] for start in range(0, len(content), _PIECE))
-    return any(_POSSIBLE_MARKER.search(piece.lower()) for piece in pieces)
+    pieces = (content[start : start + _PIECE + _OVERLAP].lower() for start in range(0, len(content), _PIECE))
+    # The word before `:begin` can be a misspelled `revi`.
+    return any(b":begin" in piece or _POSSIBLE_MARKER.search(piece) for piece in pieces)
 
 
 class Marker(NamedTuple):

@@ -21,12 +21,21 @@ _SEPARATOR = r"(?:[ \t\xa0]*[:;=_.|>\u2192\uff1a-]{1,2}[ \t\xa0]*|[ \t\xa0]+(?=(
 _WORDS = rf"[^\w\r\n]{{0,8}}(?i:revi(?:-docs)?){_SEPARATOR}(?P<keyword>(?i:begin|end))(?![\w.(/-])"
 _NEAR_MISS = re.compile(_WORDS)
 _HTML_NEAR_MISS = re.compile(rf"<!-+\s*{_WORDS}")
+# One letter of `revi` is wrong, missing, added, or two are swapped.
+_OTHER_NAME = (
+    "(?:ervi|rvei|reiv|[a-z]evi|r[a-z]vi|re[a-z]i|rev[a-z]|evi|rvi|rei|rev"
+    "|[a-z]revi|r[a-z]evi|re[a-z]vi|rev[a-z]i|revi[a-z])"
+)
+_MISSPELLED_NAME = re.compile(rf"<!--[ \t]*(?!revi:){_OTHER_NAME}:(?P<keyword>begin)(?=[ \t]+\w)")
 # Comments of other languages that are not comments in Markdown; `[//]: # (text)` is a link definition.
 _FOREIGN_COMMENT = re.compile(rf"(?:<!\W{{0,3}}|\{{?/\*+|\{{[#%!]|<[?%]|\]:[ \t]*(?:#|<>)[ \t]*[\"'(]){_WORDS}")
 # No quotes after it: in `x = "# revi:begin"` the comment is text. The distance is arbitrary; no line is read twice.
 _NO_QUOTE = r"(?![^\n]{0,200}[\"'`])"
 _SHOWN_LENGTH = 60
 """Arbitrary: enough of a comment to recognize it."""
+_MISSPELLED_IN_CODE = re.compile(
+    rf"^\ufeff?[ \t]*(?:#|//)[ \t]*(?!revi:){_OTHER_NAME}:(?P<keyword>begin)(?=[ \t]+\w)", re.MULTILINE
+)
 _CODE_COMMENTS = {
     HASH_COMMENT: re.compile(rf"(?:^\ufeff?|[ \t])#{_WORDS}{_NO_QUOTE}", re.MULTILINE),
     SLASH_COMMENT: re.compile(rf"(?:^\ufeff?|[ \t{{])(?://|/\*){_WORDS}{_NO_QUOTE}", re.MULTILINE),
@@ -51,11 +60,11 @@ def near_miss_markers(path: str, text: str) -> tuple[NearMiss, ...]:
 
 
 def _in_markdown(text: str) -> Iterator[NearMiss]:
-    if not _NEAR_MISS.search(text):
+    if not _NEAR_MISS.search(text) and not _MISSPELLED_NAME.search(text):
         return
     code_spans, comments = inline_spans(text)
     for start, end in comments:
-        match = _HTML_NEAR_MISS.match(text, start, end)
+        match = _HTML_NEAR_MISS.match(text, start, end) or _MISSPELLED_NAME.match(text, start, end)
         if match and not HTML_COMMENT.fullmatch(text, start, end):
             yield _near_miss(text, start, match)
     skipped = tuple(sorted((*code_spans, *comments, *block_spans(text, FENCE, INDENTED_CODE))))
@@ -67,7 +76,7 @@ def _in_markdown(text: str) -> Iterator[NearMiss]:
 
 def _in_code(file_type: str, exact: re.Pattern[str], text: str) -> Iterator[NearMiss]:
     spans = literal_spans(file_type, text)
-    for match in _CODE_COMMENTS[exact].finditer(text):
+    for match in (*_CODE_COMMENTS[exact].finditer(text), *_MISSPELLED_IN_CODE.finditer(text)):
         start = match.end() - len(match[0].lstrip("\ufeff \t{"))
         if not exact.match(text, text.rfind("\n", 0, start) + 1) and not is_inside(spans, start):
             yield _near_miss(text, start, match)

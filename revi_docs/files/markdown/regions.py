@@ -17,6 +17,7 @@ from revi_docs.files.markdown import marker_problems
 from revi_docs.files.markdown.markers import Marker, format_comment, marker_syntax, markers
 from revi_docs.files.markdown.near_miss_markers import NearMiss, near_miss_markers
 from revi_docs.problems.problem import Place, Problem
+from revi_docs.problems.suggestions import closest_name
 
 # As in HTML: quotes are needed only for a value with spaces.
 _ARGUMENT = re.compile(r"\s*([A-Za-z_][\w-]*)=(\"[^\"\n]*\"|[^\s\"]+)(?=\s|$)")
@@ -89,8 +90,9 @@ def find_regions(path: str, text: str) -> tuple[tuple[Region, ...], tuple[Proble
         if isinstance(marker, NearMiss) or marker.keyword not in ("begin", "end"):
             problems.append(_unreadable_marker(path, text, marker))
             # The other marker of a region with a misspelled one is not a problem of its own.
-            unmatched_ends += marker.keyword == "begin" and open_marker is None
-            open_marker = None if marker.keyword == "end" else open_marker
+            is_begin = marker.keyword == "begin" or (isinstance(marker, Marker) and _means_begin(marker, open_marker))
+            unmatched_ends += is_begin and open_marker is None
+            open_marker = open_marker if is_begin else None
             continue
         place = _marker_place(path, marker)
         if marker.keyword == "begin" and open_marker:
@@ -183,9 +185,17 @@ def _parse_region(path: str, text: str, begin_marker: Marker, end_marker: Marker
 def _unreadable_marker(path: str, text: str, marker: Marker | NearMiss) -> Problem:
     if isinstance(marker, Marker):
         return marker_problems.unknown_marker(_marker_place(path, marker), marker.keyword)
-    line_start = text.rfind("\n", 0, marker.start)
-    place = Place(path, text.count("\n", 0, marker.start) + 1, marker.start - line_start)
-    return marker_problems.misspelled_marker(place, marker.comment)
+    return marker_problems.misspelled_marker(_place_of_offset(path, text, marker.start), marker.comment)
+
+
+def _means_begin(marker: Marker, open_marker: Marker | None) -> bool:
+    """Whether a marker with an unknown keyword, such as `revi:start`, is meant to start a region."""
+    keyword = closest_name(marker.keyword, ("begin", "end"))
+    return keyword == "begin" or (keyword is None and open_marker is None)
+
+
+def _place_of_offset(path: str, text: str, offset: int) -> Place:
+    return Place(path, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
 
 
 def _marker_place(path: str, marker: Marker) -> Place:

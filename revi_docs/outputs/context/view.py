@@ -101,14 +101,19 @@ class ItemView(ContractView):
     __slots__ = ()
 
     def __getattr__(self, name: str) -> Any:
-        value = getattr(self._value, name)
-        if name == "id":
-            return view(value, self._path, self._used_paths)
-        item_type: type = type(self._value)
-        value_type: type = type(value)
-        path = (*self._path, _yaml_key(item_type, name))
+        item = self._value
+        value = getattr(item, name)
+        item_type: type = type(item)
+        path = self._path if name == "id" else (*self._path, _yaml_key(item_type, name))
+        kind: type = type(value)
+        traced_type: Any = _TRACED_TYPES.get(kind)
+        if traced_type is not None:  # as `view` does: templates read little else
+            self._used_paths.add(path)
+            traced_value = traced_type(value)
+            traced_value.path = path
+            return traced_value
         # A nested view records nothing until it is read, but access alone shows that the item exists.
-        if value_type not in _TRACED_TYPES and self._path and _view_type(value_type) is ItemView:
+        if self._path and _view_type(kind) is ItemView:
             self._used_paths.add(path)
         return view(value, path, self._used_paths)
 

@@ -135,9 +135,13 @@ class Repository(ContractData):
 
     def _invalid_id_error(self, story_id: str) -> CommandError:
         ids = [story.id for story in self.stories()]
-        fix = f"write an id that matches {self.contract.story_id or 'letters, digits, dots and dashes'}"
-        if ids:
-            fix = f"write one like {ids[0]}"
+        if story_id in self.section("commands"):
+            fix = f"write the story before the command, as in '{ids[0] if ids else 'STORY'} {story_id}'"
+            return CommandError("unknown-story", f"'{story_id}' is a command, not a story id", fix)
+        pattern, prefix = self.contract.story_id, self.section("project").get("prefix", "")
+        first_ids = (name for name in (f"{prefix}-001", f"{prefix}-1") if re.fullmatch(pattern or "(?!)", name))
+        example = ids[0] if ids else next(first_ids, "")
+        fix = f"write one like {example}" if example else f"write an id that matches {pattern or '[A-Za-z0-9._-]+'}"
         return CommandError("unknown-story", f"'{story_id}' is not a story id{suggestion_hint(story_id, ids)}", fix)
 
     def stories(self) -> tuple[StoryPaths, ...]:

@@ -14,13 +14,16 @@ from revi_docs.records.command_errors import CommandError, UnavailableError, fil
 _POLL_SECONDS = 0.01
 """Seconds between two attempts. Arbitrary: short compared with the fsync that the other process waits for."""
 
+_MAX_HOLDERS = 20
+"""How many times `wait_ms` a wait lasts at most if holders change. Arbitrary: more agents than work on one story."""
+
 
 @contextmanager
 def file_guard(root: str, path: str, wait_ms: int) -> Iterator[int]:
     """Hold the kernel lock of a file below `root`, which is created if needed; yields its descriptor.
 
-    The kernel releases the lock when the process ends, however it ends. Raises CommandError if another
-    process holds it for longer than `wait_ms` milliseconds.
+    The kernel releases the lock when the process ends, however it ends. Raises CommandError if another process holds
+    it for longer than `wait_ms` milliseconds. In a queue of many processes that each take less, the wait is longer.
     """
     descriptor = _acquire(root, path, wait_ms)
     try:
@@ -33,17 +36,23 @@ def _acquire(root: str, path: str, wait_ms: int) -> int:
     # Imported late: Windows has no `fcntl`, and must still be able to import this module.
     import fcntl
 
-    deadline = time.monotonic() + wait_ms / 1000
+    start = time.monotonic()
+    deadline, last_change = start + wait_ms / 1000, 0
     while True:
         with file_errors(path):
             descriptor = open_file(root, path, os.O_RDWR | os.O_CREAT)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
             if _is_same_file(descriptor, root, path):
+                with suppress(OSError):
+                    os.utime(descriptor)  # tells those who wait that the lock has a new holder
                 return descriptor
         except BlockingIOError:
-            # Another process has the guard: try again until the time is over.
-            pass
+            # Another process has the guard: try again until the time of this holder is over.
+            change = os.fstat(descriptor).st_mtime_ns
+            if last_change not in (0, change) and time.monotonic() < start + _MAX_HOLDERS * wait_ms / 1000:
+                deadline = time.monotonic() + wait_ms / 1000
+            last_change = change
         except OSError as error:
             os.close(descriptor)
             raise _lock_error(path, error) from None

@@ -31,10 +31,10 @@ def read_log(story: StoryPaths) -> Mapping[str, Any]:
     except FileNotFoundError:
         return {}
     except (OSError, UnicodeDecodeError, YamlRecordError) as error:
-        raise _invalid_log_error(path, str(error)) from None
+        raise _invalid_log_error(story, str(error)) from None
     problems = check_record(with_any_names(story.repository.contract), LOG_RECORD, data)
     if problems:
-        raise _invalid_log_error(path, "; ".join(problems))
+        raise _invalid_log_error(story, "; ".join(problems))
     return dict(data)
 
 
@@ -45,7 +45,7 @@ def write_log(story: StoryPaths, log: Mapping[str, Any]) -> None:
         write_file(story.repository.root, path, format_record(log).encode())
 
 
-def _invalid_log_error(path: str, reason: str) -> UnavailableError:
-    message = f"{path} cannot be read: {reason}"
-    fix = "correct the file, or restore it from git; after a merge, run 'revi story reconcile' with the story"
+def _invalid_log_error(story: StoryPaths, reason: str) -> UnavailableError:
+    message = f"{log_path(story)} cannot be read: {reason}"
+    fix = f"correct the file, or restore it from git; after a merge, run 'revi story reconcile {story.id}'"
     return UnavailableError("error-log-invalid", message, fix)

@@ -9,7 +9,13 @@ from typing import Any, NamedTuple
 from revi_docs.records.time_formats import format_time, now_ms, parse_time_ms
 from revi_docs.runtime.base.repository import Repository, StoryPaths
 from revi_docs.runtime.claims.protocol import ClaimState
-from revi_docs.runtime.locks.process_identity import ProcessIdentity, boot_id, start_time
+from revi_docs.runtime.locks.process_identity import (
+    BootIdentity,
+    ProcessIdentity,
+    boot_id,
+    start_time,
+    suspended_ms,
+)
 
 
 class LockOwner(NamedTuple):
@@ -51,18 +57,27 @@ class LockOwner(NamedTuple):
         """Why the lock may be taken over; "" if its owner may still be running.
 
         On this machine, a restart, an exited process or a reused PID proves that the owner is gone. Elsewhere, and
-        in another PID namespace of this machine, only a heartbeat older than `stale_after_ms` does. The duration of
-        the phase proves nothing.
+        in another namespace of this machine, only a heartbeat older than `stale_after_ms` does; the time in which this
+        machine was suspended does not count. The duration of the phase proves nothing.
         """
-        if now_ms - self.heartbeat_ms >= stale_after_ms:
-            return "it stopped sending heartbeats"
-        if self.host != os.uname().nodename:
-            return ""
-        (boot, _, namespace), (this_boot, _, this_namespace) = self.boot_id.partition("/"), boot_id().partition("/")
-        if boot and this_boot and boot != this_boot:
-            return "its machine was restarted"
-        # A record of an earlier version has no namespace.
-        if namespace and namespace != this_namespace:
+        age_ms = now_ms - self.heartbeat_ms
+        owner, caller = BootIdentity.parse(self.boot_id), BootIdentity.parse(boot_id())
+        if self.host == os.uname().nodename:
+            if owner.boot and owner.boot == caller.boot:
+                age_ms -= suspended_ms()
+            reason = self._end_on_this_host(owner, caller)
+            if reason:
+                return reason
+        return "it stopped sending heartbeats" if age_ms >= stale_after_ms else ""
+
+    def _end_on_this_host(self, owner: BootIdentity, caller: BootIdentity) -> str:
+        """Why the process is gone; "" if it may still be running, or ran on another machine with this name."""
+        if owner.boot and caller.boot and owner.boot != caller.boot:
+            # Containers on two machines can have one name, and the files of one image.
+            is_other = owner.is_container or (owner.machine and owner.machine != caller.machine)
+            return "" if is_other else "its machine was restarted"
+        # A record of an earlier version has no namespaces, or no time namespace.
+        if owner.namespaces not in ("", caller.namespaces):
             return ""
         return _exit_reason(self.pid, self.start_time)
 

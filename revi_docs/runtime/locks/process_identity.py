@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import time
+from collections.abc import Iterator
+from contextlib import suppress
 from typing import NamedTuple
 
 from revi_docs.targets.claude import TARGET as CLAUDE
@@ -11,8 +14,8 @@ from revi_docs.targets.claude import TARGET as CLAUDE
 class ProcessIdentity(NamedTuple):
     """`owner_id` names the caller to others; the other fields show whether it is still running.
 
-    `start_time` and `boot_id` are "" on systems without /proc. `boot_id` ends with the PID namespace, such as that of
-    a container: in another one the same PID is another process.
+    `start_time` and `boot_id` are "" on systems without /proc. `boot_id` has the boot, the namespaces, such as those of
+    a container, and the machine, separated by slashes: in another namespace the same PID is another process.
     """
 
     owner_id: str
@@ -50,10 +53,60 @@ def start_time(pid: int) -> str:
         return ""
 
 
+class BootIdentity(NamedTuple):
+    """A boot of a machine, and the namespaces of a process in it; each is "" if unknown."""
+
+    boot: str
+    namespaces: str = ""
+    machine: str = ""
+
+    @classmethod
+    def parse(cls, text: str) -> BootIdentity:
+        """Read the text of `boot_id`; earlier versions wrote neither the machine nor the time namespace."""
+        return cls(*text.split("/")[:3])
+
+    @property
+    def is_container(self) -> bool:
+        """Whether the process is not in the first PID namespace of its machine."""
+        return self.namespaces.partition(".")[0] not in ("", _FIRST_PID_NAMESPACE)
+
+
+_FIRST_PID_NAMESPACE = "4026531836"
+"""The number that Linux gives to the PID namespace of each boot (PROC_PID_INIT_INO)."""
+
+
 def boot_id() -> str:
-    """The id of the current boot of this machine, a slash and the PID namespace of the caller; "" if unknown."""
+    """The id of the current boot of this machine, the PID and time namespaces of the caller, and the machine."""
     try:
         with open("/proc/sys/kernel/random/boot_id", encoding="ascii") as stream:
-            return f"{stream.read().strip()}/{os.readlink('/proc/self/ns/pid').strip('pid:[]')}"
+            boot = stream.read().strip()
+        return "/".join((boot, ".".join(_namespaces()), _machine()))
     except OSError:
         return ""
+
+
+def _namespaces() -> Iterator[str]:
+    # A time namespace has its own start times of processes. Linux has them since 5.6.
+    for kind in ("pid", "time"):
+        with suppress(FileNotFoundError):
+            yield os.readlink(f"/proc/self/ns/{kind}").strip("pidtme:[]")
+
+
+def _machine() -> str:
+    """A digest of the machine's id, which must not be published; "" if it has none, as in most containers."""
+    from hashlib import sha256
+
+    try:
+        with open("/etc/machine-id", "rb") as stream:
+            text = stream.read().strip()
+    except OSError:
+        return ""
+    return sha256(b"revi-docs:" + text).hexdigest()[:12] if text else ""
+
+
+def suspended_ms() -> int:
+    """How long this machine was suspended since its boot; 0 if it cannot tell."""
+    boot_clock = getattr(time, "CLOCK_BOOTTIME", None)
+    if boot_clock is None:
+        return 0
+    return max(int((time.clock_gettime(boot_clock) - time.clock_gettime(time.CLOCK_MONOTONIC)) * 1000), 0)

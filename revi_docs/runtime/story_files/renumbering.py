@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -10,11 +11,14 @@ from revi_docs.files.atomic_write import create_file, remove_empty_folders, remo
 from revi_docs.files.read_file import is_file, is_folder, list_names, read_file
 from revi_docs.records.command_errors import CommandError, file_errors
 from revi_docs.records.ledger import RENUMBERED
+from revi_docs.records.story_folders import find_story_folders, project_folder
 from revi_docs.records.time_formats import now_ms
 from revi_docs.runtime.base.all_or_nothing import Changes, all_or_nothing
 from revi_docs.runtime.base.repository import StoryPaths
 from revi_docs.runtime.base.story_ledger import append_entry, exclusive_access, require_no_fork, story_ledger
 from revi_docs.runtime.locks.lock_owner import current_owner
+
+_TEXT_FILES = (".md", ".yaml", ".yml")
 
 
 class RenumberRequest(NamedTuple):
@@ -43,6 +47,26 @@ def renumber(story: StoryPaths, new_story: StoryPaths, request: RenumberRequest,
         if not dry:
             _move(story, new_story, files, request)
     return len(files)
+
+
+def references(story: StoryPaths) -> tuple[str, ...]:
+    """The lines that name a story, as `FILE:LINE`, in the folders of stories and in that of the plan; no ledgers."""
+    repository = story.repository
+    root, layout = repository.root, repository.story_layout
+    folders = (os.path.join(root, project_folder(layout)), *(folder for _, folder in find_story_folders(root, layout)))
+    name = re.compile(rf"(?<![A-Za-z0-9]){re.escape(story.id)}(?![A-Za-z0-9])")
+    prefix = str(repository.section("project").get("prefix") or "")
+    outputs = {os.path.join(root, path.replace("{prefix}", prefix)) for path in repository.section("outputs")}
+    places = []
+    for folder in dict.fromkeys(folders):
+        for path in sorted(
+            os.path.join(folder, file) for file in list_names(root, folder) if file.endswith(_TEXT_FILES)
+        ):
+            if is_file(root, path) and path not in outputs:
+                lines = read_file(root, path).decode("utf-8", errors="replace").split("\n")
+                relative = repository.relative_path(path)
+                places += [f"{relative}:{number}" for number, line in enumerate(lines, 1) if name.search(line)]
+    return tuple(places)
 
 
 def _files(root: str, folder: str) -> Iterator[str]:

@@ -10,25 +10,26 @@ from revi_docs.files.markdown.inline_scanner import Span
 from revi_docs.files.markdown.markdown_blocks import mask_spans
 
 # An address may contain a `$`, so addresses are matched first to be skipped.
-_DELIMITER = re.compile(r"\\[\\()\[\]$]|\$\$|\$|https?://[^\s<>\"']+")
+_DELIMITER = re.compile(r"\\(?:begin|end)\{[a-zA-Z]{1,20}\*?\}|\\[\\()\[\]$]|\$\$|\$|https?://[^\s<>\"']+")
 _CLOSING = {"$$": "$$", "$": "$", r"\(": r"\)", r"\[": r"\]"}
 
 
 def without_formulas(text: str) -> str:
     r"""The text with formulas and URLs turned into spaces.
 
-    A formula is within `$$`, `\(` and `\)`, `\[` and `\]`, or within `$` under the rules of Pandoc: no
-    space after the first, none before the last, no digit after it, and all on one line.
+    A formula is within `$$`, `\(` and `\)`, `\[` and `\]`, `\begin{name}` and `\end{name}`, or within `$`
+    under the rules of Pandoc: no space after the first, none before the last, no digit after it, and all on one
+    line.
     """
     return mask_spans(text, list(_spans(text)))
 
 
 def _spans(text: str) -> Iterator[Span]:
     matches = list(_DELIMITER.finditer(text))
-    offsets: dict[str, list[int]] = {name: [] for name in _CLOSING.values()}
+    offsets: dict[str, list[int]] = {}
     for match in matches:
-        if match[0] in offsets and (match[0] != "$" or _can_close(text, match.start())):
-            offsets[match[0]].append(match.start())
+        if match[0] != "$" or _can_close(text, match.start()):
+            offsets.setdefault(match[0], []).append(match.start())
     position = 0
     for match in matches:
         opening, start = match[0], match.start()
@@ -36,14 +37,21 @@ def _spans(text: str) -> Iterator[Span]:
             continue
         if opening.startswith("http"):
             yield Span(start, match.end())
-        elif opening in _CLOSING:
-            closing = _CLOSING[opening]
-            index = bisect_left(offsets[closing], match.end())
-            end = offsets[closing][index] if index < len(offsets[closing]) else -1
+        elif closing := _closing(opening):
+            closing_offsets = offsets.get(closing, [])
+            index = bisect_left(closing_offsets, match.end())
+            end = closing_offsets[index] if index < len(closing_offsets) else -1
             if end < 0 or (opening == "$" and not _is_inline(text, match.end(), end)):
                 continue
             position = end + len(closing)
             yield Span(start, position)
+
+
+def _closing(opening: str) -> str:
+    """What ends the formula that a delimiter starts; "" if it starts none."""
+    if opening.startswith(r"\begin"):
+        return opening.replace("begin", "end", 1)
+    return _CLOSING.get(opening, "")
 
 
 def _can_close(text: str, offset: int) -> bool:

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from revi_docs.problems.suggestions import closest_name
 from revi_docs.site.links.link_issues import LinkIssue, page_count_suffix
 from revi_docs.site.links.resolver import display_path
+from revi_docs.site.links.written_paths import WrittenPaths
 
 MESSAGES: Mapping[str, str] = {
     "missing-page": "link to '{target}': the page does not exist",
@@ -62,10 +63,10 @@ _SUFFIXES = {
 
 @dataclass(frozen=True, slots=True)
 class LinkCandidates:
-    """What a fix can suggest: files of the site, source files, and the anchors of each page."""
+    """What a fix can suggest: files of the site, page → source file, and the anchors of each page."""
 
     files: frozenset[str]
-    sources: frozenset[str]
+    sources: Mapping[str, str]
     anchors: Mapping[str, frozenset[str]]
 
 
@@ -75,8 +76,9 @@ def issue_message(issue: LinkIssue, pages: int) -> str:
     return MESSAGES[issue.code].format(target=target, detail=issue.detail) + page_count_suffix(pages)
 
 
-def issue_fix(issue: LinkIssue, candidates: LinkCandidates) -> str:
-    """How to fix the issue, with a suggestion if a name is similar."""
+def issue_fix(issue: LinkIssue, candidates: LinkCandidates, spelling: WrittenPaths | None = None) -> str:
+    """How to fix the issue, with a suggestion if a name is similar; `spelling` is how the links spell a path."""
+    spelling = spelling or WrittenPaths()
     code = issue.code
     if code == "bad-link":
         return MALFORMED_FIXES.get(issue.detail, FIXES[code])
@@ -84,12 +86,15 @@ def issue_fix(issue: LinkIssue, candidates: LinkCandidates) -> str:
         return f"start the URL with '/{issue.detail}/', or make it relative to the page"
     if issue.raw_html:
         return issue.detail
-    suggestion = _suggestion(issue, candidates)
-    fix_text = FIXES[code].format(target=issue.target, detail=issue.detail)
+    suggestion = _suggestion(issue, candidates, spelling)
+    detail = issue.detail
+    if code == "wrong-case":
+        detail = spelling.source(detail) if detail in candidates.sources.values() else spelling.site_path(detail)
+    fix_text = FIXES[code].format(target=issue.target, detail=detail)
     return f"write '{suggestion}', or {_CORRECT.sub('', fix_text)}" if suggestion else fix_text
 
 
-def _suggestion(issue: LinkIssue, candidates: LinkCandidates) -> str | None:
+def _suggestion(issue: LinkIssue, candidates: LinkCandidates, spelling: WrittenPaths) -> str | None:
     code, target = issue.code, issue.target
     if code == "missing-anchor":
         page = issue.detail if issue.detail in candidates.anchors else f"{issue.detail}index.html"
@@ -98,14 +103,24 @@ def _suggestion(issue: LinkIssue, candidates: LinkCandidates) -> str | None:
     if code == "undefined-reference":
         return issue.detail or None
     if code == "missing-page" and target.endswith(".md") and candidates.sources:
-        return _nearest_path(target, candidates.sources)
+        source = _nearest_path(target, candidates.sources.values())
+        return source and spelling.source(source)
     if code == "missing-page":
-        return _nearest_path(target, (display_path(file) for file in candidates.anchors))
-    if code in _SUFFIXES:
-        return _nearest_path(target, (file for file in candidates.files if file.endswith(_SUFFIXES[code])))
+        return _page_suggestion(target, candidates, spelling)
     suffix = PurePosixPath(target).suffix
-    same_kind = (file for file in candidates.files if PurePosixPath(file).suffix == suffix)
-    return _nearest_path(target, same_kind) if code == "missing-file" else None
+    suffixes = _SUFFIXES.get(code) or ((suffix,) if suffix and code == "missing-file" else ())
+    file = _nearest_path(target, (file for file in candidates.files if suffixes and file.endswith(suffixes)))
+    return file and spelling.site_path(file)
+
+
+def _page_suggestion(target: str, candidates: LinkCandidates, spelling: WrittenPaths) -> str | None:
+    """The nearest page: its source for a link in Markdown, which MkDocs rewrites, else its URL."""
+    pages = {display_path(file): file for file in candidates.anchors}
+    url = _nearest_path(target, pages)
+    if url is None:
+        return None
+    source = candidates.sources.get(pages[url])
+    return spelling.source(source) if source and spelling.source_folder is not None else spelling.site_path(url)
 
 
 def _nearest_path(target: str, paths: Iterable[str]) -> str | None:

@@ -11,7 +11,8 @@ from revi_docs.site.links.formulas import without_formulas
 from revi_docs.site.links.page_parser import normalize_label
 
 _DEFINITION = re.compile(r"^[ \t>]*\[(?P<name>[^\]\n]+)\]:", re.MULTILINE)
-_REFERENCE = re.compile(r"(?<!\\)\[(?P<text>[^\[\]]*)(?<!\\)\]\[(?P<name>[^\[\]]*)(?<!\\)\]")
+# After a letter or a digit, brackets are indices: `table[i][j]`.
+_REFERENCE = re.compile(r"(?<![\\\w])\[(?P<text>[^\[\]]*)(?<!\\)\]\[(?P<name>[^\[\]]*)(?<!\\)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,11 @@ def without_comments(prose: str) -> str:
     return mask_spans(text, [*inline_spans(text)[1]])
 
 
+def reference_text(prose: str) -> str:
+    """The text in which brackets can be references: without front matter, comments, HTML, formulas and URLs."""
+    return without_formulas(without_comments(mask_spans(prose, raw_html_spans(prose))))
+
+
 def defined_names(prose: str) -> frozenset[str]:
     """The normalized names that the text defines with `[name]: URL`."""
     return frozenset(normalize_label(match["name"]) for match in _DEFINITION.finditer(prose))
@@ -36,11 +42,10 @@ def defined_names(prose: str) -> frozenset[str]:
 def undefined_references(prose: str) -> Iterator[ReferenceLink]:
     """Every `[text][name]` of a text without code whose name the text does not define.
 
-    Escaped brackets, front matter, comments, HTML, formulas and URLs are ignored.
+    Escaped brackets, indices, front matter, comments, HTML, formulas and URLs are ignored.
     """
     definitions = defined_names(prose)
-    markdown = mask_spans(prose, raw_html_spans(prose))
-    for match in _REFERENCE.finditer(without_formulas(without_comments(markdown))):
+    for match in _REFERENCE.finditer(reference_text(prose)):
         name = normalize_label(match["name"] or match["text"])
         if name and name not in definitions:
             yield ReferenceLink(match[0], name)

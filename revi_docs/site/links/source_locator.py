@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from revi_docs.files.markdown.markdown_blocks import without_code
 from revi_docs.problems.problem import Place
 from revi_docs.site.links.link_issues import LinkIssue
-from revi_docs.site.links.markdown_references import without_comments
+from revi_docs.site.links.markdown_references import reference_text
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -115,7 +115,7 @@ class SourceLocator:
         if text is None:
             text, file = _read(self.site / page) or "", self._html_path(page)
         if issue.code == "undefined-reference":
-            text = without_comments(text)
+            text = reference_text(text)
         for url in urls:
             yield from _places_of(file, text, _offsets(text, _patterns(issue, url)))
 
@@ -179,7 +179,7 @@ def _patterns(issue: LinkIssue, url: str) -> Iterator[str]:
         yield f"{_BEFORE_ID}(?P<url>{re.escape(url)}){_LINK_END}"
         return
     if code == "undefined-reference":
-        yield f"(?P<url>{re.escape(url)})"
+        yield rf"(?<![\\\w])(?P<url>{re.escape(url)})"
         return
     if code == "empty-link":
         yield r"(?P<url>\[[^\[\]\n]*\]\(\s*(?:<>)?\s*\)|\b(?:href|src)\s*=\s*(?:\"\s*\"|'\s*'))"

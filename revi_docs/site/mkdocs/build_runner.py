@@ -20,6 +20,7 @@ from revi_docs.site.links.quiet_links import QuietLinks
 from revi_docs.site.mkdocs.anchor_warnings import without_existing_anchors
 from revi_docs.site.mkdocs.config_reader import read_settings
 from revi_docs.site.mkdocs.mkdocs_log import MkdocsLog, exception_chain
+from revi_docs.site.mkdocs.outside_settings import outside_problems
 from revi_docs.site.mkdocs.plugin_failures import plugin_failure, template_failure
 from revi_docs.site.mkdocs.self_containment import is_self_contained
 from revi_docs.site.mkdocs.site_folder import site_folder_problem
@@ -79,6 +80,9 @@ def load_site_config(log: MkdocsLog, options: dict[str, Any]) -> MkDocsConfig:
     from mkdocs.exceptions import MkDocsException
 
     settings = read_settings(log.root, outside=True).values
+    # Before MkDocs loads them: it runs hooks.
+    if problems := tuple(outside_problems(log.root, settings)):
+        raise ReviError(*problems)
     try:
         config = load_config(str(log.root / log.config_file), strict=False, **options)
     except (MkDocsException, OSError, ImportError) as error:
@@ -87,7 +91,10 @@ def load_site_config(log: MkdocsLog, options: dict[str, Any]) -> MkDocsConfig:
         raise plugin_failure(log.root, None, error) or error from error
     log.docs = os.path.relpath(config.docs_dir, log.root).replace(os.sep, "/")
     raise_unstated_levels(config, settings)
-    problems = tuple(link_problems(log.root, config.docs_dir, config.site_dir))
+    custom_dir = config.theme.custom_dir or ""
+    # Again: the environment can name other folders.
+    problems = tuple(outside_problems(log.root, {"docs_dir": config.docs_dir, "theme": {"custom_dir": custom_dir}}))
+    problems = problems or tuple(link_problems(log.root, config.docs_dir, config.site_dir, custom_dir))
     # A folder that the caller passes is its own.
     folder_problem = None if "site_dir" in options else site_folder_problem(log.root, config.site_dir)
     if problems or folder_problem:

@@ -41,7 +41,9 @@ def plugin_failure(root: Path, config: MkDocsConfig | None, error: BaseException
     place = _rendered_page(root, error) or config_entry
     config_file = find_config_file(root)
     fix = f"update or configure '{name}', or remove it from {config_file}"
-    if not config_entry.line:
+    if place != config_entry:
+        fix = f"correct {place.file}, or remove '{name}' from {config_file}"
+    elif not config_entry.line:
         fix = f"remove plugins, hooks and extensions from {config_file} one at a time until the build succeeds"
     return _failure(f"'{name}'", reason, place, fix)
 

@@ -11,14 +11,11 @@ from revi_docs.files.git_process import NoGitError
 from revi_docs.problems.problem import Problem
 from revi_docs.site.mkdocs.config_reader import config_place
 
-_MARKERS = ("index.html", "404.html", "sitemap.xml")
-"""Files of which a site has at least one, whatever its theme is."""
-
 
 def site_folder_problem(root: Path, site_folder: str) -> Problem | None:
     """Why the site of the repository at `root` must not be built into a folder; None if it may be.
 
-    The folder is outside of the repository, or git tracks files in it and it has no site.
+    The folder is outside of the repository, or git tracks files in it: they may be a site, and still not this one.
     """
     folders = find_git_folders(str(root))
     work_tree = os.path.realpath(folders.work_tree if folders else root)
@@ -28,8 +25,7 @@ def site_folder_problem(root: Path, site_folder: str) -> Problem | None:
         return _problem(root, path, "is not in the repository", "a folder of the repository")
     if ".git" in (part.lower() for part in real_path.relative_to(work_tree).parts):
         return _problem(root, path, "is in the folder of git", "another folder")
-    has_site = any((Path(site_folder) / name).is_file() for name in _MARKERS)
-    if not has_site and has_tracked_files(root, os.path.relpath(real_path, os.path.realpath(root))):
+    if has_tracked_files(root, os.path.relpath(real_path, os.path.realpath(root))):
         return _problem(root, path, "contains files that git tracks", "another folder")
     return None
 

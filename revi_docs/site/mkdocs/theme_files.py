@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from jinja2 import FileSystemLoader
 
+from revi_docs.site.mkdocs.theme_cache import COMPILED_TEMPLATES
+
 if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.theme import Theme
@@ -27,12 +29,13 @@ class VisibleFilesLoader(FileSystemLoader):
 
 
 def list_visible_files(theme: Theme) -> None:
-    """Make MkDocs list only the files of the theme that it uses."""
+    """Make MkDocs list only the files of the theme that it uses, and compile each template once in a process."""
     create_environment = theme.get_env
 
     def get_env() -> Environment:
         environment = create_environment()
         environment.loader = VisibleFilesLoader(theme.dirs)
+        environment.bytecode_cache = COMPILED_TEMPLATES
         return environment
 
     # MkDocs has no setting for it; the method itself is public.

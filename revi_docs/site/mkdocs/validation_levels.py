@@ -23,10 +23,14 @@ def raise_unstated_levels(config: MkDocsConfig, settings: Mapping[str, Any]) -> 
 
 
 def quiet_links(config: MkDocsConfig, settings: Mapping[str, Any]) -> QuietLinks:
-    """The kinds of links for which `settings`, the configuration as written, state a level below a warning."""
-    levels = {name: level for name, level in config.validation.links.items() if _states(settings, "links", name)}
-    quiet = {name for name, level in levels.items() if isinstance(level, int) and level < logging.WARNING}
-    return QuietLinks(**{name: name in quiet for name in QuietLinks.__slots__})
+    """The links and entries of the navigation for which `settings`, as written, state a level below a warning."""
+    quiet = {
+        prefix + name: True
+        for group_name, prefix in (("links", ""), ("nav", "nav_"))
+        for name, level in getattr(config.validation, group_name).items()
+        if _states(settings, group_name, name) and isinstance(level, int) and level < logging.WARNING
+    }
+    return QuietLinks(**{name: True for name in QuietLinks.__slots__ if name in quiet})
 
 
 def _states(settings: Mapping[str, Any], group_name: str, name: str) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from revi_docs.outputs.escape import code, markdown
 from revi_docs.stories.document import Document
 
-_COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.DOTALL)
+_COMMENT = re.compile(r"<!--(?:-?>|.*?(?:-->|$))", re.DOTALL)
 _OTHER_BLOCK = re.compile(r" {0,3}(?:\||```|~~~|<|>)|\t")
 _ITEM = re.compile(r"(?P<indent> *)(?:[-*+]|[0-9]{1,3}[.)]) +(?=\S)")
 _HEADING = re.compile(r"#{3,6} +")

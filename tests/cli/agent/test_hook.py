@@ -164,6 +164,10 @@ def test_closed_streams(still: Path) -> None:
     for streams in ("<&-", ">&-", "2>&-", "<&- >&- 2>&-", ">/dev/full"):
         process = subprocess.run(f"{command} {streams}", shell=True, cwd=still, env=env, input=hook_input, check=False)
         assert process.returncode == 0, streams
+    # A rejection that cannot be printed still blocks where the hook fails closed.
+    command = f"{command} --fail closed >&-"
+    process = subprocess.run(command, shell=True, cwd=still, env=env, input=hook_input, check=False)
+    assert process.returncode == 2
 
 
 @pytest.mark.parametrize("fail", ["open", "closed"])

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from revi_docs.records.command_errors import CommandError
 from revi_docs.runtime.base.repository import open_repository
 from revi_docs.runtime.locks.phase_locks import acquire
 from tests.support.lock_requests import ME
@@ -64,3 +65,20 @@ def test_the_owner_of_a_story(stories: Path) -> None:
         "  Story     Status   Phase  Owner             Waits for  Title\n"
         "  REVI-011  pending  2      an-owner-with-a…  REVI-010   Idempotency documents\n"
     )
+
+
+def test_an_argument_that_is_no_story_id(tmp_path: Path) -> None:
+    contract = (
+        "revi: 1\nproject: {prefix: W, story_id: 'W-[0-9]{3}'}\nstatuses: {a: {description: A., initial: true}}\n"
+    )
+    (tmp_path / "revi.yml").write_text(f"{contract}commands: {{begin: {{description: B.}}}}\n", encoding="utf-8")
+    repository = open_repository(str(tmp_path))
+    fixes = {}
+    for name in ("W-1", "begin"):
+        with pytest.raises(CommandError) as error:
+            repository.story_paths(name)
+        fixes[name] = error.value.fix
+    assert fixes == {
+        "W-1": "write one like W-001",
+        "begin": "write the story before the command, as in 'STORY begin'",
+    }

@@ -41,5 +41,5 @@ def test_the_answer_names_the_lists(tmp_path: Path, outputs: str, hint: str) -> 
     run_docs(tmp_path, "sync")
     assert run_docs(tmp_path, "check").returncode == 0
     words = ["story", "renumber", "WORK-001", "WORK-002", "--actor", "Ada", "--reason", "taken"]
-    assert revi(tmp_path, *words).stdout.endswith(f" files)\n{hint}")
+    assert revi(tmp_path, *words).stdout.endswith(f"    stories/WORK-002/WORK-002.md:6\n{hint}")
     assert run_docs(tmp_path, "check").returncode == (1 if hint else 0)

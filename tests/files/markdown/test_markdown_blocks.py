@@ -86,6 +86,10 @@ def test_blocks(text: str, blocks: list[tuple[str, int, int]]) -> None:
         pytest.param("a \\` b `c\\` d\n", ["`c\\`"], [], id="a backslash escapes outside code only"),
         pytest.param("``a`b``\n", ["``a`b``"], [], id="by equal length"),
         pytest.param("a <!-- b\n\nc --> d\n", [], [], id="no comment across paragraphs"),
+        pytest.param("a \\<!-- ` --> <!-- ` -->\n", ["` --> <!-- `"], [], id="an escaped comment is text"),
+        pytest.param("a \\\\<!-- ` -->\n", [], ["<!-- ` -->"], id="an escaped backslash"),
+        pytest.param("<p>\\<!-- ` --></p>\n", [], ["<!-- ` -->"], id="in HTML a backslash is text"),
+        pytest.param("a <!--> b <!---> c <!-- d -->\n", [], ["<!-->", "<!--->", "<!-- d -->"], id="empty comments"),
     ],
 )
 def test_code_spans_and_comments(text: str, code: list[str], comments: list[str]) -> None:

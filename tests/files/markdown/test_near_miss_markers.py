@@ -29,6 +29,10 @@ IN_MARKDOWN = (
     "<?revi:begin a?>",
     "[//]: # (revi:begin a)",
     "- text {/* revi:begin a */}",
+    "<!-- rivi:begin a -->",
+    "<!-- reiv:begin a -->",
+    "<!-- revit:begin a -->",
+    "<!--rvi:begin a-->",
 )
 
 
@@ -50,6 +54,7 @@ def test_a_comment_like_a_marker_in_markdown(text: str) -> None:
         "<!-- the text `{/* revi:begin a */}` -->",
         "<!-- revi end REVI-001 ends the command -->",
         "<!-- revise: begin -->\n<!-- see revi:begin -->",
+        "<!-- toc:begin a -->\n<!-- verify:begin a -->\n<!-- rivi:begin -->\n<!-- a rivi:begin a -->",
         "revi-end is a word, and so is revi:begin",
         "&lt;!-- revi:begin a --&gt;",
     ],
@@ -68,6 +73,7 @@ def test_other_text_in_markdown(text: str) -> None:
         ("a.ts", "/* revi:begin a */", "/* revi:begin a */"),
         ("a.tsx", "  {/* revi:begin a */}", "/* revi:begin a */}"),
         ("a.ts", "let a = 1; // Revi:Begin a", "// Revi:Begin a"),
+        ("a.py", "# rivi:begin a", "# rivi:begin a"),
     ],
 )
 def test_a_comment_like_a_marker_in_code(path: str, text: str, comment: str) -> None:

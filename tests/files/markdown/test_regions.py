@@ -208,6 +208,22 @@ WRONG = {
         "<!-- revi:start a -->\n",
         ("a.md:1:1: unknown-marker: 'revi:start' is not a marker\n  fix: write 'revi:begin NAME' or 'revi:end'\n"),
     ),
+    "an unknown begin with an end": (
+        f"<!-- revi:begn a -->\n{END}\n<!-- revi:start a -->\n{END}\n<!-- rivi:begin a -->\n{END}\n",
+        (
+            "a.md:1:1: unknown-marker: 'revi:begn' is not a marker\n  fix: write 'revi:begin NAME'\n"
+            "a.md:3:1: unknown-marker: 'revi:start' is not a marker\n  fix: write 'revi:begin NAME' or 'revi:end'\n"
+            "a.md:5:1: unknown-marker: '<!-- rivi:begin a -->' looks like a region marker, but is not read as one\n"
+            f"  fix: write '<!-- revi:begin NAME -->' and '{END}', or put the comment into a code span\n"
+        ),
+    ),
+    "an unknown end": (
+        f"{BEGIN}\n<!-- revi:ende -->\n{BEGIN}\n<!-- revi:stop -->\n{BEGIN}{END}\n",
+        (
+            "a.md:2:1: unknown-marker: 'revi:ende' is not a marker\n  fix: write 'revi:end'\n"
+            "a.md:4:1: unknown-marker: 'revi:stop' is not a marker\n  fix: write 'revi:begin NAME' or 'revi:end'\n"
+        ),
+    ),
     "malformed-marker": (
         f"<!-- revi:begin a b -->\n{END}\n",
         f"a.md:1:1: malformed-marker: the marker contains 'b', which is not key=value\n  fix: {FORM}\n",
@@ -263,10 +279,7 @@ def test_wrong_markers(text: str, expected: str) -> None:
 def test_wrong_markers_in_code() -> None:
     text = "a: 1\n  # revi:begin b\nc: 1\n# revi:ends\n"
     assert shown(sorted_problems(find_regions("a.yml", text)[1])) == (
-        "a.yml:2:3: unclosed-region: the region that starts here has no end marker\n"
-        "  fix: write the marker 'revi:end', in a comment of its own, at the end of the region\n"
-        "a.yml:4:1: unknown-marker: 'revi:ends' is not a marker\n"
-        "  fix: write 'revi:end'\n"
+        "a.yml:4:1: unknown-marker: 'revi:ends' is not a marker\n  fix: write 'revi:end'\n"
     )
 
 

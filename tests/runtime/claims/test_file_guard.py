@@ -13,8 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from revi_docs.records.command_errors import CommandError
 from revi_docs.records.jsonl import read_lines
 from revi_docs.runtime.base.repository import StoryPaths
+from revi_docs.runtime.claims.file_guard import file_guard
 from revi_docs.runtime.story_files.story_writer import NewStory, StoryAdoption, adopt_story, create_story
 from tests.support.lock_history import Event, faults, read_history
 from tests.support.soak import rounds
@@ -35,6 +37,36 @@ def reviewed_story(story: StoryPaths) -> StoryPaths:
 
 def count_writes(history: Path) -> int:
     return history.read_bytes().count(b'"wrote"') if history.exists() else 0
+
+
+@pytest.mark.parametrize(("holders", "changes"), [(8, True), (8, False)])
+def test_a_queue_of_short_holders_is_waited_for(
+    holders: int, changes: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each holder takes one second, and another one follows at once, or none does: the wait is two seconds for each."""
+    seconds, guards = [0], [file_guard(str(tmp_path), str(tmp_path / "guard"), 0)]
+    guards[0].__enter__()
+
+    def sleep(_: float) -> None:
+        seconds[0] += 1
+        if seconds[0] >= holders:
+            guards.pop().__exit__(None, None, None)
+        elif changes:
+            guards.pop().__exit__(None, None, None)
+            guards.append(file_guard(str(tmp_path), str(tmp_path / "guard"), 0))
+            guards[0].__enter__()
+            os.utime(tmp_path / "guard", (seconds[0], seconds[0]))  # a clock of its own: two holders differ always
+
+    monkeypatch.setattr("time.sleep", sleep)
+    monkeypatch.setattr("time.monotonic", lambda: seconds[0])
+    waiting = file_guard(str(tmp_path), str(tmp_path / "guard"), 2000)
+    if changes:
+        with waiting:
+            assert seconds[0] == holders
+    else:
+        with pytest.raises(CommandError, match="another process is changing the story"):
+            waiting.__enter__()
+        guards.pop().__exit__(None, None, None)
 
 
 @pytest.mark.slow

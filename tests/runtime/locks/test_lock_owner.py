@@ -8,12 +8,15 @@ import subprocess
 import pytest
 
 from revi_docs.runtime.base.repository import Repository
+from revi_docs.runtime.locks import lock_owner
 from revi_docs.runtime.locks.lock_owner import LockOwner, new_lock_owner, parse_lock_owner, renewed_owner
-from revi_docs.runtime.locks.process_identity import boot_id, current_identity, start_time
+from revi_docs.runtime.locks.process_identity import boot_id, current_identity, start_time, suspended_ms
 
 HOUR = 3_600_000
 HERE, BORN = os.uname().nodename, start_time(os.getpid())
-BOOT = boot_id().partition("/")[0]
+BOOT, NAMESPACES, MACHINE = boot_id().split("/")
+FIRST = "4026531836.4026531834"
+"""The PID and the time namespace outside of containers."""
 ME = LockOwner("make", "build", "me", 3, 0, 0, os.getpid(), HERE, "s1", BORN, boot_id())
 
 
@@ -34,13 +37,31 @@ def exited_pid() -> int:
         pytest.param(
             ME._replace(boot_id=f"{BOOT}/1", pid=exited_pid()), 0, "", id="another PID namespace of this machine"
         ),
-        pytest.param(ME._replace(boot_id="other/1"), 0, "its machine was restarted", id="another namespace, restarted"),
+        pytest.param(
+            ME._replace(boot_id=f"{BOOT}/{NAMESPACES}1/{MACHINE}", start_time="1"), 0, "", id="another time namespace"
+        ),
+        pytest.param(ME._replace(boot_id="other/1"), 0, "", id="a container, here or on a machine of this name"),
+        pytest.param(ME._replace(boot_id="other/1"), HOUR, "it stopped sending heartbeats", id="a silent container"),
+        pytest.param(
+            ME._replace(boot_id=f"other/{FIRST}/{MACHINE}"), 0, "its machine was restarted", id="restarted, by its id"
+        ),
+        pytest.param(ME._replace(boot_id=f"other/{FIRST}/0"), 0, "", id="another machine of this name"),
         pytest.param(ME._replace(boot_id=BOOT, pid=exited_pid()), 0, "the process exited", id="an earlier version"),
         pytest.param(ME._replace(start_time="1"), 0, "the process exited and its PID was reused", id="reused"),
     ],
 )
 def test_stale(owner: LockOwner, now_ms: int, reason: str) -> None:
     assert owner.stale_reason(now_ms, HOUR) == reason
+
+
+def test_the_time_asleep_does_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine that was suspended for three hours: its own processes were, too."""
+    monkeypatch.setattr(lock_owner, "suspended_ms", lambda: 3 * HOUR)
+    assert ME.stale_reason(4 * HOUR - 1, HOUR) == ""
+    assert ME.stale_reason(4 * HOUR, HOUR) == "it stopped sending heartbeats"
+    assert ME._replace(boot_id="").stale_reason(HOUR, HOUR) == "it stopped sending heartbeats"
+    assert ME._replace(host="elsewhere").stale_reason(HOUR, HOUR) == "it stopped sending heartbeats"
+    assert suspended_ms() >= 0
 
 
 def test_a_renewed_owner_is_the_process_that_runs_now() -> None:

@@ -50,5 +50,12 @@ def test_the_command_line(stories: BranchedStories) -> None:
     words = ("story", "renumber", "TKT-1", "TKT-2", "--actor", "Ada", "--reason", "it clashes")
     assert call_program("revi", stories.root, *words, "--dry-run").stdout == "TKT-1: would become TKT-2 (3 files)\n"
     assert (stories.root / "tickets/TKT-1").exists()
-    assert call_program("revi", stories.root, *words).stdout == "TKT-1: is now TKT-2 (3 files)\n"
+    stories.create("TKT-11")
+    with (stories.root / "tickets/TKT-11/TKT-11.md").open("a") as file:
+        file.write("\nAfter TKT-1, see [it](../TKT-1/TKT-1.md).\n")
+    expected = (
+        "TKT-1: is now TKT-2 (3 files)\n  these lines name TKT-1; change those that mean TKT-2 before you merge:\n"
+    )
+    expected += "    tickets/TKT-11/TKT-11.md:14\n    tickets/TKT-2/TKT-2.md:3\n    tickets/TKT-2/TKT-2.md:6\n"
+    assert call_program("revi", stories.root, *words).stdout == expected
     assert call_program("revi", stories.root, *words).code == 1

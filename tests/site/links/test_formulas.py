@@ -18,6 +18,8 @@ from revi_docs.site.links.formulas import without_formulas
         ("it costs $5 and $6 [x]", "it costs $5 and $6 [x]"),
         ("a $ x $ [b]", "a $ x $ [b]"),
         (r"\$x[1]$", r"\$x[1]$"),
+        ("a \\begin{align*}\nx[1]\n\\end{align*} b", "a" + " " * 15 + "\n    \n" + " " * 13 + "b"),
+        (r"\begin{a} [x] \end{b}", r"\begin{a} [x] \end{b}"),
         ("see https://a.example/[x] now", "see                       now"),
     ],
 )

@@ -9,7 +9,7 @@ from revi_docs.site.links.link_issues import LinkIssue
 
 CANDIDATES = LinkCandidates(
     files=frozenset({"img/logo.png", "files/data.csv", "guide/index.html"}),
-    sources=frozenset({"guide.md", "other.md"}),
+    sources={"guide/index.html": "guide.md", "other/index.html": "other.md"},
     anchors={"guide/index.html": frozenset({"setup", "use"}), "index.html": frozenset()},
 )
 

@@ -31,9 +31,11 @@ from revi_docs.site.links.source_locator import PageSources
         ("!!! note\n\n    [a][b]\n", "<div><p>[a][b]</div>", ["b"]),
         ("- one\n\nText.\n\n    x\n\n    [a][b]\n\n\\[a\\]\\[b\\]", "<p>[a][b]</p>", []),
         ("---\n\n[a][b]\n", "<hr><p>[a][b]</p>", ["b"]),
-        ("<div>x[a][b]</div>\n", "<div>x[a][b]</div>", []),
-        ("<p>\nx[a][b]\n</p>\n", "<p>x[a][b]</p>", []),
-        ("<div markdown>\nx[a][b]\n</div>\n", "<div>x[a][b]</div>", ["b"]),
+        ("x[a][b] and <span>x[a][b]</span>", "<p>x[a][b] and <span>x[a][b]</span></p>", []),
+        ("\\begin{align}\n(A)[a][b]\n\\end{align}\n", "<p>(A)[a][b]</p>", []),
+        ("<div>x [a][b]</div>\n", "<div>x [a][b]</div>", []),
+        ("<p>\nx [a][b]\n</p>\n", "<p>x [a][b]</p>", []),
+        ("<div markdown>\nx [a][b]\n</div>\n", "<div>x [a][b]</div>", ["b"]),
     ],
 )
 def test_undefined_references(tmp_path, write, source, html, names):

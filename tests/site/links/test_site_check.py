@@ -9,6 +9,7 @@ import pytest
 
 from revi_docs.problems.problem import Place
 from revi_docs.problems.revi_error import ReviError
+from revi_docs.site.links.quiet_links import QuietLinks
 from revi_docs.site.links.site_check import check_site
 from revi_docs.site.links.source_locator import PageSources
 
@@ -67,14 +68,14 @@ def test_each_issue_has_a_fix(built):
         ("missing-style", "gone.css"): "correct the URL or add the file",
         ("missing-script", "gone.js"): "correct the URL or add the file",
         ("missing-page", "nowhere.html"): "write 'index.html', or add the page",
-        ("missing-page", "docs/guide/strat.md"): "write 'docs/guide/start.md', or add the page",
-        ("missing-page", "guide/otter/"): "write 'guide/other/', or add the page",
+        ("missing-page", "docs/guide/strat.md"): "write 'start.md', or add the page",
+        ("missing-page", "guide/otter/"): "write '../other/', or add the page",
         ("missing-page", "docs/guide/other.md"): "link to 'guide/other/', the built page; "
         "MkDocs does not rewrite raw HTML",
-        ("wrong-case", "docs/guide/Other.md"): "write 'docs/guide/other.md'; paths on web servers are case-sensitive",
+        ("wrong-case", "docs/guide/Other.md"): "write 'other.md'; paths on web servers are case-sensitive",
         ("missing-anchor", "#a-prat"): "write '#a-part', or give the heading this id",
         ("missing-anchor", "#nowhere"): "correct the anchor, or give the heading this id",
-        ("missing-image", "img/lgoo.svg"): "write 'img/logo.svg', or add the file",
+        ("missing-image", "img/lgoo.svg"): "write '../img/logo.svg', or add the file",
         ("missing-image", "guide/img/logo.svg"): "add one '../' at the start: "
         "the built page is one folder deeper than its source",
         ("missing-file", "guide/manual.pdf"): "correct the URL or add the file",
@@ -156,3 +157,45 @@ def test_the_check_does_not_change_files(built):
     times_before = {file: file.stat().st_mtime_ns for file in broken.site.rglob("*")}
     check_site(broken.site, broken.sources)
     assert {file: file.stat().st_mtime_ns for file in broken.site.rglob("*")} == times_before
+
+
+def test_a_list_of_posts_repeats_no_finding(tmp_path, write, lines):
+    site = write({"p/index.html": '<img src="x.png">', "index.html": '<img src="x.png"><img src="y.png">'})
+    (tmp_path / "p.md").write_text("![x](x.png)\n", encoding="utf-8")
+    (tmp_path / "index.md").write_text("# Posts\n", encoding="utf-8")
+    sources = PageSources(tmp_path, {"p/index.html": "p.md", "index.html": "index.md"})
+    assert lines(check_site(site, sources).problems) == [
+        "index.md: missing-image: image 'y.png' does not exist",
+        "p.md:1:6: missing-image: image 'x.png' does not exist",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "severity"), [("# Tags\n", "warning"), ('<a id="x"></a> <a id="x"></a>\n', "error")]
+)
+def test_an_id_that_only_a_plugin_repeats_is_a_warning(tmp_path, write, source, severity):
+    site = write({"index.html": '<h2 id="x"></h2><h2 id="x"></h2>'})
+    (tmp_path / "index.md").write_text(source, encoding="utf-8")
+    (problem,) = check_site(site, PageSources(tmp_path, {"index.html": "index.md"})).problems
+    assert (problem.code, problem.severity) == ("duplicate-id", severity)
+
+
+@pytest.mark.parametrize(
+    ("target", "quiet", "severity"),
+    [
+        ("gone.md", QuietLinks(nav_not_found=True), "warning"),
+        ("gone.md", QuietLinks(not_found=True, nav_absolute_links=True), "error"),
+        ("/gone/", QuietLinks(nav_absolute_links=True), "warning"),
+        ("/gone/", QuietLinks(nav_not_found=True), "error"),
+    ],
+)
+def test_validation_of_the_navigation(tmp_path, write, target, quiet, severity):
+    prefix = "" if target.startswith("/") else "../"
+    pages = {"index.html": target, "a/index.html": f"{prefix}{target}", "404.html": f"/{target.lstrip('/')}"}
+    site = write({page: f'<nav><a href="{url}">x</a></nav>' for page, url in pages.items()})
+    (tmp_path / "mkdocs.yml").write_text(f"nav:\n  - Gone: {target}\n", encoding="utf-8")
+    for name in ("index.md", "a.md"):
+        (tmp_path / name).write_text("# A\n", encoding="utf-8")
+    sources = PageSources(tmp_path, {"index.html": "index.md", "a/index.html": "a.md"}, ("mkdocs.yml",))
+    (problem,) = check_site(site, sources, quiet=quiet).problems
+    assert (problem.code, problem.severity) == ("missing-page", severity)

@@ -31,7 +31,7 @@ def root(tmp_path: Path) -> Path:
     [
         ("site", ""),
         ("a/b", ""),
-        ("../page", ""),
+        ("../page", "contains files that git tracks"),
         ("../old", ""),
         ("../plans", "contains files that git tracks"),
         ("plans", "contains files that git tracks"),
