@@ -14,7 +14,7 @@ import pytest
 from hypothesis import settings
 
 from tests.support import fork_server, require
-from tests.support.compiled_templates import load_compiled, read_package_once
+from tests.support.compiled_templates import keep_compiled, load_compiled, read_package_once
 from tests.support.sample_repo import copy_repository, copy_synced, save_renders, sync_repository, write_sample
 from tests.support.scheduling import FileScheduling, longest_first
 from tests.support.shared_folders import prepared_once
@@ -67,8 +67,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     longest_first(items)
 
 
-def pytest_collection_finish() -> None:
-    """Keep what has been imported and collected out of all later searches for garbage."""
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Keep what has been imported and collected out of all later searches for garbage.
+
+    For many tests all templates are compiled; a few tests need fewer of them.
+    """
+    if len(session.items) > 1000:
+        keep_compiled()
     gc.collect()
     gc.freeze()
 
