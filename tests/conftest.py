@@ -18,6 +18,7 @@ from tests.support.compiled_templates import keep_compiled, load_compiled, read_
 from tests.support.sample_repo import copy_repository, copy_synced, save_renders, sync_repository, write_sample
 from tests.support.scheduling import FileScheduling, longest_first
 from tests.support.shared_folders import prepared_once
+from tests.support.soak import rounds
 from tests.support.unpacked_wheel import unpacked_wheel
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -41,8 +42,9 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 
 # No deadline per example: it would measure the load of the machine. In continuous integration the same
 # examples run every time.
-settings.register_profile("local", deadline=None)
-settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True, database=None)
+EXAMPLES = rounds(40, 100)
+settings.register_profile("local", deadline=None, max_examples=EXAMPLES)
+settings.register_profile("ci", deadline=None, max_examples=EXAMPLES, derandomize=True, print_blob=True, database=None)
 _USER_CACHE = tempfile.TemporaryDirectory(prefix="revi-docs-tests-", ignore_cleanup_errors=True)
 os.environ["XDG_CACHE_HOME"] = os.path.realpath(_USER_CACHE.name)
 # CI is removed, because it disables the caches that some tests are about.
