@@ -58,6 +58,12 @@ read_package_once()
 load_compiled()
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Let the processes of xdist share one server that runs the programs."""
+    if getattr(config.option, "numprocesses", None):
+        fork_server.share()
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> FileScheduling:
     """Give each process whole files."""

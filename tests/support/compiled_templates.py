@@ -15,6 +15,8 @@ from mkdocs.theme import Theme
 
 import revi_docs
 from revi_docs.app.template_globals import template_globals
+from revi_docs.contract.extends import edition_names
+from revi_docs.contract.loader import parse
 from revi_docs.files import digest as digest_module
 from revi_docs.files.atomic_write import write_file
 from revi_docs.files.digest import digest
@@ -33,10 +35,13 @@ _IS_CHECKOUT = Path(revi_docs.__file__).parents[1] == ROOT
 def compile_templates() -> None:
     """Compile all templates: as the repository's own, and as shipped with revi-docs; the first process keeps the code.
 
-    Also computes what is the same for all repositories: the facts that templates show, and the digest of revi-docs.
+    Also computes what is the same for all repositories: the facts that templates show, the shipped contracts, and the
+    digest of revi-docs.
     The parser of Markdown is imported by its first call, which is a third of what `init` costs after that.
     """
     inline_spans("`a`")
+    for name in edition_names():
+        parse(f"revi: 1\nextends: {name}\n".encode())
     template_globals(list, list)
     keep_compiled()
     _get_templates()
