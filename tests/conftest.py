@@ -15,10 +15,11 @@ from hypothesis import settings
 
 from tests.code.other_contracts import TEXTS, hostile_outputs, scrambled_outputs, small_outputs, write_code
 from tests.support import fork_server, require
-from tests.support.compiled_templates import load_compiled, read_package_once
+from tests.support.compiled_templates import keep_compiled, load_compiled, read_package_once
 from tests.support.sample_repo import copy_repository, copy_synced, save_renders, sync_repository, write_sample
 from tests.support.scheduling import FileScheduling, longest_first
 from tests.support.shared_folders import prepared_once
+from tests.support.soak import rounds
 from tests.support.unpacked_wheel import unpacked_wheel
 from tests.typescript.package import CompiledPackages, compile_packages
 
@@ -43,8 +44,9 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 
 # No deadline per example: it would measure the load of the machine. In continuous integration the same
 # examples run every time.
-settings.register_profile("local", deadline=None)
-settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True, database=None)
+EXAMPLES = rounds(40, 100)
+settings.register_profile("local", deadline=None, max_examples=EXAMPLES)
+settings.register_profile("ci", deadline=None, max_examples=EXAMPLES, derandomize=True, print_blob=True, database=None)
 _USER_CACHE = tempfile.TemporaryDirectory(prefix="revi-docs-tests-", ignore_cleanup_errors=True)
 os.environ["XDG_CACHE_HOME"] = os.path.realpath(_USER_CACHE.name)
 # CI is removed, because it disables the caches that some tests are about.
@@ -75,8 +77,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     longest_first(items)
 
 
-def pytest_collection_finish() -> None:
-    """Keep what has been imported and collected out of all later searches for garbage."""
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Keep what has been imported and collected out of all later searches for garbage.
+
+    For many tests all templates are compiled; a few tests need fewer of them.
+    """
+    if len(session.items) > 1000:
+        keep_compiled()
     gc.collect()
     gc.freeze()
 
