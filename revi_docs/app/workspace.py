@@ -119,9 +119,13 @@ class Workspace:
     @cached_property
     def hand_written_files(self) -> HandWrittenFiles:
         """The files that people write, with the regions and fields that the contract owns."""
+        return HandWrittenFiles(self.root, self.loaded.contract, self.output_paths, self.excluded_folder)
+
+    @cached_property
+    def output_paths(self) -> frozenset[str]:
+        """The paths of all outputs, whether they exist or not."""
         planned, _ = plan_outputs(self.loaded, self.template_globals)
-        paths = {output.path for output in planned}
-        return HandWrittenFiles(self.root, self.loaded.contract, paths, self.excluded_folder)
+        return frozenset(output.path for output in planned)
 
     @cached_property
     def source_problems(self) -> tuple[Problem, ...]:

@@ -43,15 +43,20 @@ def compile_templates() -> None:
     for name in edition_names():
         parse(f"revi: 1\nextends: {name}\n".encode())
     template_globals(list, list)
+    keep_compiled()
+    _get_templates()
+
+
+def keep_compiled() -> None:
+    """Take over the code of all templates; the first process of this checkout compiles them, and the others wait."""
     version = digest(str(ROOT), ())
     with (ROOT / "pyproject.toml").open() as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)  # the others wait for the first, because that costs less
+        fcntl.flock(lock, fcntl.LOCK_EX)
         if not load_compiled():
             _get_templates()
             if _IS_CHECKOUT:
                 _KEPT.parent.mkdir(exist_ok=True)
                 write_file(str(_KEPT.parent), _KEPT.name, marshal.dumps((version, COMPILED_TEMPLATES.codes)))
-    _get_templates()
 
 
 def read_package_once() -> None:
