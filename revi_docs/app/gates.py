@@ -150,8 +150,8 @@ def _links(state: BuildState) -> tuple[tuple[Problem, ...], str]:
         raise SkipGate("there is no site")
     site, ignored = state.built_site, state.ignored_links
     workspace = state.workspace
-    generated = frozenset[str]() if workspace.blocking_problems else workspace.output_paths
-    sources = PageSources(workspace.root, site.sources, site.settings, generated)
+    generated = () if workspace.blocking_problems else workspace.hand_written_files.output_paths
+    sources = PageSources(workspace.root, site.sources, site.settings, frozenset(generated))
     pages = state.parsed_pages or ParsedPages(site.site)
     state.link_report = check_site(pages, sources, site.url, ignored, site.quiet_links)
     state.problems = without_duplicate_links(state.problems, state.link_report.problems)

@@ -119,13 +119,9 @@ class Workspace:
     @cached_property
     def hand_written_files(self) -> HandWrittenFiles:
         """The files that people write, with the regions and fields that the contract owns."""
-        return HandWrittenFiles(self.root, self.loaded.contract, self.output_paths, self.excluded_folder)
-
-    @cached_property
-    def output_paths(self) -> frozenset[str]:
-        """The paths of all outputs, whether they exist or not."""
         planned, _ = plan_outputs(self.loaded, self.template_globals)
-        return frozenset(output.path for output in planned)
+        paths = {output.path for output in planned}
+        return HandWrittenFiles(self.root, self.loaded.contract, paths, self.excluded_folder)
 
     @cached_property
     def source_problems(self) -> tuple[Problem, ...]:
