@@ -14,7 +14,7 @@ import pytest
 from hypothesis import settings
 
 from tests.support import fork_server, require
-from tests.support.compiled_templates import load_compiled
+from tests.support.compiled_templates import load_compiled, read_package_once
 from tests.support.sample_repo import copy_repository, copy_synced, save_renders, sync_repository, write_sample
 from tests.support.scheduling import FileScheduling, longest_first
 from tests.support.shared_folders import prepared_once
@@ -52,6 +52,7 @@ if os.environ.pop("CI", None):
 settings.load_profile(os.environ.get("REVI_TEST_PROFILE", "local"))
 
 
+read_package_once()
 load_compiled()
 
 

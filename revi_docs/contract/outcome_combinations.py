@@ -28,6 +28,13 @@ class OutcomeCombinations:
     undecided_combination: tuple[str, ...] | None
 
     @classmethod
+    def of(cls, workers: Workers) -> OutcomeCombinations:
+        """Return the result of `evaluate`, which is kept for the next rule of the same contract."""
+        if not _LAST or _LAST[0][0] is not workers:
+            _LAST[:] = [(workers, cls.evaluate(workers))]
+        return _LAST[0][1]
+
+    @classmethod
     def evaluate(cls, workers: Workers) -> OutcomeCombinations:
         """Try combinations of up to ten workers, the smallest first, until every rule has decided once."""
         unused_rules = set(range(len(workers.aggregation)))
@@ -47,6 +54,10 @@ class OutcomeCombinations:
         return cls(tuple(sorted(unused_rules)), undecided_combination)
 
 
+_LAST: list[tuple[Workers, OutcomeCombinations]] = []
+"""The workers that were evaluated last; a contract is not changed after it was read."""
+
+
 def _combinations(workers: Workers) -> Iterator[tuple[str, ...]]:
     statuses = _representative_statuses(workers)
     for size in range(_relevant_worker_count(workers) + 1):
@@ -55,12 +66,15 @@ def _combinations(workers: Workers) -> Iterator[tuple[str, ...]]:
 
 def _representative_statuses(workers: Workers) -> list[str]:
     """Return one worker status for each set of rules that name it; such statuses are interchangeable."""
-    status_by_signature: dict[tuple[bool, ...], str] = {}
-    for name in workers.statuses:
-        signature = tuple(
-            name in rule_statuses for rule in workers.aggregation for rule_statuses in (rule.of, rule.forgiving)
-        )
-        status_by_signature.setdefault(signature, name)
+    uses: dict[str, list[tuple[int, str]]] = {name: [] for name in workers.statuses}
+    for index, rule in enumerate(workers.aggregation):
+        for key, names in (("of", rule.of), ("forgiving", rule.forgiving)):
+            for name in names:
+                if name in uses:
+                    uses[name].append((index, key))
+    status_by_signature: dict[frozenset[tuple[int, str]], str] = {}
+    for name, signature in uses.items():
+        status_by_signature.setdefault(frozenset(signature), name)
     return list(status_by_signature.values())
 
 

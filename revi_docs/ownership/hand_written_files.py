@@ -165,9 +165,11 @@ def _read_file(root: Path, path: str) -> HandWrittenFile | tuple[Problem, ...]:
         text = content.decode("utf-8")
     except UnicodeDecodeError:
         return decode(content, path)[1]
+    if not _CONFLICT_MARKER.search(content):
+        return HandWrittenFile(path, content, text)
     # Conflict markers in a code block are an example.
     text_outside_fences = without_code_blocks(text) if path.lower().endswith((".md", ".markdown")) else text
-    both_sides = split_conflict(text, text_outside_fences) if _CONFLICT_MARKER.search(content) else None
+    both_sides = split_conflict(text, text_outside_fences)
     return HandWrittenFile(path, content, *both_sides) if both_sides else HandWrittenFile(path, content, text)
 
 

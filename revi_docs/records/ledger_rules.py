@@ -119,9 +119,11 @@ def name_issues(ledger: Ledger, contract: CompiledContract) -> Iterator[LedgerIs
 def _was_allowed(entry: LedgerEntry, setter: LedgerEntry | None, past: PastContracts | None) -> bool:
     """Whether the contract of its time allows an entry after the one that set the status, by the names of that time."""
     is_judged = entry.event in (MOVED, RECONCILED) or (entry.event == CREATED and setter is None)
-    contract = past.contract_of(entry) if past is not None and is_judged else None
-    if contract is None:
-        return False
+    contracts = past.contracts_of(entry) if past is not None and is_judged else ()
+    return any(_is_allowed(entry, setter, contract) for contract in contracts)
+
+
+def _is_allowed(entry: LedgerEntry, setter: LedgerEntry | None, contract: CompiledContract) -> bool:
     fields = with_current_names(contract, json.loads(entry.line_bytes))
     former_status = ""
     if setter is not None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from functools import cache
 from typing import Any
 
@@ -24,29 +25,34 @@ class PastContracts:
         self._path = ledger_path
         self._read_at_commit = read_at_commit
 
-    def contract_of(self, entry: LedgerEntry) -> CompiledContract | None:
-        """The contract in the commit that added an entry; None if it is not committed, or has none."""
-        try:
-            return read_contract(self.data_of(entry) or {})
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    def contracts_of(self, entry: LedgerEntry) -> Iterator[CompiledContract]:
+        """The contracts of the time of an entry; none if it is not committed, or has none."""
+        for data in self.data_of(entry):
             # The contract of an old commit may have the form of any earlier version.
-            return None
+            with suppress(ValueError, KeyError, TypeError, AttributeError, RecursionError):
+                yield read_contract(data)
 
-    def data_of(self, entry: LedgerEntry) -> Mapping[str, Any] | None:
-        """What `contract_of` is read from."""
+    def data_of(self, entry: LedgerEntry) -> tuple[Mapping[str, Any], ...]:
+        """What `contracts_of` reads: the contracts in the commit that added an entry, and in its parents.
+
+        A squashed branch can have added the entry first and changed the contract then, in what is one commit now.
+        """
         if find_git_folders(self._root) is None:
-            return None
+            return ()
         # Imported late: almost every entry is allowed today, and commands start faster without subprocesses.
         from revi_docs.files.git_process import NoGitError, git_output
 
         folder = self._path.rpartition("/")[0] or "."
         # The id is in the line of the entry only, and in no other file. An older line has none.
         text = str(entry.fields.get("id") or entry.line_bytes.decode("utf-8", "replace").strip())
+        arguments = ("log", "--format=%H %P", f"-S{text}", "--", folder)
         try:
-            commits = git_output(self._root, "log", "--format=%H", f"-S{text}", "--", folder, may_fail=True).split()
+            lines = git_output(self._root, *arguments, may_fail=True).splitlines()
         except NoGitError:
-            return None
-        return _cached(self._read_at_commit, self._root, commits[-1]) if commits else None
+            return ()
+        commits = lines[-1].split() if lines else []
+        contracts = (_cached(self._read_at_commit, self._root, commit) for commit in commits)
+        return tuple(data for data in contracts if data is not None)
 
 
 @cache

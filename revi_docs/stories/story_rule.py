@@ -113,17 +113,18 @@ class StoryContext:
         status = self.contract.statuses.get(self.story.status)
         if len(cause) < _REQUIREMENT_DEPTH or cause[0] not in ("artifacts", "statuses", "verdicts"):
             return False
-        if status is None or not status.terminal or self._data_at_end is None:
+        if status is None or not status.terminal:
             return False
-        today, then = (_value_at(data, cause[:-1]) for data in (self.layout.data, self._data_at_end))
+        today = _value_at(self.layout.data, cause[:-1])
         name = _value_at(today, cause[-1:]) if isinstance(today, (list, tuple)) else cause[-1]
-        return then is None or name not in then
+        values = (_value_at(data, cause[:-1]) for data in self._data_at_end)
+        return any(then is None or name not in then for then in values)
 
     @cached_property
-    def _data_at_end(self) -> Mapping[str, Any] | None:
-        """The contract in the commit of the last entry of the ledger; None if there is none."""
+    def _data_at_end(self) -> tuple[Mapping[str, Any], ...]:
+        """The contracts of the time of the last entry of the ledger."""
         past = PastContracts(str(self.repository.root), self.story.ledger_path, contract_at_commit)
-        return past.data_of(self.story.ledger.main_line[-1]) if self.story.ledger.main_line else None
+        return past.data_of(self.story.ledger.main_line[-1]) if self.story.ledger.main_line else ()
 
     def newest_artifact(self, kind: str) -> StoryArtifact | None:
         """Return the newest artifact of a kind, the one that counts; None if there is none."""

@@ -15,6 +15,7 @@ from mkdocs.theme import Theme
 
 import revi_docs
 from revi_docs.app.template_globals import template_globals
+from revi_docs.files import digest as digest_module
 from revi_docs.files.atomic_write import write_file
 from revi_docs.files.digest import digest
 from revi_docs.files.markdown.markdown_blocks import inline_spans
@@ -46,6 +47,20 @@ def compile_templates() -> None:
                 _KEPT.parent.mkdir(exist_ok=True)
                 write_file(str(_KEPT.parent), _KEPT.name, marshal.dumps((version, COMPILED_TEMPLATES.codes)))
     _get_templates()
+
+
+def read_package_once() -> None:
+    """Let this process and its forks read the code of revi-docs once for its digest.
+
+    No test changes the code of this checkout, and looking at its 1,000 files is a third of a small cached `check`.
+    """
+    if not _IS_CHECKOUT:
+        return
+    read_package, package = digest_module._package_digest, digest_module._PACKAGE_PATHS
+    known_digest = read_package()
+    digest_module._package_digest = lambda: (
+        known_digest if digest_module._PACKAGE_PATHS is package else read_package()  # tests of the digest replace it
+    )
 
 
 def compile_theme() -> None:

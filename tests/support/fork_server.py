@@ -26,7 +26,7 @@ from pkgutil import walk_packages
 from typing import IO, NoReturn
 
 import revi_docs
-from tests.support.compiled_templates import compile_templates, compile_theme
+from tests.support.compiled_templates import compile_templates, compile_theme, read_package_once
 
 ROOT = Path(__file__).resolve().parents[2]
 ENTRY_POINTS = {"revi-docs": "revi_docs.cli.main", "revi": "revi_docs.cli.agent.main"}
@@ -115,6 +115,7 @@ def serve(address: str) -> None:
         import_module(name)
     compile_templates()
     compile_theme()
+    read_package_once()
     os.fsync = lambda _descriptor: None  # type: ignore[assignment]  # no test cuts the power, and it waits for the disk
     gc.freeze()
     with socket.socket(socket.AF_UNIX) as listener, selectors.DefaultSelector() as selector:

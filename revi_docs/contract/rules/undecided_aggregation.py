@@ -28,7 +28,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
     workers = context.contract.workers
     if not workers or not workers.aggregation:
         return
-    combination = OutcomeCombinations.evaluate(workers).undecided_combination
+    combination = OutcomeCombinations.of(workers).undecided_combination
     if combination is not None:
         yield context.problem(
             message=f"no aggregation rule matches the results: {', '.join(combination) or 'no worker'}",

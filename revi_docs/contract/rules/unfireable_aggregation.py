@@ -28,7 +28,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
     workers = context.contract.workers
     if not workers or not workers.aggregation:
         return
-    for index in OutcomeCombinations.evaluate(workers).unused_rules:
+    for index in OutcomeCombinations.of(workers).unused_rules:
         rule = workers.aggregation[index]
         # Undefined statuses are reported by `unknown-worker-status`.
         if not workers.statuses.keys() >= {*rule.of, *rule.forgiving}:

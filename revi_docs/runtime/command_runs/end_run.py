@@ -149,6 +149,8 @@ def _move_request(story: StoryPaths, command: str, request: EndRequest) -> MoveR
     """The move that the verdict or event causes; None for a run that ends with a result only."""
     if request.status and not (request.verdict or request.event):
         return None
+    # The lock of a story that the current branch does not have stays.
+    story.require(command)
     contract, status = story.repository.contract, story_ledger(story).status
     first = starting_move(contract, command, status)
     moves = [item for item in moves_from(contract, command, status) if item is not first]

@@ -40,6 +40,12 @@ def test_a_whole_run(workflow: Repository, revi: Revi) -> None:
 
     report = Path(story.file(f"ELAB-{story.id}-20260101-0000.md"))
     report.write_text("# Audit\n\n## Verdict\n\nPASS\n\n## Findings\n\nNone.\n")
+    # On a branch without the story.
+    folder = Path(story.folder)
+    folder.rename(folder.with_name("REVI-016x"))
+    assert revi("end", story.id, "--verdict", "PASS", session="one").code == "unknown-story"
+    folder.with_name("REVI-016x").rename(folder)
+
     ended = revi("end", story.id, "--verdict", "PASS", session="one")
     assert (ended.exit, ended.code, ended.document["to"]) == (0, "ended", "ready-to-work")
     assert current_owner(story) is None

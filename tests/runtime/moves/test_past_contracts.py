@@ -99,12 +99,11 @@ def test_an_alias_is_removed_again(stories: BranchedStories) -> None:
 
 
 def test_a_person_accepts_an_entry_that_no_commit_explains(tmp_path: Path) -> None:
-    """The entry and the contract that no longer allows it are in one commit."""
+    """The entry is not committed, and the contract no longer allows it."""
     stories = BranchedStories(tmp_path)
     stories.create("TKT-1")
     move(stories.story("TKT-1"), MoveRequest("working", "manual", actor="Ada", reason="why"))
     stories.write_contract(CONTRACT.replace("event: started", "event: begun"))
-    stories.commit()
     assert stories.codes() == ["ledger-path"]
     with pytest.raises(UnavailableError, match="no transition from 'open' to 'working'"):
         stories.move("TKT-1", "closed")
@@ -175,3 +174,20 @@ def test_a_new_section_never_fails_a_story_that_has_ended(tmp_path: Path) -> Non
     assert [problem.places[0].file for problem in stories.problems()] == [
         "tickets/TKT-2/TKT-2.md", "tickets/TKT-3/TKT-3.md",
     ]  # fmt: skip
+
+
+def test_a_squashed_branch_ends_a_story_and_then_changes_the_contract(tmp_path: Path) -> None:
+    stories = BranchedStories(tmp_path, CONTRACT + SECTIONS)
+    stories.create("TKT-1")
+    (tmp_path / "tickets/TKT-1/TKT-1.md").write_text("---\nid: TKT-1\n---\n\n## Goal\n\nAll of it.\n")
+    stories.commit()
+    stories.git("switch", "-q", "-c", "side")
+    stories.move("TKT-1", "working")
+    stories.move("TKT-1", "closed")
+    changed = CONTRACT.replace("event: started", "event: begun")
+    stories.write_contract(changed + SECTIONS.replace("[Goal]", "[Goal, Risks]"))
+    stories.commit()
+    stories.git("switch", "-q", "main")
+    stories.git("merge", "-q", "--squash", "side")
+    stories.commit()
+    assert stories.codes() == []
