@@ -13,12 +13,15 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from tests.code.other_contracts import TEXTS, hostile_outputs, scrambled_outputs, small_outputs, write_code
 from tests.support import fork_server, require
-from tests.support.compiled_templates import load_compiled, read_package_once
+from tests.support.compiled_templates import keep_compiled, load_compiled, read_package_once
 from tests.support.sample_repo import copy_repository, copy_synced, save_renders, sync_repository, write_sample
 from tests.support.scheduling import FileScheduling, longest_first
 from tests.support.shared_folders import prepared_once
+from tests.support.soak import rounds
 from tests.support.unpacked_wheel import unpacked_wheel
+from tests.typescript.package import CompiledPackages, compile_packages
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -41,8 +44,9 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 
 # No deadline per example: it would measure the load of the machine. In continuous integration the same
 # examples run every time.
-settings.register_profile("local", deadline=None)
-settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True, database=None)
+EXAMPLES = rounds(40, 100)
+settings.register_profile("local", deadline=None, max_examples=EXAMPLES)
+settings.register_profile("ci", deadline=None, max_examples=EXAMPLES, derandomize=True, print_blob=True, database=None)
 _USER_CACHE = tempfile.TemporaryDirectory(prefix="revi-docs-tests-", ignore_cleanup_errors=True)
 os.environ["XDG_CACHE_HOME"] = os.path.realpath(_USER_CACHE.name)
 # CI is removed, because it disables the caches that some tests are about.
@@ -56,6 +60,12 @@ read_package_once()
 load_compiled()
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Let the processes of xdist share one server that runs the programs."""
+    if getattr(config.option, "numprocesses", None):
+        fork_server.share()
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> FileScheduling:
     """Give each process whole files."""
@@ -67,8 +77,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     longest_first(items)
 
 
-def pytest_collection_finish() -> None:
-    """Keep what has been imported and collected out of all later searches for garbage."""
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Keep what has been imported and collected out of all later searches for garbage.
+
+    For many tests all templates are compiled; a few tests need fewer of them.
+    """
+    if len(session.items) > 1000:
+        keep_compiled()
     gc.collect()
     gc.freeze()
 
@@ -96,6 +111,16 @@ def node(root: Path) -> Path:
     if not programs.is_dir():
         require.missing("node", "no node_modules; make test installs it")
     return programs
+
+
+@pytest.fixture(scope="session")
+def compiled(root: Path, node: Path, tmp_path_factory: pytest.TempPathFactory) -> CompiledPackages:
+    """All generated TypeScript: our own, and that of other contracts; tests only read it."""
+    other_outputs = {name: hostile_outputs(name) for name in TEXTS}
+    other_outputs |= {"scrambled": scrambled_outputs(), "small": small_outputs()}
+    folder = tmp_path_factory.mktemp("typescript")
+    other = {name: write_code(outputs, folder / "rendered" / name) for name, outputs in other_outputs.items()}
+    return compile_packages({"own": root / "generated", **other}, node, folder / "packages")
 
 
 def pytest_sessionfinish() -> None:

@@ -11,7 +11,7 @@ from revi_docs.adopt.scanned_files import ScannedFile
 from revi_docs.contract.model.declarations import MODEL_PATTERN, TYPED_NAME_PATTERN
 from revi_docs.contract.scalar_readers import CONTROL_CHARACTERS
 from revi_docs.files.yaml.yaml_fields import Field
-from revi_docs.files.yaml.yaml_scalars import split_list
+from revi_docs.files.yaml.yaml_scalars import split_tools
 from revi_docs.ownership import owned_field_problems
 from revi_docs.problems.problem import Place
 from revi_docs.targets.project_files import agent_name, platform_folder, plugin_scope
@@ -144,7 +144,7 @@ def _tool_names(field: Field | None) -> tuple[str, ...]:
     """Return the tools if they are a list without duplicates, else nothing."""
     if field is None or field.value is None:
         return ()
-    parts = split_list(field.value) if isinstance(field.value, str) else field.value
+    parts = split_tools(field.value) if isinstance(field.value, str) else field.value
     names = tuple(part.strip() for part in parts)
     is_valid = all(names) and len(set(names)) == len(names)
     has_control_character = any(CONTROL_CHARACTERS.search(name) or "\n" in name for name in names)

@@ -10,6 +10,7 @@ from typing import Literal
 from revi_docs.files.markdown.front_matter import FrontMatter, parse_front_matter
 from revi_docs.files.markdown.front_matter_block import UnclosedError
 from revi_docs.files.yaml.yaml_nodes import FieldValue
+from revi_docs.files.yaml.yaml_scalars import split_tools
 from revi_docs.problems.problem import Place
 from revi_docs.targets.claude import TARGET as CLAUDE
 
@@ -80,7 +81,7 @@ def names_in(value: FieldValue) -> tuple[str, ...]:
         return ()
     if not isinstance(value, str):
         return value
-    return tuple(re.findall(r"(?:\([^()]*\)|[^,\s])+", value))
+    return tuple(split_tools(value))
 
 
 def read_agent_file(

@@ -9,7 +9,7 @@ from revi_docs.contract.items import SECTIONS_OF_FILES
 from revi_docs.contract.key_paths import KeyPath, format_key_path
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.reference_targets import SINGULAR_BY_SECTION
-from revi_docs.files.markdown.front_matter import FrontMatter
+from revi_docs.files.markdown.front_matter import NO_MAPPING, FrontMatter
 from revi_docs.files.markdown.front_matter_block import UnreadableBlockError
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.problems.suggestions import suggested_fix
@@ -32,10 +32,12 @@ def invalid_front_matter(path: str, error: tuple[int, int, str]) -> Problem:
     A warning: Claude Code may silently ignore the file, but revi-docs can work with it.
     """
     line, column, yaml_error = error
+    is_valid_yaml = yaml_error == NO_MAPPING
+    fix = "write one 'name: value' on each line" if is_valid_yaml else "quote the value"
     return Problem(
         code="front-matter-no-yaml",
-        message=f"the front matter is not valid YAML: {yaml_error}",
-        fix="quote the value; until then, Claude Code may silently ignore this file",
+        message=f"the front matter is {'' if is_valid_yaml else 'not valid YAML: '}{yaml_error}",
+        fix=f"{fix}; until then, Claude Code may silently ignore this file",
         places=(Place(path, line, column),),
         subject=path,
         severity="warning",

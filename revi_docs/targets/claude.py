@@ -32,6 +32,9 @@ _TOOLS = TargetTools(
     write="Write",
 )
 
+# Agents write these fields in camel case, commands with hyphens.
+TOOL_FIELDS = ("tools", "disallowedTools", "allowed-tools", "disallowed-tools")
+
 TARGET = Target(
     id="claude",
     name="Claude Code",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
-import subprocess
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -13,11 +13,10 @@ import pytest
 from revi_docs.drift.sync import sync
 from revi_docs.files.temp_files import is_temp_file
 from revi_docs.report.formats import render_text
+from tests.support.command_line import ProgramOutput, call_program
 from tests.support.sample_repo import (
     OUTPUTS,
-    PROGRAM,
     check_repository,
-    clean_environment,
     edit,
     file_states,
     git,
@@ -142,49 +141,67 @@ def test_a_path_that_is_no_unicode(tmp_path: Path) -> None:
     assert [run_docs(root, "check").stdout for _ in range(2)] == [CLEAN, CLEAN]
 
 
-def run_read_only(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
+def run_read_only(root: Path, *words: str) -> ProgramOutput:
     """Runs revi-docs in a tree in which nothing may be written, and opens it again.
 
-    Root may write in spite of permissions, unless the process gives up the right to.
+    Root may write in spite of permissions, unless the process, a fork of this one, gives up the right to.
     """
-    as_others: list[str] = []
-    if os.geteuid() == 0:
-        as_others = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all"]
-        try:
-            subprocess.run([*as_others, "true"], check=True, capture_output=True)
-        except (OSError, subprocess.CalledProcessError):
-            pytest.skip("root may write everywhere, and setpriv cannot take the right away")
     everything = [root, *root.rglob("*")]
     modes = {path: path.stat().st_mode for path in everything}
     for path, mode in modes.items():
         path.chmod(mode & ~0o222)
     try:
-        return subprocess.run(
-            [*as_others, PROGRAM, *words],
-            cwd=root,
-            env=clean_environment(),
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        context = get_context("fork")
+        answer, written_answer = context.Pipe(duplex=False)
+        process = context.Process(target=run_without_rights, args=(written_answer, root, words))
+        process.start()
+        output: ProgramOutput | None = answer.recv()
+        process.join()
     finally:
         for path, mode in modes.items():
             path.chmod(mode)
+    if output is None:
+        pytest.skip("root may write everywhere, and the right cannot be taken away")
+    return output
+
+
+def run_without_rights(written_answer: Connection, root: Path, words: tuple[str, ...]) -> None:
+    """Send the output of a call of revi-docs that is bound to permissions; None if it would not be."""
+    bound = os.geteuid() != 0 or drop_capabilities()
+    written_answer.send(call_program("revi-docs", root, *words) if bound else None)
+
+
+def drop_capabilities() -> bool:
+    """Take the right to read and write in spite of permissions from this process and all that it starts."""
+    libc = ctypes.CDLL(None)
+    header, sets = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION, 0), (ctypes.c_uint32 * 6)()
+    if libc.capget(header, sets):
+        return False
+    for capability in _DAC_OVERRIDE, _DAC_READ_SEARCH:
+        if libc.prctl(_DROP_FROM_BOUNDING_SET, capability, 0, 0, 0):
+            return False
+        for kind in range(3):  # effective, permitted and inheritable
+            sets[kind] &= ~(1 << capability)
+    return not libc.capset(header, sets)
+
+
+_CAPABILITY_VERSION, _DROP_FROM_BOUNDING_SET, _DAC_OVERRIDE, _DAC_READ_SEARCH = 0x20080522, 24, 1, 2
+"""Specified by linux/capability.h and linux/prctl.h."""
 
 
 def test_a_closed_tree_can_be_checked(sample: Path) -> None:
     answer = run_read_only(sample, "check")
-    assert (answer.returncode, answer.stdout, answer.stderr) == (0, CLEAN, "")
+    assert (answer.code, answer.stdout, answer.stderr) == (0, CLEAN, "")
     edit(sample, "revi.yml", "hard: 600", "hard: 900")
     answer = run_read_only(sample, "check")
-    assert (answer.returncode, answer.stderr) == (1, "")
+    assert (answer.code, answer.stderr) == (1, "")
     assert answer.stdout.startswith("commands/begin.md:8:9: stale: 2 outputs are out of date")
 
 
 def test_a_closed_tree_cannot_be_synced(sample: Path) -> None:
     edit(sample, "revi.yml", "hard: 600", "hard: 900")
     answer = run_read_only(sample, "sync")
-    assert (answer.returncode, answer.stdout, answer.stderr) == (
+    assert (answer.code, answer.stdout, answer.stderr) == (
         3,
         """\
 commands/begin.md: unwritable-file: cannot be written: Permission denied
@@ -202,7 +219,7 @@ def test_an_orphan_in_a_closed_tree_stays(sample: Path) -> None:
     sync_repository(sample)
     edit(sample, "revi.yml", "  spare: {description: Spare.}\n", "")
     answer = run_read_only(sample, "sync")
-    assert (answer.returncode, answer.stdout) == (
+    assert (answer.code, answer.stdout) == (
         3,
         """\
 commands/spare.md: unwritable-file: cannot be removed: Permission denied
@@ -218,7 +235,7 @@ def test_what_cannot_be_read_is_told(sample: Path) -> None:
     (sample / "templates/agents.md.j2").chmod(0)
     answer = run_read_only(sample, "check")
     (sample / "templates/agents.md.j2").chmod(0o644)
-    assert (answer.returncode, answer.stdout, answer.stderr) == (
+    assert (answer.code, answer.stdout, answer.stderr) == (
         3,
         """\
 templates/agents.md.j2:1:1: template-error: the template cannot be read: Permission denied

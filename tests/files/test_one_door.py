@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -63,8 +64,13 @@ ALLOWED = {
 """Module → why it may open files itself."""
 
 
+CALL_NAMES = re.compile(rf"\b(?:{'|'.join(sorted({*CALLS, *OS_CALLS}))})\b")
+
+
 def file_calls(source: str) -> Iterator[tuple[int, str]]:
-    """Line and name of each call that opens or changes a file."""
+    """Line and name of each call that opens or changes a file; only a text with such a name is parsed."""
+    if not CALL_NAMES.search(source):
+        return
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call):
             function = node.func

@@ -15,6 +15,8 @@ from mkdocs.theme import Theme
 
 import revi_docs
 from revi_docs.app.template_globals import template_globals
+from revi_docs.contract.extends import edition_names
+from revi_docs.contract.loader import parse
 from revi_docs.files import digest as digest_module
 from revi_docs.files.atomic_write import write_file
 from revi_docs.files.digest import digest
@@ -33,20 +35,28 @@ _IS_CHECKOUT = Path(revi_docs.__file__).parents[1] == ROOT
 def compile_templates() -> None:
     """Compile all templates: as the repository's own, and as shipped with revi-docs; the first process keeps the code.
 
-    Also computes what is the same for all repositories: the facts that templates show, and the digest of revi-docs.
+    Also computes what is the same for all repositories: the facts that templates show, the shipped contracts, and the
+    digest of revi-docs.
     The parser of Markdown is imported by its first call, which is a third of what `init` costs after that.
     """
     inline_spans("`a`")
+    for name in edition_names():
+        parse(f"revi: 1\nextends: {name}\n".encode())
     template_globals(list, list)
+    keep_compiled()
+    _get_templates()
+
+
+def keep_compiled() -> None:
+    """Take over the code of all templates; the first process of this checkout compiles them, and the others wait."""
     version = digest(str(ROOT), ())
     with (ROOT / "pyproject.toml").open() as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)  # the others wait for the first, because that costs less
+        fcntl.flock(lock, fcntl.LOCK_EX)
         if not load_compiled():
             _get_templates()
             if _IS_CHECKOUT:
                 _KEPT.parent.mkdir(exist_ok=True)
                 write_file(str(_KEPT.parent), _KEPT.name, marshal.dumps((version, COMPILED_TEMPLATES.codes)))
-    _get_templates()
 
 
 def read_package_once() -> None:

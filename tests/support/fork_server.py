@@ -35,6 +35,9 @@ ENTRY_POINTS = {"revi-docs": "revi_docs.cli.main", "revi": "revi_docs.cli.agent.
 PRELOADED = ("material.plugins.search.plugin", "pymdownx.superfences", "pymdownx.highlight", "pygments.lexers.python")
 """What a build of a site imports late and is slow to import."""
 
+SHARED = "REVI_TESTS_SERVER"
+"""The variable with the socket of the server that all processes of a test run share."""
+
 READ_AT_START = ("PYTHON", "LC_", "LANG")
 """Variables that the interpreter reads when it starts; a call with one of them gets a new interpreter."""
 
@@ -75,24 +78,33 @@ def as_text(process: subprocess.CompletedProcess[bytes]) -> subprocess.Completed
 
 def _exit_code(files: Sequence[IO[bytes]], package: Path | None) -> int:
     with socket.socket(socket.AF_UNIX) as connection:
-        connection.connect(_server_address(os.getpid(), package))
+        shared = None if package else os.environ.get(SHARED)
+        connection.connect(f"\0{shared or _server_name(os.getpid(), package)}")
         socket.send_fds(connection, [b"run"], [file.fileno() for file in files])
         return int(connection.recv(16))
 
 
+def share() -> None:
+    """Start the server of all processes of a test run; called by the process that starts the others."""
+    os.environ[SHARED] = _server_name(os.getpid(), None)
+
+
 @cache
-def _server_address(owner: int, package: Path | None) -> str:
-    """The socket of the server of this process, started at the first call; it ends when its standard input does."""
-    address = f"\0revi-docs-tests-{owner}-{time.monotonic_ns()}"
+def _server_name(owner: int, package: Path | None) -> str:
+    """The socket of the server of this process, started at the first call; it ends when its standard input does.
+
+    It accepts calls from the beginning, and answers them once it has imported everything.
+    """
+    name = f"revi-docs-tests-{owner}-{time.monotonic_ns()}"
     # Without -P, the folder in which it starts would come before the package.
-    command = [sys.executable, "-P", "-m", "tests.support.fork_server", address[1:]]
+    command = [sys.executable, "-P", "-m", "tests.support.fork_server", name]
     variables = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG"))}
     variables["PYTHONPATH"] = os.pathsep.join(str(folder) for folder in (package, ROOT) if folder)
     server = subprocess.Popen(command, cwd=ROOT, env=variables, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert server.stdout is not None
     assert server.stdout.readline() == b"ready\n"
     _SERVERS.append(server)
-    return address
+    return name
 
 
 _SERVERS: list[subprocess.Popen[bytes]] = []
@@ -104,26 +116,18 @@ def stop() -> None:
     for server in _SERVERS:
         server.communicate()
     _SERVERS.clear()
-    _server_address.cache_clear()
+    _server_name.cache_clear()
 
 
-def serve(address: str) -> None:
+def serve(name: str) -> None:
     """Fork for each connection and answer with the exit code, until standard input ends."""
-    mains = {program: import_module(module).main for program, module in ENTRY_POINTS.items()}
-    modules = [module.name for module in walk_packages(revi_docs.__path__, "revi_docs.")]
-    for name in (*modules, *PRELOADED):
-        import_module(name)
-    compile_templates()
-    compile_theme()
-    read_package_once()
-    os.fsync = lambda _descriptor: None  # type: ignore[assignment]  # no test cuts the power, and it waits for the disk
-    gc.freeze()
     with socket.socket(socket.AF_UNIX) as listener, selectors.DefaultSelector() as selector:
-        listener.bind(f"\0{address}")
+        listener.bind(f"\0{name}")
         listener.listen(64)
+        print("ready", flush=True)  # noqa: T201 - the caller waits for this line
+        mains = _warm_up()
         selector.register(listener, selectors.EVENT_READ)
         selector.register(0, selectors.EVENT_READ)
-        print("ready", flush=True)  # noqa: T201 - the caller waits for this line
         while True:
             for key, _ in selector.select():
                 if key.fileobj == 0:
@@ -143,6 +147,20 @@ def serve(address: str) -> None:
                     os.close(key.fd)
                     with connection, suppress(BrokenPipeError):
                         connection.sendall(str(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])).encode())
+
+
+def _warm_up() -> Mapping[str, Callable[[], None]]:
+    """Import and compute what each call would, and return the `main` of each program."""
+    mains = {program: import_module(module).main for program, module in ENTRY_POINTS.items()}
+    modules = [module.name for module in walk_packages(revi_docs.__path__, "revi_docs.")]
+    for name in (*modules, *PRELOADED):
+        import_module(name)
+    compile_templates()
+    compile_theme()
+    read_package_once()
+    os.fsync = lambda _descriptor: None  # type: ignore[assignment]  # no test cuts the power, and it waits for the disk
+    gc.freeze()
+    return mains
 
 
 def _become(mains: Mapping[str, Callable[[], None]], files: Sequence[int]) -> NoReturn:

@@ -20,11 +20,10 @@ from revi_docs.agent_files.agent_file import names_in
 from revi_docs.agent_files.context import AgentFilesContext, RuleReporter
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.problems.suggestions import suggested_fix
+from revi_docs.targets.claude import TOOL_FIELDS
 from revi_docs.targets.claude_versions import TOOLS
 from revi_docs.targets.version_table import version_key
 
-# Agents write these fields in camel case, commands with hyphens.
-_TOOL_FIELDS = ("tools", "disallowedTools", "allowed-tools", "disallowed-tools")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 
 
@@ -64,6 +63,6 @@ def _tools(context: AgentFilesContext) -> Iterator[tuple[str, str, Place]]:
             for index, tool in enumerate(hook.matcher):
                 yield f"the hook '{event}'", tool, context.place_in_contract(("hooks", event, "matcher", index))
     for file in context.files:
-        for field in () if file.item else _TOOL_FIELDS:
+        for field in () if file.item else TOOL_FIELDS:
             for tool in names_in(file.fields.get(field)):
                 yield f"{file.kind} '{file.name}'", tool, file.place_of(field)

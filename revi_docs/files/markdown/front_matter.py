@@ -86,6 +86,10 @@ def single_field(text: str, name: str) -> Field | None:
     return fields[0] if fields else None
 
 
+NO_MAPPING = "not a mapping with one field per line"
+"""Why front matter that is valid YAML has no fields."""
+
+
 class _BlockParser(YamlLines):
     """The lines between the two `---`."""
 
@@ -96,7 +100,7 @@ class _BlockParser(YamlLines):
         if node is None:
             return
         if not isinstance(node, yaml.MappingNode) or node.flow_style:
-            raise yaml.MarkedYAMLError(None, None, "not a mapping with one field per line", node.start_mark)
+            raise yaml.MarkedYAMLError(None, None, NO_MAPPING, node.start_mark)
         for key, value in node.value:
             yield self.field_from_node(key, value)
 

@@ -16,7 +16,15 @@ from revi_docs.files.markdown.front_matter_block import (
 )
 from revi_docs.files.yaml.yaml_fields import Field
 from revi_docs.files.yaml.yaml_nodes import FieldValue
-from revi_docs.files.yaml.yaml_scalars import NEEDS_ESCAPE, NON_STRING_SCALAR, split_list, to_json, yaml_interpretations
+from revi_docs.files.yaml.yaml_scalars import (
+    NEEDS_ESCAPE,
+    NON_STRING_SCALAR,
+    split_list,
+    split_tools,
+    to_json,
+    yaml_interpretations,
+)
+from revi_docs.targets.claude import TOOL_FIELDS
 
 # A conservative subset of plain YAML scalars; any other string gets double quotes.
 _PLAIN_SCALAR = re.compile(r"[A-Za-z0-9_./](?:[A-Za-z0-9_./+@=()-]|:(?=[^\s])|,(?=.)| (?=[^\s#]))*")
@@ -41,10 +49,13 @@ def field_equals(field: Field, text: str, expected: str | tuple[str, ...]) -> bo
     """Whether a field has the expected value, in any notation.
 
     The source text `[x]` equals the string `[x]`, and `a, b` equals the list of a and b, because agent
-    platforms read them so.
+    platforms read them so; in a list of tools, `a b` does, too.
     """
+    if isinstance(expected, tuple) and isinstance(field.value, str):
+        is_tools = field.name in TOOL_FIELDS and split_tools(field.value) == split_tools(", ".join(expected))
+        return is_tools or expected == tuple(split_list(field.value))
     if isinstance(expected, tuple):
-        return expected == (tuple(split_list(field.value)) if isinstance(field.value, str) else field.value)
+        return expected == field.value
     return expected in (field.value, text[field.start : field.end])
 
 

@@ -117,3 +117,11 @@ def split_list(text: str) -> list[str]:
     if depth != 0:
         items = text.split(",")
     return [item.strip() for item in items if item.strip()]
+
+
+def split_tools(text: str) -> list[str]:
+    """The tools in a text, which commas or spaces outside parentheses separate: `Agent(a,b) Read, Grep`.
+
+    In the parentheses a comma is followed by one space, however it is written.
+    """
+    return [re.sub(r",\s*", ", ", tool) for tool in re.findall(r"(?:\([^()]*\)|[^,\s])+", text)]
