@@ -10,13 +10,17 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
 
 ExpectedFinding = tuple[str, str, int]
 FaultSeeder = Callable[["SeededStory"], Iterator[ExpectedFinding]]
 
-LISTED, GENERATED, AUDITED, IN_WORK, DONE = 9, 0, 2, 3, 18
-"""Story number modulo 50 (modulo 10 if below 10) of the generated stories in each status."""
+LISTED, GENERATED, AUDITED, IN_WORK, DONE = 9, 0, 2, 3, 8
+"""Story number modulo 10 of the generated stories in each status."""
+
+ADOPTED = 8
+"""Story number modulo 50 of the stories that are older than their ledger: no fault is seeded into them."""
 
 
 class SeededStory:
@@ -271,14 +275,16 @@ FAULT_SEEDERS: tuple[tuple[FaultSeeder, int], ...] = (
 def seed_faults(root: Path, first: int = 1) -> set[ExpectedFinding]:
     """Seed each fault into a story of its own, and return all expected findings."""
     findings: set[ExpectedFinding] = set()
-    seeded_count: Counter[int] = Counter()
+    numbers = {status: _numbers(first, status) for _, status in FAULT_SEEDERS}
     for seed, status in FAULT_SEEDERS:
-        number = first + 50 * seeded_count[status]
-        number += (status - number) % 50
-        seeded_count[status] += 1
-        findings |= set(seed(SeededStory(root, f"REVI-{number:03d}")))
+        findings |= set(seed(SeededStory(root, f"REVI-{next(numbers[status]):03d}")))
     return findings
 
 
-NEEDED_STORIES = 50 * max(Counter(status for _, status in FAULT_SEEDERS).values())
-"""Stories in which each fault has a story of its own: every 50th story has the same status."""
+def _numbers(first: int, status: int) -> Iterator[int]:
+    """The numbers, from a first one on, of the stories with a status."""
+    return (number for number in count(first) if number % 10 == status and number % 50 != ADOPTED)
+
+
+NEEDED_STORIES = 10 * max(Counter(status for _, status in FAULT_SEEDERS).values())
+"""Stories in which each fault has a story of its own: every tenth story has the same status."""

@@ -153,11 +153,14 @@ def story_id(number: int) -> str:
 
 
 def generate(root: Path, count: int, *, first: int = 1) -> Path:
-    """Write the valid stories with the numbers from `first` to `count`, with this repository's contract."""
+    """Write the valid stories with the numbers from `first` to `count`, with this repository's contract.
+
+    They depend on each other only.
+    """
     root.mkdir(parents=True, exist_ok=True)
     shutil.copy(ROOT / "revi.yml", root / "revi.yml")
     for number in range(first, count + 1):
-        _GeneratedStory(root, number).write()
+        _GeneratedStory(root, number, first).write()
     return root
 
 
@@ -165,6 +168,7 @@ def generate(root: Path, count: int, *, first: int = 1) -> Path:
 class _GeneratedStory:
     root: Path
     number: int
+    first: int
 
     @property
     def id(self) -> str:
@@ -235,7 +239,7 @@ class _GeneratedStory:
         # A completed story depends on completed ones only.
         candidates = [self.number - 10] if status == "completed" else [self.number - 1, self.number // 2]
         earlier = candidates if self.number % 3 == 0 else []
-        depends = ", ".join(story_id(number) for number in dict.fromkeys(earlier) if number > 0)
+        depends = ", ".join(story_id(number) for number in dict.fromkeys(earlier) if number >= self.first)
         return STORY.format(
             id=self.id,
             number=self.number,

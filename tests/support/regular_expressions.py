@@ -19,6 +19,8 @@ from typing import Any, NamedTuple
 
 _ANCHORED = frozenset({"match", "fullmatch"})
 _SCANNING = frozenset({"search", "finditer", "findall", "sub", "subn", "split"})
+_CALL = re.compile(rf"\.\s*(?:{'|'.join(sorted(_ANCHORED | _SCANNING))})\b")
+"""What stands in the text of every module that calls an expression."""
 _REPEATS = (_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT)
 _EMPTY = (_constants.AT, _constants.ASSERT, _constants.ASSERT_NOT, _constants.GROUPREF, _constants.GROUPREF_EXISTS)
 _ENDS = ("", "\x01", "`\n-")
@@ -54,7 +56,8 @@ class Expression(NamedTuple):
 
 def package_expressions(package: Path) -> Iterator[Expression]:
     """Every expression that a module of the package has as a value, or calls with a literal."""
-    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(package.rglob("*.py"))}
+    texts = {path: path.read_text(encoding="utf-8") for path in sorted(package.rglob("*.py"))}
+    trees = {path: ast.parse(text if _CALL.search(text) else "") for path, text in texts.items()}
     methods: dict[tuple[Path | None, str], set[str]] = defaultdict(set)
     anything: dict[Path, set[str]] = defaultdict(set)
     for path, tree in trees.items():
@@ -95,7 +98,7 @@ def _literal_calls(tree: ast.AST) -> Iterator[tuple[int, re.Pattern[str], str]]:
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args):
             continue
         literal, method = node.args[0], node.func.attr
-        is_function = ast.unparse(node.func.value) == "re" and method in _ANCHORED | _SCANNING
+        is_function = method in _ANCHORED | _SCANNING and ast.unparse(node.func.value) == "re"
         if is_function and isinstance(literal, ast.Constant) and isinstance(literal.value, str):
             names = {part.attr for part in ast.walk(node) if isinstance(part, ast.Attribute)}
             flags = sum(flag for flag in re.RegexFlag if flag.name in names)
