@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from tests.code.other_contracts import TEXTS, hostile_outputs, scrambled_outputs, small_outputs, write_code
 from tests.support import fork_server, require
 from tests.support.compiled_templates import keep_compiled, load_compiled, read_package_once
 from tests.support.sample_repo import copy_repository, copy_synced, save_renders, sync_repository, write_sample
@@ -20,6 +21,7 @@ from tests.support.scheduling import FileScheduling, longest_first
 from tests.support.shared_folders import prepared_once
 from tests.support.soak import rounds
 from tests.support.unpacked_wheel import unpacked_wheel
+from tests.typescript.package import CompiledPackages, compile_packages
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -109,6 +111,16 @@ def node(root: Path) -> Path:
     if not programs.is_dir():
         require.missing("node", "no node_modules; make test installs it")
     return programs
+
+
+@pytest.fixture(scope="session")
+def compiled(root: Path, node: Path, tmp_path_factory: pytest.TempPathFactory) -> CompiledPackages:
+    """All generated TypeScript: our own, and that of other contracts; tests only read it."""
+    other_outputs = {name: hostile_outputs(name) for name in TEXTS}
+    other_outputs |= {"scrambled": scrambled_outputs(), "small": small_outputs()}
+    folder = tmp_path_factory.mktemp("typescript")
+    other = {name: write_code(outputs, folder / "rendered" / name) for name, outputs in other_outputs.items()}
+    return compile_packages({"own": root / "generated", **other}, node, folder / "packages")
 
 
 def pytest_sessionfinish() -> None:

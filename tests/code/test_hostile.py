@@ -6,49 +6,40 @@ import html
 import json
 import re
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import frontmatter
 import markdown
 import pytest
 
-from revi_docs.contract.loader import load_valid
 from revi_docs.outputs.escape import one_line
-from revi_docs.outputs.rendered_outputs import render_all
-from tests.code.hostile import HOSTILE, LONG, hostile
-from tests.support.workspaces import program_globals
-from tests.typescript.package import compile_package, run
+from tests.code.other_contracts import TEXTS, hostile_outputs, write_code
+from tests.typescript.package import CompiledPackages, run
 
 RenderedFiles = tuple[str, dict[str, str]]
-TEXTS = {"hostile": (HOSTILE, False), "long": (LONG, True)}
 PIPE = re.compile(r"(?<!\\)\|")
 
 
-@pytest.fixture(scope="module", params=list(TEXTS.values()), ids=list(TEXTS))
-def rendered(root: Path, request: pytest.FixtureRequest) -> RenderedFiles:
+@pytest.fixture(scope="module", params=list(TEXTS))
+def rendered(request: pytest.FixtureRequest) -> RenderedFiles:
     """The hostile text, and path → text of the outputs of a contract with it."""
-    text, once = request.param
-    loaded = load_valid(root)
-    loaded = replace(loaded, contract=hostile(loaded.contract, text, once))
-    outputs = render_all(root, loaded, program_globals())
+    text, once = TEXTS[request.param]
+    outputs = hostile_outputs(request.param)
     assert [problem for problem in outputs.problems if problem.code != "unrendered-item"] == []
     assert len(text) > (10_000 if once else 200)
     return text, {file.path: file.content.decode() for file in outputs.files}
 
 
-def test_code_compiles_and_keeps_the_text(rendered: RenderedFiles, node: Path, tmp_path: Path) -> None:
-    text, files = rendered
-    for path, content in files.items():
-        if path.startswith("generated/"):
-            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-            (tmp_path / path).write_text(content, encoding="utf-8")
-    compile_package(tmp_path / "generated", node, tmp_path / "compiled")
+@pytest.mark.parametrize("name", list(TEXTS))
+def test_code_compiles_and_keeps_the_text(name: str, compiled: CompiledPackages, tmp_path: Path) -> None:
+    text = TEXTS[name][0]
+    write_code(hostile_outputs(name), tmp_path)
+    compiled.test_of(name)
     script = (
-        "import { contract } from './compiled/.cache/typescript/generated/typescript/src/index.js';"
+        "import { contract } from './.cache/typescript/generated/typescript/src/index.js';"
         "console.log(JSON.stringify(contract.names.status.reserved));"
     )
-    result = run("node", "--input-type=module", "--eval", script, cwd=tmp_path)
+    result = run("node", "--input-type=module", "--eval", script, cwd=compiled.folder / name)
     assert text in json.loads(result.stdout).values()
     script = "import json, revi_contract; print(json.dumps(dict(revi_contract.CONTRACT.names['status'][2])))"
     result = run(sys.executable, "-c", script, cwd=tmp_path / "generated/python")

@@ -12,14 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
-from revi_docs.contract.loader import parse
 from revi_docs.decide.contract_json import read_contract
-from revi_docs.outputs.rendered_outputs import render_all
-from tests.code.nonsense import GRAMMAR, nonsense
-from tests.support.workspaces import program_globals
-from tests.typescript.package import compile_package, run_vectors
+from tests.code.nonsense import GRAMMAR
+from tests.code.other_contracts import scrambled_contract, scrambled_outputs
+from tests.typescript.package import CompiledPackages, run_vectors
 from tests.vectors.answers import answer, questions
 from tests.vectors.vector_rows import vectors
 
@@ -28,18 +25,15 @@ PLACEHOLDERS = {"COMMAND", "PHASE", "STATUS", "STEP", "STORY_ID"}
 
 
 @pytest.fixture(scope="module")
-def other(root: Path) -> tuple[str, dict[str, str]]:
+def other() -> tuple[str, dict[str, str]]:
     """The text of the scrambled contract, and old word → new word."""
-    contract, words = nonsense(yaml.load((root / "revi.yml").read_bytes(), Loader=yaml.CSafeLoader))
-    return yaml.safe_dump(contract, sort_keys=False, allow_unicode=True), words
+    return scrambled_contract()
 
 
 @pytest.fixture(scope="module")
-def texts(root: Path, other: tuple[str, dict[str, str]]) -> dict[str, str]:
+def texts() -> dict[str, str]:
     """Path → text of each output of the scrambled contract."""
-    loaded = parse(other[0].encode())
-    assert loaded.problems == ()
-    outputs = render_all(root, loaded, program_globals())
+    outputs = scrambled_outputs()
     assert [problem for problem in outputs.problems if problem.code not in ("unrendered-item", "unused-template")] == []
     return {file.path: file.content.decode() for file in outputs.files}
 
@@ -71,16 +65,11 @@ def contract_texts(texts: dict[str, str]) -> dict[str, str]:
     return {path: re.sub(r"revi:\w{16}", "", text) for path, text in texts.items() if not about_revi_docs.match(path)}
 
 
-def test_the_vectors_pass(other: Any, texts: dict[str, str], node: Path, tmp_path: Path, monkeypatch) -> None:
-    for path, text in texts.items():
-        if path.startswith("generated/"):
-            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-            (tmp_path / path).write_text(text, encoding="utf-8")
+def test_the_vectors_pass(other: Any, texts: dict[str, str], compiled: CompiledPackages) -> None:
     rows = vectors(other[0])
     assert all(rows.values())
     data = json.loads(texts["generated/contract.json"])
     ask = questions(lambda name: import_module(f"revi_docs.decide.{name}"), read_contract(data), data)
     for question, question_rows in rows.items():
         assert [args for args, expected in question_rows if answer(ask[question], args) != expected][:3] == []
-    test = compile_package(tmp_path / "generated", node, tmp_path / "compiled")
-    assert run_vectors(test, rows) == sum(map(len, rows.values()))
+    assert run_vectors(compiled.test_of("scrambled"), rows) == sum(map(len, rows.values()))

@@ -7,39 +7,23 @@ from pathlib import Path
 
 import pytest
 
-from revi_docs.contract.loader import parse
-from revi_docs.outputs.rendered_outputs import render_all
-from tests.support.workspaces import program_globals
-from tests.typescript.package import compile_package, run, run_vectors
+from tests.code.other_contracts import SMALL, small_outputs, write_code
+from tests.typescript.package import CompiledPackages, run, run_vectors
 from tests.vectors.vector_rows import vectors
-
-TEXT = """\
-revi: 1
-statuses: {noticed: {}, begun: {}, parked: {}, over: {terminal: true}}
-transitions:
-  - {from: noticed, to: begun, by: manual}
-  - {from: [begun, parked], to: over, by: manual}
-  - {from: begun, to: parked, by: system, event: late}
-"""
 
 
 @pytest.fixture(scope="module")
-def generated(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder with the code that the contract generates, using the code outputs of our own contract."""
-    own_outputs = (root / "revi.yml").read_text("utf-8").partition("\noutputs:\n")[2].splitlines()
-    rows = [row for row in own_outputs if row.lstrip(' "').startswith("generated/")]
-    outputs = render_all(root, parse("\n".join([TEXT, "outputs:", *rows]).encode()), program_globals())
+def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the code that the contract generates."""
+    outputs = small_outputs()
     assert [problem for problem in outputs.problems if problem.code != "unused-template"] == []
-    folder = tmp_path_factory.mktemp("small")
-    for file in outputs.files:
-        (folder / file.path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / file.path).write_bytes(file.content)
-    return folder / "generated"
+    return write_code(outputs, tmp_path_factory.mktemp("small"))
 
 
-def test_typescript(generated: Path, node: Path, tmp_path: Path) -> None:
-    rows = {question: question_rows for question, question_rows in vectors(TEXT).items() if question_rows}
-    assert run_vectors(compile_package(generated, node, tmp_path / "compiled"), rows) == sum(map(len, rows.values()))
+def test_typescript(generated: Path, compiled: CompiledPackages) -> None:
+    assert (generated / "typescript").is_dir()
+    rows = {question: question_rows for question, question_rows in vectors(SMALL).items() if question_rows}
+    assert run_vectors(compiled.test_of("small"), rows) == sum(map(len, rows.values()))
 
 
 def test_python(generated: Path, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.typescript.package import compile_package, run, run_vectors
+from tests.typescript.package import CompiledPackages, run, run_vectors
 from tests.vectors.expected_answers import EXPECTED_ANSWERS
 from tests.vectors.vector_rows import QUESTIONS, vectors
 
@@ -18,9 +18,9 @@ LINK = re.compile(r"@see (?:\.\./)+docs_src/reference/[\w/-]+\.md(?:#[\w-]+)?\n"
 
 
 @pytest.fixture(scope="module")
-def test_file(root: Path, node: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def test_file(compiled: CompiledPackages) -> Path:
     """The compiled vector test of this repository's package."""
-    return compile_package(root / "generated", node, tmp_path_factory.mktemp("typescript"))
+    return compiled.test_of("own")
 
 
 def test_decide_agrees_with_the_reference(root: Path, test_file: Path, record_property) -> None:
