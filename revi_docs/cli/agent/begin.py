@@ -17,7 +17,7 @@ from revi_docs.cli.output.command_result import CommandResult
 from revi_docs.cli.program import completion_values
 from revi_docs.runtime.base.repository import Repository
 from revi_docs.runtime.command_runs.begin_run import BeginRequest, begin_run
-from revi_docs.runtime.locks.process_identity import current_identity
+from revi_docs.runtime.locks.lock_owner import caller_identity
 
 _UNNAMED_STEP = "  resume from the first step whose result is missing: no checkpoint names one"
 
@@ -37,8 +37,9 @@ def begin(
 
     Exits with 1 if the command does not run.
     """
-    request = BeginRequest(command, current_identity(owner), force, actor)
-    result = begin_run(repository.story_paths(story), request, dry=dry_run)
+    paths = repository.story_paths(story)
+    request = BeginRequest(command, caller_identity(paths, owner), force, actor)
+    result = begin_run(paths, request, dry=dry_run)
     decision = result.decision
     data = {**rerun_data(decision), "fence": result.lock.owner.fence if result.lock else None, "dryRun": dry_run}
     data |= {"to": result.move.target if result.move else None, "unmerged": result.lock.unmerged if result.lock else ""}

@@ -15,7 +15,7 @@ from revi_docs.cli.output.command_result import CommandResult
 from revi_docs.cli.program import completion_values
 from revi_docs.runtime.base.repository import Repository
 from revi_docs.runtime.command_runs.end_run import EndRequest, RunEnd, end_run
-from revi_docs.runtime.locks.process_identity import current_identity
+from revi_docs.runtime.locks.lock_owner import caller_identity
 
 
 @agent_command("revi end REVI-016 --verdict PASS", "revi end REVI-016 --event implementation-done")
@@ -37,8 +37,10 @@ from revi_docs.runtime.locks.process_identity import current_identity
 @pass_repository
 def end(repository: Repository, story: str, owner: str, dry_run: bool, **options: object) -> CommandResult:
     """End a command: record the tokens, check the evidence, move the story and release the lock."""
-    request = EndRequest(**options, owner=current_identity(owner).owner_id)  # type: ignore[arg-type]  # as declared above
-    result = end_run(repository.story_paths(story), request, dry=dry_run)
+    paths = repository.story_paths(story)
+    owner_id = caller_identity(paths, owner).owner_id
+    request = EndRequest(**options, owner=owner_id)  # type: ignore[arg-type]  # as declared above
+    result = end_run(paths, request, dry=dry_run)
     move = result.move
     data = {"command": result.command, "result": result.status, "stopped": result.stopped, "dryRun": dry_run}
     data |= {"from": move.source if move else None, "to": move.target if move else None}

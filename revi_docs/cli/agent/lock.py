@@ -23,8 +23,7 @@ from revi_docs.records.time_formats import now_ms
 from revi_docs.runtime.base.repository import Repository, StoryPaths
 from revi_docs.runtime.command_runs.run_status import require_work_status
 from revi_docs.runtime.locks import phase_locks
-from revi_docs.runtime.locks.lock_owner import LockOwner, current_owner
-from revi_docs.runtime.locks.process_identity import current_identity
+from revi_docs.runtime.locks.lock_owner import LockOwner, caller_identity, current_owner
 
 
 def _parse_seconds(_: click.Context, __: click.Parameter, value: str | None) -> int | None:
@@ -57,7 +56,7 @@ def acquire(
         return _report_status(paths)
     if command:
         require_work_status(paths, resolve_id(repository.contract, "command", command))
-    lock = phase_locks.acquire(paths, phase_locks.LockRequest(current_identity(owner), phase, command, wait))
+    lock = phase_locks.acquire(paths, phase_locks.LockRequest(caller_identity(paths, owner), phase, command, wait))
     message = f"{paths.id}: locked for {lock.owner.phase} (fencing token {lock.owner.fence})"
     lines = acquired_lines(lock)
     data = {**_lock_data(paths, lock.owner), "renewed": lock.renewed, "takenOver": lock.previous is not None}
@@ -74,7 +73,7 @@ def renew(repository: Repository, story: str, owner: str, dry_run: bool) -> Comm
     paths = _lockable_story(repository, story)
     if dry_run:
         return _report_status(paths)
-    renewed = phase_locks.renew(paths, current_identity(owner).owner_id)
+    renewed = phase_locks.renew(paths, caller_identity(paths, owner).owner_id)
     return CommandResult("renewed", f"{paths.id}: heartbeat sent", data=_lock_data(paths, renewed))
 
 
@@ -89,7 +88,7 @@ def release(repository: Repository, story: str, owner: str, status: str, dry_run
     paths = _lockable_story(repository, story)
     if dry_run:
         return _report_status(paths)
-    released = phase_locks.release(paths, current_identity(owner).owner_id, _check_status(repository, status))
+    released = phase_locks.release(paths, caller_identity(paths, owner).owner_id, _check_status(repository, status))
     message = f"{paths.id}: {released.phase} ended with {status}"
     return CommandResult("released", message, data=_lock_data(paths, released))
 

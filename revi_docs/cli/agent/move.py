@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from revi_docs.cli.agent.agent_command import agent_command, dry_run_option, pass_repository
-from revi_docs.cli.agent.move_options import move_data, move_request
+from revi_docs.cli.agent.move_options import move_data, move_request, with_owner
 from revi_docs.cli.output.command_result import CommandResult
 from revi_docs.runtime.base.repository import Repository
 from revi_docs.runtime.moves.status_moves import MoveRequest, check_move
@@ -20,6 +20,7 @@ from revi_docs.runtime.moves.status_moves import move as move_story
 def move(repository: Repository, story: str, request: MoveRequest, dry_run: bool) -> CommandResult:
     """Move a story to another status."""
     paths = repository.story(story)
+    request = with_owner(paths, request)
     result = check_move(paths, request) if dry_run else move_story(paths, request)
     prefix = "would have " if dry_run else ""
     outcome = f"recorded {result.trigger.verdict}; the story stays in {result.source}"

@@ -10,7 +10,8 @@ import click
 
 from revi_docs.cli.agent.agent_command import fence_option, owner_option, story_argument
 from revi_docs.cli.program import completion_values
-from revi_docs.runtime.locks.process_identity import current_identity
+from revi_docs.runtime.base.repository import StoryPaths
+from revi_docs.runtime.locks.lock_owner import caller_identity
 from revi_docs.runtime.moves.status_moves import MoveRequest, MoveResult
 
 _OPTIONS = (
@@ -49,12 +50,16 @@ def move_request(function: Callable[..., Any]) -> Callable[..., Any]:
         force: bool,
         **others: Any,
     ) -> Any:
-        owner_id = current_identity(owner).owner_id
-        request = MoveRequest(status, by, event, verdict, actor, reason, owner_id, fence, force)
+        request = MoveRequest(status, by, event, verdict, actor, reason, owner, fence, force)
         return function(request=request, **others)
 
     # Reversed, because Click lists options in the order of decorators, which are applied from the last to the first.
     return reduce(lambda wrapped, option: option(wrapped), reversed(_OPTIONS), update_wrapper(call, function))
+
+
+def with_owner(story: StoryPaths, request: MoveRequest) -> MoveRequest:
+    """The request with its owner: the one of the option, else the caller."""
+    return request._replace(owner=caller_identity(story, request.owner).owner_id)
 
 
 def move_data(result: MoveResult) -> dict[str, object]:

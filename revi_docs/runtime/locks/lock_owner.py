@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any, NamedTuple
 
+from revi_docs.records.command_errors import CommandError, UnavailableError
 from revi_docs.records.time_formats import format_time, now_ms, parse_time_ms
 from revi_docs.runtime.base.repository import Repository, StoryPaths
 from revi_docs.runtime.claims.protocol import ClaimState
@@ -13,6 +15,8 @@ from revi_docs.runtime.locks.process_identity import (
     BootIdentity,
     ProcessIdentity,
     boot_id,
+    current_identity,
+    process_name,
     start_time,
     suspended_ms,
 )
@@ -52,6 +56,12 @@ class LockOwner(NamedTuple):
             "bootId": self.boot_id,
         }
         return {name: value for name, value in fields.items() if value != ""}
+
+    def is_same_process(self, identity: ProcessIdentity) -> bool:
+        """Whether a process took the lock without naming another owner."""
+        fields = ("pid", "host", "start_time", "boot_id")
+        is_unnamed = self.owner_id in (self.session, process_name(self.host, self.pid, self.start_time))
+        return is_unnamed and bool(self.start_time) and all(getattr(self, n) == getattr(identity, n) for n in fields)
 
     def stale_reason(self, now_ms: int, stale_after_ms: int) -> str:
         """Why the lock may be taken over; "" if its owner may still be running.
@@ -109,6 +119,26 @@ def claim_owner(state: ClaimState) -> LockOwner | None:
     return owner._replace(heartbeat_ms=now_ms() - state.unchanged_ms)
 
 
+def caller_identity(story: StoryPaths, owner_id: str = "") -> ProcessIdentity:
+    """The caller; the owner of the story's lock if the same process took it.
+
+    Calls of one agent can differ in whether the variable with its session reaches them.
+    """
+    identity = current_identity(owner_id)
+    if owner_id or not story.repository.has_locks:
+        return identity
+    owner = None
+    # The command itself reports a lock that cannot be read.
+    with suppress(CommandError, UnavailableError):
+        owner = current_owner(story)
+    if owner is None or not owner.is_same_process(identity):
+        return identity
+    # A process can have several sessions, one after the other.
+    if owner.session and identity.session and owner.session != identity.session:
+        return identity
+    return identity._replace(owner_id=owner.owner_id, session=identity.session or owner.session)
+
+
 def parse_lock_owner(record: Mapping[str, Any]) -> LockOwner:
     """The owner in a valid lock record."""
     return LockOwner(
@@ -129,6 +159,7 @@ def parse_lock_owner(record: Mapping[str, Any]) -> LockOwner:
 def renewed_owner(owner: LockOwner, identity: ProcessIdentity, now_ms: int) -> LockOwner:
     """The owner with a new heartbeat and the process that runs now: a session may be resumed in another one."""
     fields = {name: value for name, value in identity._asdict().items() if name != "owner_id"}
+    fields["session"] = identity.session or owner.session
     # A clock that was set back must not make a heartbeat older.
     return owner._replace(heartbeat_ms=max(now_ms, owner.heartbeat_ms), **fields)
 

@@ -33,7 +33,13 @@ def current_identity(owner_id: str = "") -> ProcessIdentity:
     pid = int(pid_text) if pid_text.isascii() and pid_text.isdigit() else _calling_pid()
     host = os.uname().nodename
     started = start_time(pid)
-    return ProcessIdentity(owner_id or session or f"{host}:{pid}:{started}", pid, host, session, started, boot_id())
+    owner_id = owner_id or session or process_name(host, pid, started)
+    return ProcessIdentity(owner_id, pid, host, session, started, boot_id())
+
+
+def process_name(host: str, pid: int, started: str) -> str:
+    """The owner that a call without a session has."""
+    return f"{host}:{pid}:{started}"
 
 
 def _calling_pid() -> int:

@@ -128,7 +128,7 @@ def test_an_end_without_a_verdict_lists_them(workflow: Repository, revi: Revi) -
     verdicts = ("CONDITIONAL PASS", "FAIL", "NEEDS REFINEMENT", "PASS", "SPLIT REQUIRED")
     for verdict in verdicts:
         assert f"--verdict '{verdict}'" in unclear.document["fix"] or f"--verdict {verdict}" in unclear.document["fix"]
-    assert revi("end", story.id, "--verdict", "PASS").code == "lock-not-held"
+    assert revi("end", story.id, "--verdict", "PASS", session="two").code == "lock-not-held"
 
 
 def test_an_unknown_verdict_lists_the_calls(workflow: Repository, revi: Revi) -> None:

@@ -7,9 +7,16 @@ import subprocess
 
 import pytest
 
-from revi_docs.runtime.base.repository import Repository
+from revi_docs.runtime.base.repository import Repository, StoryPaths
 from revi_docs.runtime.locks import lock_owner
-from revi_docs.runtime.locks.lock_owner import LockOwner, new_lock_owner, parse_lock_owner, renewed_owner
+from revi_docs.runtime.locks.lock_owner import (
+    LockOwner,
+    caller_identity,
+    new_lock_owner,
+    parse_lock_owner,
+    renewed_owner,
+)
+from revi_docs.runtime.locks.phase_locks import LockRequest, acquire, renew
 from revi_docs.runtime.locks.process_identity import boot_id, current_identity, start_time, suspended_ms
 
 HOUR = 3_600_000
@@ -76,3 +83,29 @@ def test_a_record_is_read_as_it_was_written(workflow: Repository) -> None:
     assert parse_lock_owner(record) == owner
     assert (record["fence"], record["owner"], record["heartbeatAt"]) == (4, "ada", record["startedAt"])
     assert str(owner) == "ada for make (fencing token 4)"
+
+
+@pytest.mark.parametrize(
+    ("owner", "session", "same"),
+    [
+        pytest.param({"owner_id": "s1", "session": "s1"}, "", True, id="a call without the session"),
+        pytest.param({"session": ""}, "s1", True, id="a call with the session"),
+        pytest.param({"owner_id": "s1", "session": "s1"}, "s2", False, id="another session of the process"),
+        pytest.param({"owner_id": "ada", "session": "s1"}, "", False, id="a named owner"),
+        pytest.param({"owner_id": "s1", "session": "s1", "start_time": "1"}, "", False, id="another process"),
+    ],
+)
+def test_calls_of_one_process_have_one_owner(
+    story: StoryPaths, monkeypatch: pytest.MonkeyPatch, owner: dict[str, str], session: str, same: bool
+) -> None:
+    for name, value in (("CLAUDE_PID", str(os.getpid())), ("CLAUDE_CODE_SESSION_ID", "")):
+        monkeypatch.setenv(name, value)
+    identity = current_identity()._replace(**owner)  # type: ignore[arg-type]  # only fields of text
+    acquire(story, LockRequest(identity, "elaboration", "elab-story"))
+    monkeypatch.setenv("CLAUDE_CODE_SESSION_ID", session)
+    caller = caller_identity(story)
+    assert (caller.owner_id == identity.owner_id) == same
+    if same:
+        renew(story, caller.owner_id)
+        assert caller_identity(story) == caller
+    assert caller_identity(story, "ada").owner_id == "ada"
