@@ -156,10 +156,10 @@ print(position, time.process_time() - start)
 
 LINT = """
 import gc, pathlib, time
-from revi_docs.app.process import FEW_COLLECTIONS
+from revi_docs.app.process import SHORT_COLLECTIONS
 from revi_docs.cli.command_group import cli
 from revi_docs.cli.workspace_factory import open_workspace
-gc.set_threshold(*FEW_COLLECTIONS)  # as the program does
+gc.set_threshold(*SHORT_COLLECTIONS)  # as the program does
 start = time.perf_counter()
 problems = open_workspace(pathlib.Path.cwd(), cli).lint()
 print(len(problems), time.perf_counter() - start)

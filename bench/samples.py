@@ -106,9 +106,10 @@ def mixed_repository(root: Path, outputs: int, regions: int, agents: int) -> Pat
 
 
 def grown_contract(root: Path, kind: str, count: int) -> Path:
-    """A repository with all default outputs and a chain of so many statuses, or so many agents of one command."""
+    """A repository with all default outputs and so many statuses in a chain, agents of one command, or commands."""
     statuses = count if kind == "statuses" else 3
     agents = count if kind == "agents" else 1
+    commands = count if kind == "commands" else 1
     lines = ["revi: 1", "models:", "  sonnet: {description: Reads and writes.}", "statuses:"]
     lines += [f"  status-{number:04}: {{description: {_sentence(number)}}}" for number in range(statuses - 1)]
     lines += ["  completed: {description: Over., terminal: true}", "transitions:"]
@@ -116,6 +117,10 @@ def grown_contract(root: Path, kind: str, count: int) -> Path:
     lines += [f"  - {{from: {source}, to: {target}, by: work, event: finished}}" for source, target in pairwise(names)]
     lines += ["commands:", "  work:", "    description: Does the work.", "    spawns:"]
     lines += [f"      - agent-{number:04}" for number in range(agents)]
+    lines += [
+        f"  command-{number:04}: {{description: {_sentence(number)}, spawns: [agent-0000]}}"
+        for number in range(1, commands)
+    ]
     lines += ["agents:"]
     lines += [f"  agent-{number:04}: {{description: {_sentence(number)}, model: sonnet}}" for number in range(agents)]
     _write(root / "revi.yml", "\n".join(lines) + "\n")

@@ -7,7 +7,7 @@ import os
 import sys
 
 from revi_docs.app.platform_support import platform_problem
-from revi_docs.app.process import CLEAN, COULD_NOT_RUN, INTERNAL_ERROR, INTERRUPTED
+from revi_docs.app.process import CLEAN, COULD_NOT_RUN, INTERNAL_ERROR, INTERRUPTED, SHORT_COLLECTIONS
 from revi_docs.cli.output.terminal_stream import protect_output
 from revi_docs.cli.program.process_exit import end_process
 
@@ -22,7 +22,7 @@ def main() -> None:
         sys.exit(COULD_NOT_RUN)
     protect_output()
     # What a command reads it needs until it ends, but collecting garbage with Python's thresholds is a fifth of a lint.
-    gc.set_threshold(10_000, 50, 100)  # measured: fewer collections save nothing more and need more memory
+    gc.set_threshold(*SHORT_COLLECTIONS)
     try:
         if COMPLETION_VARIABLE not in os.environ and _answer_from_cache(sys.argv[1:]):
             end_process(CLEAN)

@@ -64,20 +64,20 @@ def _shared_tickets() -> tempfile.TemporaryDirectory[str]:
     return folder
 
 
-def _tickets(root: Path) -> None:
+def tickets(root: Path) -> None:
     """A story that a session has locked, with a sound file of each kind."""
     shutil.copytree(Path(_shared_tickets().name, "root"), root, symlinks=True, dirs_exist_ok=True)
 
 
 def _edited_tickets(root: Path) -> None:
     """The same with a changed contract: an output, a region and a field differ."""
-    _tickets(root)
+    tickets(root)
     edit(root, "revi.yml", "hard: 6000", "hard: 7000")
     edit(root, "revi.yml", "Reads the second part.", "Reads the other part.")
 
 
 def _released(root: Path) -> None:
-    _tickets(root)
+    tickets(root)
     (root / _LOGS / ".phase-lock").unlink()
     (root / _LOGS / ".budget").unlink()
 
@@ -95,18 +95,18 @@ def _unadopted(root: Path) -> None:
 
 def _projected(root: Path) -> None:
     """A story file that differs from its ledger, and what a killed writer left."""
-    _tickets(root)
+    tickets(root)
     edit(root, f"{_STORY}/TKT-7.md", "status: working", "status: open")
     write(root, f"{_STORY}/.4194304.0123456789abcdef.revi-tmp", "torn")
 
 
 def _workers(root: Path) -> None:
-    _tickets(root)
+    tickets(root)
     revi(root, "workers", "start", "TKT-7", "--set", "readers", env=kinds.SESSION)
 
 
 def _transcript(root: Path) -> None:
-    _tickets(root)
+    tickets(root)
     write(root, "agent-a1.jsonl", "\n".join(kinds.transcript_lines()) + "\n")
 
 
@@ -190,25 +190,25 @@ def _sample(root: Path) -> None:
 
 
 def _open_circuit(root: Path) -> None:
-    _tickets(root)
-    words = ("error", "record", *_T, "--type", "LOST", "--node", "n", "--message", "m")
+    tickets(root)
+    words = ("error", "record", *PHASE, "--type", "LOST", "--node", "n", "--message", "m")
     for _ in range(4):
         revi(root, *words, env=kinds.SESSION)
 
 
 def _measured(root: Path) -> None:
-    _tickets(root)
+    tickets(root)
     with (root / "revi.yml").open("a") as stream:
         stream.write("metrics: {story: metrics_story, phase: metrics_phase, status: {otherwise: completed}}\n")
 
 
 def _overridden(root: Path) -> None:
     """A template of the repository that replaces a shipped one."""
-    _tickets(root)
+    tickets(root)
     write(root, "templates/reference/index.md.j2", "<!-- {{ marker }} -->\n# Own\n")
 
 
-_T = ("TKT-7", "--phase", "make")
+PHASE = ("TKT-7", "--phase", "make")
 ACTS = (
     Act(("revi-docs", "init"), _git),
     Act(("revi-docs", "init", "--hooks", "--ci", "github", "--pre-commit"), _git),
@@ -219,35 +219,35 @@ ACTS = (
     Act(("revi-docs", "upgrade"), _outdated),
     Act(("revi-docs", "uninstall"), _initialized),
     Act(("revi-docs", "template", "reference/index.md.j2", "--accept"), _overridden),
-    Act(("revi", "story", "new", "TKT-8", "--title", "T"), _tickets),
+    Act(("revi", "story", "new", "TKT-8", "--title", "T"), tickets),
     Act(("revi", "story", "adopt", "TKT-7", "working", "--actor", "Ada", "--evidence", "own.txt"), _unadopted),
     Act(("revi", "story", "renumber", "TKT-1", "TKT-2", "--actor", "Ada", "--reason", "r"), _branched),
     Act(("revi", "story", "reconcile", "TKT-1", "--keep", "SIDE", "--actor", "Ada", "--reason", "r"), _forked),
     Act(("revi", "story", "reconcile", "TKT-1"), _conflicting),
     Act(("revi", "begin", "TKT-7", "begin"), _released),
-    Act(("revi", "end", "TKT-7", "--event", "finished"), _tickets),
-    Act(("revi", "move", "TKT-7", "checking", "--by", "begin", "--event", "finished"), _tickets),
+    Act(("revi", "end", "TKT-7", "--event", "finished"), tickets),
+    Act(("revi", "move", "TKT-7", "checking", "--by", "begin", "--event", "finished"), tickets),
     Act(("revi", "move", "TKT-7", "working", "--by", "manual", "--actor", "Ada", "--reason", "r"), _stuck),
-    Act(("revi", "log", "TKT-7", "--actor", "a", "--summary", "s"), _tickets),
-    Act(("revi", "error", "record", *_T, "--type", "LOST", "--node", "n", "--message", "m"), _tickets),
+    Act(("revi", "log", "TKT-7", "--actor", "a", "--summary", "s"), tickets),
+    Act(("revi", "error", "record", *PHASE, "--type", "LOST", "--node", "n", "--message", "m"), tickets),
     Act(("revi", "error", "resolve", "TKT-7", "--actor", "Ada", "--reason", "r"), _open_circuit),
     Act(("revi", "rerun", "TKT-7", "begin"), _released),
-    Act(("revi", "lock", "acquire", *_T, "--command", "begin"), _released),
-    Act(("revi", "lock", "acquire", *_T, "--command", "begin", "--owner", "b"), _tickets),
-    Act(("revi", "lock", "renew", "TKT-7"), _tickets),
-    Act(("revi", "lock", "release", "TKT-7", "--status", "PASS"), _tickets),
-    Act(("revi", "lock", "break", "TKT-7", "--fence", "1", "--actor", "Ada", "--reason", "r"), _tickets),
-    Act(("revi", "budget", "start", *_T, "--tokens", "5"), _released),
-    Act(("revi", "budget", "record", *_T, "--tokens", "9", "--actor", "Ada"), _tickets),
-    Act(("revi", "budget", "report", "TKT-7"), _tickets),
-    Act(("revi", "workers", "start", "TKT-7", "--set", "readers"), _tickets),
+    Act(("revi", "lock", "acquire", *PHASE, "--command", "begin"), _released),
+    Act(("revi", "lock", "acquire", *PHASE, "--command", "begin", "--owner", "b"), tickets),
+    Act(("revi", "lock", "renew", "TKT-7"), tickets),
+    Act(("revi", "lock", "release", "TKT-7", "--status", "PASS"), tickets),
+    Act(("revi", "lock", "break", "TKT-7", "--fence", "1", "--actor", "Ada", "--reason", "r"), tickets),
+    Act(("revi", "budget", "start", *PHASE, "--tokens", "5"), _released),
+    Act(("revi", "budget", "record", *PHASE, "--tokens", "9", "--actor", "Ada"), tickets),
+    Act(("revi", "budget", "report", "TKT-7"), tickets),
+    Act(("revi", "workers", "start", "TKT-7", "--set", "readers"), tickets),
     Act(("revi", "workers", "collect", "TKT-7", "--set", "readers"), _workers),
-    Act(("revi", "trace", "emit", "TKT-7", "phase_start", "phase=make"), _tickets),
-    Act(("revi", "trace", "export", "TKT-7", "--otlp-json", "run.jsonl"), _tickets),
+    Act(("revi", "trace", "emit", "TKT-7", "phase_start", "phase=make"), tickets),
+    Act(("revi", "trace", "export", "TKT-7", "--otlp-json", "run.jsonl"), tickets),
     Act(("revi", "metrics", "TKT-7"), _measured),
     Act(("revi", "evidence", "run", "TKT-1", "lint"), _gated),
     Act(("revi", "trust", "lint", "--actor", "Ada"), _untrusted),
     Act(("revi", "doctor", "--fix"), _projected),
     Act(("hook", "SubagentStop"), _transcript),
-    Act(("hook", "SessionEnd"), _tickets),
+    Act(("hook", "SessionEnd"), tickets),
 )

@@ -19,7 +19,7 @@ import pytest
 
 from revi_docs.app.setup.workflows import starter_files
 from revi_docs.files.stale_temp_files import clean_folders
-from tests.faults.acts import ACTS, Act
+from tests.faults.acts import ACTS, PHASE, Act, tickets
 from tests.faults.faulty_calls import FAULTS, FaultyCalls, Point
 from tests.faults.injection import leftovers
 from tests.faults.injection import state as files_of
@@ -180,6 +180,27 @@ def test_kills_of_the_act_and_of_its_repair(tmp_path: Path, act: Act) -> None:
         assert all(item.code in (-9, 0, 1, 2, 3) and "Traceback" not in item.output for item in answers), case
         assert leftovers(root) == [], case
         assert state(act, root) in states, (*case, _difference(states[0], state(act, root)))
+
+
+def test_two_killed_records_leave_each_acknowledged_one_once(tmp_path: Path) -> None:
+    """A writer is killed, and so is the next one, which completes what the first one left."""
+    root = tmp_path / "base/root"
+    root.parent.mkdir()
+    acts = {n: Act(("revi", "budget", "record", *PHASE, "--tokens", str(n)), tickets) for n in (71, 72, 73, 74)}
+    tickets(root)
+    assert answer(acts[71], root).code == 0
+    folder, points = in_process.RestoredFolder(root.parent), answer(acts[72], root).points
+    generator = Random("two kills")
+    for _ in range(rounds(2, 200)):
+        folder.restore()
+        kills = [(generator.choice(points), generator.choice(FAULTS[2:])) for _ in range(2)]
+        codes = [answer(acts[n], root, *kill).code for n, kill in zip((72, 73), kills, strict=True)]
+        codes = [0, *codes, answer(acts[74], root).code]
+        log = (root / "tickets/TKT-7/_implementation/TOKEN-LOG.md").read_text()
+        for n, code in zip(acts, codes, strict=True):
+            assert code in (0, -9)
+            count = len(re.findall(rf"\| *{n} *\|", log))
+            assert count == 1 or (code and not count), (kills, codes, log)
 
 
 def _check_state(

@@ -18,7 +18,7 @@ def main() -> None:
         sys.stderr.write(problem)
         sys.exit(COULD_NOT_RUN)
     protect_output()
-    # A hook ends before collecting garbage can save anything; a command sets the same thresholds.
+    # A hook, and most commands, end before collecting garbage can save anything.
     gc.set_threshold(*FEW_COLLECTIONS)
     arguments = sys.argv[1:]
     try:

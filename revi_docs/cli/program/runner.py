@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -10,7 +9,7 @@ from contextlib import suppress
 
 import click
 
-from revi_docs.app.process import CLEAN, COULD_NOT_RUN, FEW_COLLECTIONS, INTERNAL_ERROR, INTERRUPTED
+from revi_docs.app.process import CLEAN, COULD_NOT_RUN, INTERNAL_ERROR, INTERRUPTED
 from revi_docs.problems.call_warnings import take_warnings
 from revi_docs.problems.revi_error import ReviError
 
@@ -22,8 +21,6 @@ def completion_variable(program: str) -> str:
 
 def run(program: click.Group, arguments: Sequence[str]) -> int:
     """Run a command of the program and return its exit code."""
-    # Contracts, pages and modules live until a command ends: looking for garbage among them takes a tenth of its time.
-    gc.set_threshold(*FEW_COLLECTIONS)
     try:
         return run_command(program, arguments)
     except BrokenPipeError:  # the reader, such as head, has read enough

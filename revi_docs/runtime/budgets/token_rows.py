@@ -9,6 +9,7 @@ from revi_docs.files.atomic_write import write_file
 from revi_docs.files.read_file import read_text
 from revi_docs.records import token_log
 from revi_docs.records.command_errors import file_error
+from revi_docs.records.time_formats import format_time, parse_time_ms
 from revi_docs.records.token_log import TokenRow
 from revi_docs.records.usage import Usage
 from revi_docs.runtime.base.repository import Repository, StoryPaths
@@ -74,6 +75,19 @@ def add_row(story: StoryPaths, fields: Mapping[str, Any]) -> None:
     rows = token_log.read_rows(text, story.repository.contract, story.id)
     if not any(token_log.is_same_record(row, fields) for row in rows):
         write_file(story.repository.root, token_log_file(story), token_log.append_record(text, fields).encode())
+
+
+def with_own_time(story: StoryPaths, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a new record, a millisecond later if a row has the same fields: equal rows are one record.
+
+    Raises UnavailableError.
+    """
+    rows, own_fields = token_rows(story), dict(fields)
+    while any(token_log.is_same_record(row, own_fields) for row in rows):
+        recorded_ms = parse_time_ms(own_fields["recordedAt"])
+        assert recorded_ms is not None
+        own_fields["recordedAt"] = format_time(recorded_ms + 1, story.repository.zone)
+    return own_fields
 
 
 def phase_usage(rows: Iterable[TokenRow], phase: str, kinds: Iterable[str]) -> PhaseUsage:

@@ -26,7 +26,7 @@ from revi_docs.runtime.budgets.token_counts import (
     count_tokens,
 )
 from revi_docs.runtime.budgets.token_deltas import PhaseRef, counted_total, usage_figures
-from revi_docs.runtime.budgets.token_rows import add_row, token_log_file
+from revi_docs.runtime.budgets.token_rows import add_row, token_log_file, with_own_time
 from revi_docs.runtime.budgets.token_state import STATE_FILE, BudgetState, SessionSnapshot, read_state, write_state
 from revi_docs.runtime.locks.lock_owner import current_owner
 from revi_docs.runtime.locks.process_identity import current_identity
@@ -103,6 +103,7 @@ def record_usage(
         if token_count.source == STATED:
             fields[STATED_BY] = phase_ref.actor or _caller_name()
         if writes:
+            fields = with_own_time(story, fields)
             new_state = BudgetState(snapshots=_update_snapshots(state, token_count), row=fields)
             # The state first: a writer killed in between leaves the row there, and the next one appends it.
             write_state(story, new_state)
@@ -182,6 +183,7 @@ def _flush_open_phase(
     source = token_count.source if figures else UNRECORDED
     fields = _record_fields(story, (state.phase, state.command), source, figures, complete=not gaps)
     if writes:
+        fields = with_own_time(story, fields)
         closed_state = closed_state._replace(snapshots=_update_snapshots(state, token_count), row=fields)
         write_state(story, closed_state)
         add_row(story, fields)

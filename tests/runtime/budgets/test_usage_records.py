@@ -11,9 +11,11 @@ from typing import Any
 
 import pytest
 
+from revi_docs.records.time_formats import now_ms
 from revi_docs.records.token_log import read_rows
 from revi_docs.runtime.base.repository import StoryPaths
 from revi_docs.runtime.budgets import token_rows, usage_records
+from revi_docs.runtime.budgets.token_counts import TokenSource
 from revi_docs.runtime.budgets.token_deltas import PhaseRef
 from tests.support.phase_usage import PHASE, trace
 from tests.support.runtime_fixtures import Revi
@@ -209,3 +211,12 @@ def test_concurrent_records_are_all_stored(revi: Revi, story: StoryPaths, root: 
     ]
     assert [item.wait() for item in processes] == [0] * 12
     assert sorted(row["delta"] for row in rows(story)) == [2**number for number in range(12)]
+
+
+def test_equal_records_of_one_moment_are_two(story: StoryPaths, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A clock can stand still or go back, and readers take equal rows for one record."""
+    moment = now_ms()
+    monkeypatch.setattr(usage_records, "now_ms", lambda: moment)
+    stated_tokens = PhaseRef(PHASE, source=TokenSource(tokens=5), actor="Ada")
+    records = [usage_records.record_usage(story, stated_tokens).record for _ in range(3)]
+    assert len(rows(story)) == len({record["recordedAt"] for record in records}) == 3
