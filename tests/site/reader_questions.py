@@ -23,6 +23,11 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
     "install": ("guides/install/",),
     "windows": ("guides/windows/",),
     "uninstall": ("guides/uninstall/",),
+    "telemetry": ("faq/", "security/"),
+    "do I need docker": ("faq/",),
+    "convert existing commands": ("faq/", "move-in/"),
+    "where are the prompts": ("faq/",),
+    "results of agents": ("faq/", "reference/agents/", "reference/workers/"),
 }
 """Question → starts of the addresses of the pages that answer it."""
 
