@@ -47,7 +47,7 @@ def test_what_the_index_says(repo: Path) -> None:
     link = "[REVI-016](stories/REVI-016/REVI-016.md)"
     item = f"- {link}: Export of the board, after REVI-006\n"
     assert item in (repo / INDEX).read_text()
-    line = f"- {link}: Export of the board (after REVI-006)\n"
+    line = f"- {link}: Export of the board, batch 3, after REVI-006\n"
     assert line in (repo / "plans/REVI.roadmap.md").read_text()
 
 
