@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from revi_docs.adopt.extracted_facts import ExtractedFact, skipped
@@ -77,15 +77,17 @@ def build_proposal(facts: Sequence[ExtractedFact], conflicts: Conflicts, current
     """Build a proposal from all facts that form a valid contract; skipped groups are reported."""
     notes: list[Problem] = []
     proposal = _render_proposal(facts, conflicts, current)
+    known_fingerprints = {problem.fingerprint for problem in lint(current[1])} if current else set()
+    new_problems = _new_problems(proposal, known_fingerprints)
     for group, sections, is_member in _OPTIONAL_GROUPS:
-        new_problems = _new_problems(proposal, current)
         if not any(_section_of(problem, proposal) in sections for problem in new_problems):
             continue
         remaining = tuple(fact for fact in proposal.facts if not is_member(fact.path))
         if len(remaining) < len(proposal.facts):
             notes.append(_omitted_group(group, new_problems[0], proposal))
             proposal = _render_proposal(remaining, conflicts, current)
-    return replace(proposal, problems=(*notes, *_new_problems(proposal, current)))
+            new_problems = _new_problems(proposal, known_fingerprints)
+    return replace(proposal, problems=(*notes, *new_problems))
 
 
 def contract_with(facts: Sequence[ExtractedFact], current: CurrentContract) -> LoadedContract | None:
@@ -118,11 +120,10 @@ def _with_newlines(lines: Iterable[str]) -> list[str]:
     return [f"{line}\n" for line in lines]
 
 
-def _new_problems(proposal: ContractProposal, current: CurrentContract) -> list[Problem]:
+def _new_problems(proposal: ContractProposal, known_fingerprints: Collection[str]) -> list[Problem]:
     """Return the lint problems that the proposal adds."""
     if proposal.loaded is None:
         return []
-    known_fingerprints = {problem.fingerprint for problem in lint(current[1])} if current else set()
     return [problem for problem in lint(proposal.loaded) if problem.fingerprint not in known_fingerprints]
 
 

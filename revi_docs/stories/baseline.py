@@ -77,6 +77,11 @@ def listed_fingerprints(content: bytes) -> frozenset[str]:
     return frozenset(match[1] for line in lines if (match := _LINE.fullmatch(line.strip())))
 
 
+def present_fingerprints(root: Path) -> frozenset[str]:
+    """The fingerprints in the baseline of a repository."""
+    return frozenset(_read_baseline(root)[0])
+
+
 def format_baseline(problems: Iterable[Problem]) -> bytes:
     """Return the bytes of a baseline with these problems; empty if there are none."""
     lines = {problem.fingerprint: _comment(problem) for problem in problems if problem.severity == "error"}

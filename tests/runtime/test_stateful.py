@@ -34,6 +34,7 @@ from revi_docs.runtime.moves.reruns import decide_rerun, record_rerun
 from revi_docs.runtime.moves.status_moves import MoveRequest, move
 from revi_docs.runtime.story_files.story_writer import NewStory, create_story
 from tests.support.claim_stores import add_remote, new_database, open_with_store
+from tests.support.compiled_contracts import save_compiled
 from tests.support.literal_fixes import supply_evidence
 from tests.support.soak import rounds
 
@@ -72,6 +73,7 @@ class Workflow(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp(prefix="revi-stateful-"))
         (self.folder / "work").mkdir()
         shutil.copy(ROOT / "revi.yml", self.folder / "work")
+        save_compiled(self.folder / "work")
         if self.store == "git":
             add_remote(self.folder / "work")
         self.workflow = open_with_store(self.folder / "work", self.store)

@@ -16,6 +16,7 @@ from pathlib import Path
 from revi_docs.runtime.base.repository import Repository, open_repository
 from revi_docs.runtime.claims.postgres import SCHEMA
 from tests.support import require
+from tests.support.compiled_contracts import save_compiled
 
 _databases = itertools.count(1)
 
@@ -31,6 +32,8 @@ def add_remote(root: Path, name: str = "origin") -> Path:
     subprocess.run(["git", "init", "-q", "--bare", str(bare)], check=True)
     if not (root / ".git").exists():
         subprocess.run(["git", "init", "-q", str(root)], check=True)
+        if (root / "revi.yml").exists():
+            save_compiled(root)  # the git directory is another place for it
     subprocess.run(["git", "-C", str(root), "remote", "add", name, str(bare)], check=True)
     return bare
 

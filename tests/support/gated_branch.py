@@ -14,6 +14,7 @@ from revi_docs.runtime.base.story_ledger import append_entry, story_ledger
 from revi_docs.runtime.checks.check_runs import run_check
 from revi_docs.runtime.moves.status_moves import MoveRequest, move
 from revi_docs.runtime.story_files.story_writer import NewStory, create_story
+from tests.support.compiled_contracts import save_compiled
 from tests.support.sample_repo import git, write
 from tests.support.workspaces import open_workspace
 
@@ -71,7 +72,7 @@ class GatedBranch:
 
     def copy(self, target: Path) -> GatedBranch:
         """The same repository in another folder."""
-        return GatedBranch(Path(shutil.copytree(self.root, target, symlinks=True)))
+        return GatedBranch(save_compiled(Path(shutil.copytree(self.root, target, symlinks=True))))
 
     def write(self, path: str, text: str) -> None:
         write(self.root, path, text)

@@ -14,6 +14,7 @@ import pytest
 from revi_docs.runtime.base.repository import Repository, StoryPaths, open_repository
 from revi_docs.runtime.story_files.story_writer import NewStory, create_story
 from tests.support import fork_server
+from tests.support.compiled_contracts import save_compiled
 from tests.support.runtime_repository import repository as small_repository
 from tests.support.runtime_repository import ticket
 
@@ -35,7 +36,7 @@ Revi = Callable[..., CommandOutput]
 @pytest.fixture
 def repository(root: Path, tmp_path: Path) -> Path:
     shutil.copy(root / "revi.yml", tmp_path)
-    return tmp_path
+    return save_compiled(tmp_path)
 
 
 @pytest.fixture
@@ -80,10 +81,10 @@ def prepared_tickets(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def still(prepared_tickets: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy that the tests of a module share, with a ticket that is not locked."""
-    return Path(shutil.copytree(prepared_tickets, tmp_path_factory.mktemp("still") / "our work"))
+    return save_compiled(Path(shutil.copytree(prepared_tickets, tmp_path_factory.mktemp("still") / "our work")))
 
 
 @pytest.fixture
 def ticket_copy(prepared_tickets: Path, tmp_path: Path) -> Path:
     """A copy that belongs to one test."""
-    return Path(shutil.copytree(prepared_tickets, tmp_path / "worked"))
+    return save_compiled(Path(shutil.copytree(prepared_tickets, tmp_path / "worked")))

@@ -17,6 +17,7 @@ from revi_docs.runtime.locks.lock_owner import current_owner
 from revi_docs.runtime.locks.phase_locks import acquire, release
 from revi_docs.runtime.story_files.story_writer import NewStory, create_story
 from tests.support.claim_stores import add_remote, new_database, open_with_store, with_store
+from tests.support.compiled_contracts import save_compiled
 from tests.support.lock_history import faults, read_history
 from tests.support.lock_requests import ME, YOU
 from tests.support.soak import rounds
@@ -32,6 +33,7 @@ def clones(repository: Path, count: int) -> list[Path]:
     for number in range(1, count):
         copy = repository.parent / f"clone-{number}" / "work"
         shutil.copytree(repository, copy)
+        save_compiled(copy)
         folders.append(copy)
     assert bare.exists()
     return folders
@@ -42,6 +44,7 @@ def shared(tmp_path: Path, repository: Path) -> Path:
     """A repository with a story, in a folder of its own."""
     folder = tmp_path / "machines" / "work"
     shutil.copytree(repository, folder, ignore=shutil.ignore_patterns("machines"))
+    save_compiled(folder)
     create_story(open_repository(str(folder)).story_paths(STORY), NewStory("A story"))
     return folder
 
