@@ -65,6 +65,10 @@ FORMER_FAULTS = {
 """Act → a fault after which it was wrong, which is in every sample."""
 
 
+CONTINUED = frozenset({"reconcile", "resolve"})
+"""Commands that change several files, undo that after an error, and continue when called again after a kill."""
+
+
 class Answer(NamedTuple):
     """Exit code, output and calls of an act; the code of a killed one is negative."""
 
@@ -226,8 +230,7 @@ def _check_state(
     (old, new), (case, actual) = old_and_new, result
     assert faulty.code in (-9, 0, 1, 3), case
     assert "Traceback" not in faulty.output, case
-    # A merge of several logs is undone after an error, but not after a kill: it is continued.
-    is_stepwise = bool(STEPWISE & set(act.words)) or (faulty.code < 0 and "reconcile" in act.words)
+    is_stepwise = bool((STEPWISE if faulty.code >= 0 else STEPWISE | CONTINUED) & set(act.words))
     if faulty.code == clean_code and "cannot be" not in faulty.output:
         assert actual == new, (*case, _difference(new, actual))
     elif faulty.code > 0 and not is_stepwise:
