@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sized
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
 from typing import Any
 
 from jinja2 import pass_context
@@ -27,6 +27,12 @@ from revi_docs.outputs.context.traced_markup import (
 from revi_docs.outputs.context.value_spans import MARK_OR_TEXT
 from revi_docs.outputs.context.view import TracedFloat, TracedInt, TracedStr
 from revi_docs.outputs.sentences import summary
+
+MAX_FREE_IDS = 10
+"""Arbitrary: how many free ids are at least after the last story, and at most between two."""
+
+MAX_DIGITS = 15
+"""Arbitrary: a longer number is not one that somebody counts up."""
 
 MAX_SEPARATED_ITEMS = 60
 """Arbitrary, more than any workflow has: a line for each status on the page of each status grows with the square."""
@@ -118,6 +124,38 @@ def _with_neighbors(used: Iterable[Any], items: Sized) -> Any:
     return items if len(items) <= MAX_SEPARATED_ITEMS else used
 
 
+def _with_free_ids(ids: Iterable[Any]) -> Iterator[Any]:
+    """Ids in order, and between and after them the ids that are free.
+
+    So each new story has a place of its own, between lines that do not change, and branches that add stories merge.
+    """
+    number, width, prefix = 0, 0, ""
+    for item in ids:
+        text = str(item)
+        item_prefix = text.rstrip("0123456789")
+        digits = text[len(item_prefix) :]
+        if len(digits) > MAX_DIGITS:
+            item_prefix, digits = text, ""
+        if item_prefix != prefix:
+            yield from _free_ids(prefix, width, number, _end_of_free_ids(number))
+            prefix, number = item_prefix, 0
+        if digits and int(digits) - number <= MAX_FREE_IDS:
+            yield from _free_ids(prefix, len(digits), number, int(digits) - 1)
+        yield item
+        width, number = len(digits), int(digits or 0)
+    yield from _free_ids(prefix, width, number, _end_of_free_ids(number))
+
+
+def _free_ids(prefix: str, width: int, number: int, last: int) -> Iterator[str]:
+    """The ids after a number; none for ids without numbers."""
+    return (f"{prefix}{free:0{width}}" for free in range(number + 1, last + 1) if width)
+
+
+def _end_of_free_ids(number: int) -> int:
+    """The last free id after the last story: the same for branches that add a few stories."""
+    return (number // MAX_FREE_IDS + 2) * MAX_FREE_IDS
+
+
 def _split_by_command(pairs: Iterable[Any]) -> tuple[list[Any], list[Any]]:
     """The transitions, each ((from, to), moves), that some command makes, and the others."""
     by_command: list[Any] = []
@@ -195,6 +233,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "toml_text": _toml_text,
     "typed_name": _typed_name,
     "without_arguments": _without_arguments,
+    "with_free_ids": _with_free_ids,
     "with_neighbors": _with_neighbors,
     **CODE_FILTERS,
 }

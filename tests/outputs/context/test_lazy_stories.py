@@ -10,7 +10,7 @@ import pytest
 
 from tests.stories.repo_files import git
 from tests.support import fork_server
-from tests.support.sample_repo import copy_synced, edit, run_docs
+from tests.support.sample_repo import copy_synced, edit, run_docs, save_renders
 
 STORY = "plans/stories/REVI-016/REVI-016.md"
 INDEX = "plans/REVI.stories.index.md"
@@ -28,6 +28,7 @@ def synced_repo(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     new = ("story", "new", "REVI-016", "--title", "Export of the board")
     agent(synced_repo, *new, "--depends-on", "REVI-006")
     assert run_docs(synced_repo, "sync").returncode == 0
+    save_renders(synced_repo)
     return synced_repo
 
 
@@ -46,7 +47,7 @@ def test_what_the_index_says(repo: Path) -> None:
     link = "[REVI-016](stories/REVI-016/REVI-016.md)"
     item = f"- {link}: Export of the board, after REVI-006\n"
     assert item in (repo / INDEX).read_text()
-    line = f"- {link}: Export of the board (after REVI-006)\n"
+    line = f"- {link}: Export of the board, batch 3, after REVI-006\n"
     assert line in (repo / "plans/REVI.roadmap.md").read_text()
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from revi_docs.drift.file_status import DriftState
 from revi_docs.records.command_errors import CommandError
 from revi_docs.runtime.base.story_ledger import story_ledger
 from revi_docs.runtime.moves.reconciliation import ReconcileRequest, ledger_sides, reconcile
@@ -14,6 +15,7 @@ from tests.support import ledgers
 from tests.support.branched_stories import BranchedStories
 from tests.support.command_line import call_program
 from tests.support.soak import rounds
+from tests.support.workspaces import open_workspace
 
 
 @pytest.fixture(scope="module")
@@ -156,3 +158,17 @@ def test_what_moves_append_on_two_branches_merges_line_by_line(tmp_path: Path) -
     command = next(line.partition("keep it: revi ")[2] for line in listing.stdout.splitlines() if "keep it: " in line)
     call(*command.replace("NAME", "ann").replace("TEXT", "same").split())
     assert "nothing to reconcile" in call_program("revi", tmp_path, "story", "reconcile", "WORK-001").stdout
+
+
+def test_branches_that_add_stories_merge_in_the_lists(tmp_path: Path) -> None:
+    """Between the ids of the first branch, next to each other, and after the last one that has a line."""
+    stories = BranchedStories(tmp_path)
+    stories.create("TKT-2", "TKT-9")
+    stories.git("branch", "side")
+    stories.create("TKT-3", "TKT-6", "TKT-10", "TKT-12")
+    stories.git("switch", "-q", "side")
+    stories.create("TKT-1", "TKT-4", "TKT-11", "TKT-13")
+    stories.git("switch", "-q", "main")
+    stories.git("merge", "-q", "--no-edit", "side")  # Fails for a conflict.
+    assert {status.state for status in open_workspace(tmp_path).file_statuses} == {DriftState.CLEAN}
+    assert "<!-- TKT-30 -->\n\n<!-- revi:generated -->" in (tmp_path / "tickets/index.md").read_text()
