@@ -148,9 +148,10 @@ def _has_site(workspace: Workspace) -> bool:
 def _links(state: BuildState) -> tuple[tuple[Problem, ...], str]:
     if state.built_site is None:
         raise SkipGate("there is no site")
-    sources = PageSources(state.workspace.root, state.built_site.sources, settings=state.built_site.settings)
-    ignored = state.ignored_links
-    site = state.built_site
+    site, ignored = state.built_site, state.ignored_links
+    workspace = state.workspace
+    generated = () if workspace.blocking_problems else workspace.hand_written_files.output_paths
+    sources = PageSources(workspace.root, site.sources, site.settings, frozenset(generated))
     pages = state.parsed_pages or ParsedPages(site.site)
     state.link_report = check_site(pages, sources, site.url, ignored, site.quiet_links)
     state.problems = without_duplicate_links(state.problems, state.link_report.problems)

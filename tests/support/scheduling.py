@@ -33,6 +33,7 @@ GROUPS = {
     ),
     "wheel": (
         "tests/app/setup/test_upgrade.py",
+        "tests/test_wheel.py",
         "tests/workflow/test_walk.py",
     ),
 }
@@ -40,11 +41,10 @@ GROUPS = {
 
 LONG = (
     *GROUPS["browser"],
-    *GROUPS["node"],
-    "tests/agents/test_end_to_end.py",
-    "tests/test_wheel.py",
-    "tests/drift/test_merge_branches.py",
     *GROUPS["wheel"],
+    "tests/agents/test_end_to_end.py",
+    *GROUPS["node"],
+    "tests/drift/test_merge_branches.py",
     "tests/adopt/test_daily_edits.py",
     "tests/faults/test_acts.py",
     "tests/faults/test_injection.py",

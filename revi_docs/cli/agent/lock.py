@@ -89,7 +89,7 @@ def release(repository: Repository, story: str, owner: str, status: str, dry_run
     if dry_run:
         return _report_status(paths)
     released = phase_locks.release(paths, caller_identity(paths, owner).owner_id, _check_status(repository, status))
-    message = f"{paths.id}: {released.phase} ended with {status}"
+    message = f"{paths.id}: {released.phase} ended with {status}" if status else f"{paths.id}: lock released"
     return CommandResult("released", message, data=_lock_data(paths, released))
 
 

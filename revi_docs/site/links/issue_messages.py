@@ -63,11 +63,12 @@ _SUFFIXES = {
 
 @dataclass(frozen=True, slots=True)
 class LinkCandidates:
-    """What a fix can suggest: files of the site, page → source file, and the anchors of each page."""
+    """What a fix can suggest: files of the site, page → source file, the anchors of each page, generated sources."""
 
     files: frozenset[str]
     sources: Mapping[str, str]
     anchors: Mapping[str, frozenset[str]]
+    generated: frozenset[str] = frozenset()
 
 
 def issue_message(issue: LinkIssue, pages: int) -> str:
@@ -86,6 +87,8 @@ def issue_fix(issue: LinkIssue, candidates: LinkCandidates, spelling: WrittenPat
         return f"start the URL with '/{issue.detail}/', or make it relative to the page"
     if issue.raw_html:
         return issue.detail
+    if code == "missing-page" and issue.target in candidates.generated:
+        return "run 'revi-docs sync', which generates the page"
     suggestion = _suggestion(issue, candidates, spelling)
     detail = issue.detail
     if code == "wrong-case":

@@ -95,7 +95,7 @@ def _problems(
     def source(page: str) -> list[str]:
         return [locator.sources.pages[page]] if page in locator.sources.pages else []
 
-    candidates = LinkCandidates(site_files.files, locator.sources.pages, validator.anchors)
+    candidates = LinkCandidates(site_files.files, locator.sources.pages, validator.anchors, locator.sources.generated)
     for issue, all_urls in _without_repetitions(validator.issues.sorted_issues(), locator):
         page_urls = {
             page: kept_urls

@@ -46,12 +46,13 @@ class PageSources:
     `root` is the repository. `pages` is a page's path relative to the site (`guide/index.html`) → its
     source relative to `root` (`docs/guide.md`). `settings` are files relative to `root` that configure
     theme and navigation, such as `mkdocs.yml` and the templates of its `custom_dir`. Without both, issues
-    are reported at the HTML files.
+    are reported at the HTML files. `generated` are the sources that `sync` writes, whether they exist or not.
     """
 
     root: Path = field(default_factory=Path)
     pages: Mapping[str, str] = field(default_factory=dict)
     settings: tuple[str, ...] = ()
+    generated: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)

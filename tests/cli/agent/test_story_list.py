@@ -9,6 +9,7 @@ import pytest
 from revi_docs.records.command_errors import CommandError
 from revi_docs.runtime.base.repository import open_repository
 from revi_docs.runtime.locks.phase_locks import acquire
+from revi_docs.runtime.story_files.story_writer import NewStory, create_story
 from tests.support.lock_requests import ME
 from tests.support.runtime_fixtures import Revi
 from tests.support.story_tables import printed
@@ -82,3 +83,9 @@ def test_an_argument_that_is_no_story_id(tmp_path: Path) -> None:
         "W-1": "write one like W-001",
         "begin": "write the story before the command, as in 'STORY begin'",
     }
+
+
+def test_a_contract_of_statuses_alone(tmp_path: Path) -> None:
+    (tmp_path / "revi.yml").write_text("revi: 1\nstatuses: {a: {description: A., initial: true}}\n", encoding="utf-8")
+    create_story(open_repository(str(tmp_path)).story_paths("S-1"), NewStory("A bridge"))
+    assert printed(tmp_path, "list") == "1 story\n  Story  Status  Title\n  S-1    a       A bridge\n"

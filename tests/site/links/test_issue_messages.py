@@ -10,6 +10,7 @@ from revi_docs.site.links.link_issues import LinkIssue
 CANDIDATES = LinkCandidates(
     files=frozenset({"img/logo.png", "files/data.csv", "guide/index.html"}),
     sources={"guide/index.html": "guide.md", "other/index.html": "other.md"},
+    generated=frozenset({"reference/models.md"}),
     anchors={"guide/index.html": frozenset({"setup", "use"}), "index.html": frozenset()},
 )
 
@@ -21,6 +22,11 @@ CANDIDATES = LinkCandidates(
             LinkIssue("missing-page", "guid.md"),
             "link to 'guid.md': the page does not exist",
             "write 'guide.md', or add the page",
+        ),
+        (
+            LinkIssue("missing-page", "reference/models.md"),
+            "link to 'reference/models.md': the page does not exist",
+            "run 'revi-docs sync', which generates the page",
         ),
         (
             LinkIssue("missing-anchor", "#setpu", "guide/"),
