@@ -129,6 +129,8 @@ def _write_plan(workspace: Workspace, make_plan: Planner, output_format: str) ->
         # Everything is up to date, but not yet known as written by revi-docs.
         sync(workspace.root, workspace.reopen().file_statuses)
         _record_contract(workspace.root, result.plan.contract_text)
+    else:
+        WrittenRecord(str(workspace.root)).add({})  # removes what a killed call left
     if output_format == "text":
         has_site = (workspace.root / find_config_file(workspace.root)).exists()
         sys.stdout.writelines(_result_lines(result, baseline_messages, has_site=has_site))

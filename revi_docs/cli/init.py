@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shlex
 import sys
@@ -120,6 +121,8 @@ def _write_plugin(workspace: Workspace, root: Path, workflow: str) -> int:
     try:
         root.mkdir(parents=True, exist_ok=True)
     except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EIO):
+            raise OSError(error.errno, error.strerror, str(root)) from error  # another folder would not help
         raise click.UsageError(f"--as-plugin: {root} cannot be created: {error.strerror}") from error
     installation = Installation(root)
     contract = plugin_contract(root, workflow)

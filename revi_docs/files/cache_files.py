@@ -63,6 +63,16 @@ def write_private(root: str, folder: str, name: str, text: str) -> None:
             write_file(base, f"{folder}/{name}", _keyed_digest(key, root, name, content) + b"\n" + content)
 
 
+def clean_private(root: str, folder: str, name: str) -> None:
+    """Remove what killed writers left next to a file of a private folder. Errors are ignored."""
+    from revi_docs.files.stale_temp_files import clean_folders
+
+    with suppress(OSError, ValueError):
+        base, _, folder = _location(root, folder)
+        if base:
+            clean_folders(base, (f"{folder}/{name}",))
+
+
 def cache_folder(root: str) -> str:
     """The absolute path of the folder for the cache of `root`; "" if there is none outside the work tree."""
     base, _, folder = _location(root, _FOLDER)

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 
-from revi_docs.files.cache_files import read_private, write_private
+from revi_docs.files.cache_files import clean_private, read_private, write_private
 
 _FOLDER, _NAME = "revi/written", "record"
 _KEPT_DIGESTS = 8
@@ -39,7 +39,7 @@ class WrittenRecord:
         return _digest(content) in self._digests.get(name, ())
 
     def add(self, contents: Mapping[str, Iterable[bytes]]) -> None:
-        """Record that these contents are written, and write the record. Errors are ignored."""
+        """Record that these contents are written, and write the record if it differs. Errors are ignored."""
         digests = dict(self._digests)
         for name, texts in contents.items():
             new = [_digest(text) for text in texts]
@@ -49,6 +49,8 @@ class WrittenRecord:
         if digests != self._digests:
             self._digests = digests
             write_private(self._root, _FOLDER, _NAME, json.dumps(digests, sort_keys=True))
+        else:
+            clean_private(self._root, _FOLDER, _NAME)
 
 
 def _digest(content: bytes) -> str:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from revi_docs.contract.loader import load
 from revi_docs.files.cache_files import read_cached, write_cached
 from revi_docs.files.root_folders import record_read, recorded_reads
 from revi_docs.stories.clean_stories import CACHE_NAME
@@ -18,6 +17,7 @@ from revi_docs.stories.story import Story
 from revi_docs.stories.story_layout import StoryLayout
 from revi_docs.stories.story_reader import read_story
 from tests.stories.story_generator import generate
+from tests.support.loaded_contracts import load_once
 
 _COUNT = 20
 _DONE = "REVI-008"
@@ -48,7 +48,7 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def _findings(root: Path, *, use_cache: bool = True) -> list[tuple[str, str]]:
-    result = lint_stories(root, load(root), use_cache=use_cache)
+    result = lint_stories(root, load_once(root), use_cache=use_cache)
     assert result is not None
     assert result.story_count == _COUNT
     return [(problem.code, problem.places[0].file) for problem in result.problems]

@@ -64,7 +64,7 @@ def test_symlinks_and_hidden_folders_are_not_stories(tmp_path: Path) -> None:
 def test_a_story_is_not_held_once_it_is_read(tmp_path: Path) -> None:
     """Memory does not grow with the number of stories: objects are counted, since a peak depends on the collector."""
     peaks = []
-    for count in (100, 400):
+    for count in (50, 200):
         root = generate(tmp_path / str(count), count)
         most = 0
         for number, _ in enumerate(read_stories(root, load(root))):

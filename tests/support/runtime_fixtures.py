@@ -59,8 +59,8 @@ def started_story(story: StoryPaths) -> StoryPaths:
 def revi(repository: Path) -> Revi:
     """Call `revi` as a session."""
 
-    def call(*words: str, session: str = "", stdin: str = "") -> CommandOutput:
-        variables = {"CLAUDE_CODE_SESSION_ID": session, "CLAUDE_PID": str(os.getpid())}
+    def call(*words: str, session: str = "", stdin: str = "", pid: int = 0) -> CommandOutput:
+        variables = {"CLAUDE_CODE_SESSION_ID": session, "CLAUDE_PID": str(pid or os.getpid())}
         process = fork_server.run(
             "revi", [*words, "--format", "json"], repository, {**os.environ, **variables}, stdin.encode()
         )

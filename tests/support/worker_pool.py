@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import random
 import signal
-import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from importlib import import_module
+from multiprocessing.context import ForkProcess
 from pathlib import Path
 
 
@@ -23,23 +25,23 @@ class WorkerPool:
     ) -> None:
         self.root, self.clones, self.size, self.harm, self.module = root, clones, size, harm, module
         self.started = self.killed = self.stopped = 0
-        self.alive: dict[int, subprocess.Popen[bytes]] = {}
+        self.alive: dict[int, ForkProcess] = {}
         self.asleep: dict[int, float] = {}
 
     def start(self) -> None:
         self.started += 1
         clone = self.clones[self.started % len(self.clones)]
-        words = [sys.executable, "-m", self.module, str(clone), f"worker-{self.started}"]
-        words += [str(self.started), str(self.harm)]
-        env = {**os.environ, "PYTHONPATH": str(self.root)}
-        process = subprocess.Popen(words, cwd=self.root, env=env, stderr=subprocess.DEVNULL)
+        words = [self.module, str(clone), f"worker-{self.started}", str(self.started), str(self.harm)]
+        process = multiprocessing.get_context("fork").Process(target=_work, args=(self.root, words))
+        process.start()
+        assert process.pid is not None
         self.alive[process.pid] = process
 
     def supervise(self, chance: random.Random) -> None:
         """Buries the dead, wakes those that were stopped a while ago, and fills the pool up."""
         for pid, process in list(self.alive.items()):
-            if process.poll() is not None:
-                assert process.returncode == -signal.SIGKILL
+            if process.exitcode is not None:
+                assert process.exitcode == -signal.SIGKILL
                 self.killed += 1
                 del self.alive[pid]
                 self.asleep.pop(pid, None)
@@ -49,7 +51,7 @@ class WorkerPool:
                     self.asleep[pid] = time.monotonic() + chance.uniform(0.01, 0.3)
                 elif time.monotonic() > self.asleep[pid]:
                     del self.asleep[pid]
-                    process.send_signal(signal.SIGCONT)
+                    os.kill(pid, signal.SIGCONT)
         while len(self.alive) < self.size:
             self.start()
 
@@ -57,4 +59,11 @@ class WorkerPool:
         for process in self.alive.values():
             process.kill()
         for process in self.alive.values():
-            process.wait()
+            process.join()
+
+
+def _work(root: Path, words: list[str]) -> None:
+    """Become a worker, in a fork that has imported everything."""
+    os.chdir(root)
+    sys.argv = words
+    import_module(words[0]).main()

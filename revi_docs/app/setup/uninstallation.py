@@ -55,16 +55,23 @@ def uninstall(root: Path, contract: Contract, statuses: tuple[FileStatus, ...], 
     changes |= _starter_changes(root, contract.project.name, result) | _line_changes(root, contract)
     for path, content in changes.items():
         (result.removed if content is None else result.shortened).append(path)
-        if not dry_run:
+        if not dry_run and path != CONTRACT_FILE:
             _apply(root, path, content)
     if not dry_run:
         _remove_empty_folders(root, result.removed)
+    _remove_optional_files(root, result, dry_run=dry_run)
+    if not dry_run and CONTRACT_FILE in changes:
+        # Last: without a contract, the command could not be called again after it was interrupted.
+        _apply(root, CONTRACT_FILE, changes[CONTRACT_FILE])
+    return result
+
+
+def _remove_optional_files(root: Path, result: Uninstallation, *, dry_run: bool) -> None:
     for file in _unchanged_optional_files(root):
         result.removed.append(file.name)
         if not dry_run:
             _apply(file.root, file.path, None)
             _remove_empty_folders(file.root, [file.path])
-    return result
 
 
 def _unchanged_optional_files(root: Path) -> list[PlacedFile]:

@@ -97,6 +97,8 @@ def _lines(
     file_status = story.text_field("status")
     mismatch = f" (its file says {file_status})" if file_status and file_status != story.status else ""
     yield _format_row("status", f"{story.status or 'unknown (no ledger)'}{mismatch}")
+    if len(story.ledger.tips) > 1:
+        yield _format_row("choose", f"run 'revi story reconcile {story.id}': two branches moved the story")
     if since is not None:
         yield _format_row("since", since)
     yield _format_row("next", ", ".join(next_statuses) or "none")

@@ -10,7 +10,7 @@ from revi_docs.decide.token_budget import scaled_limits
 from revi_docs.records.evidence.collect import MoveFacts
 from revi_docs.records.ledger import Ledger
 from revi_docs.runtime.base.repository import StoryPaths, missing_ledger_error
-from revi_docs.runtime.base.story_ledger import story_ledger
+from revi_docs.runtime.base.story_ledger import require_no_fork, story_ledger
 from revi_docs.runtime.budgets.budget_checks import read_multiplier
 from revi_docs.runtime.budgets.token_rows import phase_usage, token_rows
 from revi_docs.runtime.locks.lock_owner import LockOwner, current_owner
@@ -48,12 +48,13 @@ class NextSteps(NamedTuple):
 def next_steps(story: StoryPaths, planned_status: str = "") -> NextSteps:
     """The next steps of a story; `planned_status` is the status of one that is only planned. Changes nothing.
 
-    Raises CommandError if the story has no ledger and is not planned.
+    Raises CommandError if the story has no ledger and is not planned, or if two branches added entries to its ledger.
     """
     ledger, owner = story_ledger(story), current_owner(story)
     status = ledger.status or planned_status
     if not status:
         raise missing_ledger_error(story)
+    require_no_fork(story, ledger)
     transitions = [item for item in story.repository.contract.transitions if item.source == status]
     moves = tuple(_possible_move(story, ledger, item) for item in transitions if item.by != SYSTEM)
     command = _next_command(story, status, transitions, owner)

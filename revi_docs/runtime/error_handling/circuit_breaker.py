@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from revi_docs.records.command_errors import CommandError
+from revi_docs.records.command_errors import CommandError, file_errors
 from revi_docs.records.ledger import Ledger
 from revi_docs.records.time_formats import format_time, now_ms
 from revi_docs.runtime.base.all_or_nothing import all_or_nothing
@@ -50,9 +50,12 @@ def close_circuit(story: StoryPaths, actor: str, reason: str, *, dry: bool = Fal
         if dry:
             return resolution
         with all_or_nothing(story) as changes:
-            changes.created(append_entry(story, CLOSED, now, {"actor": actor, "reason": reason}))
+            # The log first: a call after one that was killed in between still finds the circuit open in the ledger.
             if log:
+                with file_errors(error_log.log_path(story)):
+                    changes.replacing(error_log.log_path(story))
                 error_log.write_log(story, _closed_log(story, log, timestamp, f"{actor}: {reason}"))
+            changes.created(append_entry(story, CLOSED, now, {"actor": actor, "reason": reason}))
     return resolution
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from tests.stories.repo_files import git
 from tests.support import fork_server
-from tests.support.sample_repo import copy_synced, edit, run_docs
+from tests.support.sample_repo import copy_synced, edit, run_docs, save_renders
 
 STORY = "plans/stories/REVI-016/REVI-016.md"
 INDEX = "plans/REVI.stories.index.md"
@@ -28,6 +28,7 @@ def synced_repo(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     new = ("story", "new", "REVI-016", "--title", "Export of the board")
     agent(synced_repo, *new, "--depends-on", "REVI-006")
     assert run_docs(synced_repo, "sync").returncode == 0
+    save_renders(synced_repo)
     return synced_repo
 
 

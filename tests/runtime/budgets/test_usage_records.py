@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -202,14 +200,12 @@ def test_a_writer_that_is_stopped_loses_and_doubles_no_row(
     assert sum(row["delta"] for row in rows(story)) == 16
 
 
-def test_concurrent_records_are_all_stored(revi: Revi, story: StoryPaths, root: Path, repository: Path) -> None:
-    words = [sys.executable, "-m", "revi_docs.cli.agent.main", "budget", "record", story.id, "--phase", PHASE]
-    env = {**os.environ, "PYTHONPATH": str(root)}
-    processes = [
-        subprocess.Popen([*words, "--tokens", str(2**number)], cwd=repository, env=env, stdout=subprocess.DEVNULL)
-        for number in range(12)
-    ]
-    assert [item.wait() for item in processes] == [0] * 12
+def test_concurrent_records_are_all_stored(revi: Revi, story: StoryPaths) -> None:
+    def record(number: int) -> int:
+        return revi("budget", "record", story.id, "--phase", PHASE, "--tokens", str(2**number)).exit
+
+    with ThreadPoolExecutor(12) as threads:
+        assert list(threads.map(record, range(12))) == [0] * 12
     assert sorted(row["delta"] for row in rows(story)) == [2**number for number in range(12)]
 
 

@@ -7,8 +7,8 @@ import os
 import random
 import shutil
 import subprocess
-import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -19,6 +19,7 @@ from revi_docs.runtime.base.repository import StoryPaths
 from revi_docs.runtime.claims.file_guard import file_guard
 from revi_docs.runtime.story_files.story_writer import NewStory, StoryAdoption, adopt_story, create_story
 from tests.support.lock_history import Event, faults, read_history
+from tests.support.runtime_fixtures import Revi
 from tests.support.soak import rounds
 from tests.support.worker_pool import WorkerPool
 
@@ -133,40 +134,25 @@ def test_a_good_history(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_through_the_command_line(root: Path, repository: Path, reviewed_story: StoryPaths) -> None:
-    """Rounds by `revi plumbing lock`, four sessions at a time; every third owner dies with the lock."""
+def test_through_the_command_line(revi: Revi, reviewed_story: StoryPaths) -> None:
+    """Rounds by `revi lock`, four sessions at a time; every third owner dies with the lock."""
     in_each = rounds(4, 50)
-    script = (
-        "import json, os, random, subprocess, sys\n"
-        "chance = random.Random(int(sys.argv[1]))\n"
-        "def revi(act, session, pid, *more):\n"
-        "    env = {**os.environ, 'CLAUDE_CODE_SESSION_ID': session, 'CLAUDE_PID': str(pid)}\n"
-        "    words = [sys.executable, '-m', 'revi_docs.cli.agent.main', 'lock', act, 'REVI-016', *more]\n"
-        "    done = subprocess.run([*words, '--format', 'json'], env=env, capture_output=True, text=True)\n"
-        "    return done.returncode, json.loads(done.stdout)\n"
-        "for number in range(int(sys.argv[2])):\n"
-        "    session = f'{sys.argv[1]}-{number}'\n"
-        "    holder = subprocess.Popen(['sleep', '60'])\n"
-        "    take = ('--phase', 'code_review', '--command', 'dev-code-review', '--wait', '20s')\n"
-        "    code, said = revi('acquire', session, holder.pid, *take)\n"
-        "    assert code == 0, said\n"
-        "    if chance.random() < 1 / 3:\n"
-        "        holder.kill()\n"
-        "        holder.wait()\n"
-        "    else:\n"
-        "        code, freed = revi('release', session, holder.pid, '--status', 'PASS')\n"
-        "        assert (code, freed['fence']) == (0, said['fence']), freed\n"
-        "        holder.kill()\n"
-        "        holder.wait()\n"
-    )
-    env = {**os.environ, "PYTHONPATH": str(root)}
-    words = [sys.executable, "-c", script]
-    running = [
-        subprocess.Popen([*words, str(entry), str(in_each)], cwd=repository, env=env, stderr=subprocess.PIPE, text=True)
-        for entry in range(4)
-    ]
-    ended = [(entry.communicate()[1], entry.returncode) for entry in running]
-    assert ended == [("", 0)] * 4
+
+    def take_and_release(entry: int) -> None:
+        chance = random.Random(entry)
+        for number in range(in_each):
+            session, holder = f"{entry}-{number}", subprocess.Popen(["sleep", "60"])
+            take = ("--phase", "code_review", "--command", "dev-code-review", "--wait", "20s")
+            code, taken = revi("lock", "acquire", "REVI-016", *take, session=session, pid=holder.pid)
+            assert code == 0, taken
+            if chance.random() >= 1 / 3:
+                code, freed = revi("lock", "release", "REVI-016", "--status", "PASS", session=session, pid=holder.pid)
+                assert (code, freed["fence"]) == (0, taken["fence"]), freed
+            holder.kill()
+            holder.wait()
+
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(take_and_release, range(4)))
     events = [line.value for line in read_lines(reviewed_story.file("_implementation/TRACE.jsonl"))]
     fences = [entry["fence"] for entry in events if entry["event"] == "lock_taken"]
     assert fences == list(range(1, 4 * in_each + 1))

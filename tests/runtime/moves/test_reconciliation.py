@@ -62,6 +62,9 @@ def test_a_fork_is_reported_and_no_command_moves_the_story(fork: BranchedStories
     assert (error_info.value.code, error_info.value.fix) == (
         "ledger-fork", "choose a side with 'revi story reconcile TKT-1'",
     )  # fmt: skip
+    assert call_program("revi", fork.root, "next", "TKT-1").stderr.startswith("ledger-fork: TKT-1: two branches added")
+    shown = call_program("revi", fork.root, "story", "show", "TKT-1").stdout
+    assert "\n  choose     run 'revi story reconcile TKT-1': two branches moved the story\n" in shown
 
 
 @pytest.mark.parametrize("status", ["working", "stuck"])
