@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from revi_docs.records.log_tables import find_log_tables
@@ -19,15 +17,14 @@ from revi_docs.runtime.story_files.story_writer import (
 from tests.support.runtime_fixtures import Revi
 
 
-def test_twenty_processes_log_at_once(root: Path, repository: Path, story: StoryPaths) -> None:
+def test_twenty_processes_log_at_once(revi: Revi, story: StoryPaths) -> None:
     create_story(story, NewStory("A story"))
-    words = [sys.executable, "-m", "revi_docs.cli.agent.main", "story", "log", "REVI-016", "--actor", "a", "--summary"]
-    env = {**os.environ, "PYTHONPATH": str(root)}
-    running = [
-        subprocess.Popen([*words, f"did {item}"], cwd=repository, env=env, stdout=subprocess.DEVNULL)
-        for item in range(20)
-    ]
-    assert [item.wait() for item in running] == [0] * 20
+
+    def log(number: int) -> int:
+        return revi("story", "log", "REVI-016", "--actor", "a", "--summary", f"did {number}").exit
+
+    with ThreadPoolExecutor(20) as threads:
+        assert list(threads.map(log, range(20))) == [0] * 20
     lines = Path(story.story).read_text().split("\n")
     (section,) = (section for section in find_sections(lines) if section.name == "Agent Log")
     (table,) = find_log_tables(lines[section.line : section.end - 1])

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import os
 import shutil
-import subprocess
-import sys
+from concurrent.futures import ThreadPoolExecutor
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -24,6 +21,7 @@ from revi_docs.runtime.moves.status_moves import MoveRequest, check_move, move, 
 from revi_docs.runtime.story_files.story_writer import NewStory, StoryAdoption, adopt_story, create_story
 from tests.support import ledgers
 from tests.support.literal_fixes import supply_evidence
+from tests.support.runtime_fixtures import Revi
 from tests.vectors.reference import Reference
 from tests.vectors.vector_rows import pairs
 
@@ -169,13 +167,11 @@ def test_a_status_in_any_notation_is_removed(workflow: Repository, line: str) ->
     assert (result.sync_error, file.read_text()) == ("", text)
 
 
-def test_two_movers_at_once(root: Path, repository: Path, workflow: Repository) -> None:
+def test_two_movers_at_once(revi: Revi, workflow: Repository) -> None:
     """Twelve processes request the same move at once: one makes it, the others get an error."""
     story = story_in_status(workflow, "REVI-016", "in-qa")
-    words = [sys.executable, "-m", "revi_docs.cli.agent.main", "move", "REVI-016", "blocked"]
-    words += ["--by", "manual", "--actor", "Ada", "--reason", "r", "--format", "json"]
-    env = {**os.environ, "PYTHONPATH": str(root)}
-    running = [subprocess.Popen(words, cwd=repository, env=env, stdout=subprocess.PIPE, text=True) for _ in range(12)]
-    codes = sorted(json.loads(item.communicate()[0])["code"] for item in running)
+    words = ("move", "REVI-016", "blocked", "--by", "manual", "--actor", "Ada", "--reason", "r")
+    with ThreadPoolExecutor(12) as threads:
+        codes = sorted(output.code for output in threads.map(lambda _: revi(*words), range(12)))
     assert codes == [*["illegal-transition"] * 11, "moved"]
     assert [item["event"] for item in steps(story)] == ["adopted", "moved"]
