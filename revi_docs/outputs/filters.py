@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
 from typing import Any
 
 from jinja2 import pass_context
@@ -183,6 +183,15 @@ def _by_transition(pairs: Iterable[Any]) -> defaultdict[int, dict[Any, list[Any]
     return moves_by_index
 
 
+def _with_other_transitions(
+    pairs: Iterable[Any], names: Sequence[str]
+) -> list[tuple[str, list[tuple[Any, list[Any]]]]]:
+    """(name of an entry of `transitions`, its moves by source), of `pairs`; of all entries, if they are few."""
+    moves_by_index = _by_transition(pairs)
+    indexes = range(len(names)) if len(names) <= MAX_SEPARATED_ITEMS else sorted(moves_by_index)
+    return [(names[index], list(moves_by_index.get(index, {}).items())) for index in indexes]
+
+
 def _toml_text(text: str) -> TracedMarkup:
     """A rendered text for a multi-line string of TOML, in which the marks of values stay as they are."""
     return TracedMarkup(MARK_OR_TEXT.sub(lambda match: match[0] if match["mark"] else escape.toml(match[0]), text))
@@ -235,5 +244,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "without_arguments": _without_arguments,
     "with_free_ids": _with_free_ids,
     "with_neighbors": _with_neighbors,
+    "with_other_transitions": _with_other_transitions,
     **CODE_FILTERS,
 }

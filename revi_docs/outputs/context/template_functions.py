@@ -33,6 +33,7 @@ _FUNCTIONS: tuple[Callable[..., Any], ...] = (
     target_relations.reads_only,
     needs_person,
     relations.started_agents,
+    relations.transition_names,
     relations.transitions_by_pair,
     relations.transitions_by_source,
     relations.transitions_by_target,
