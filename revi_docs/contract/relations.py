@@ -60,17 +60,6 @@ def transitions_by_pair(contract: Contract) -> dict[tuple[str, str], list[Move]]
     return moves_by_pair
 
 
-def transition_names(contract: Contract) -> list[str]:
-    """Return a text for each entry of `transitions` that tells it from the others: its statuses, `by` and triggers."""
-    return [
-        ", ".join(
-            [f"{', '.join(transition.sources)} to {transition.target} by {transition.by}"]
-            + [trigger for trigger in transition.verdict or (transition.event,) if trigger]
-        )
-        for transition in contract.transitions
-    ]
-
-
 TransitionPair = tuple[tuple[str, str], list[Move]]
 """(source, target) and the moves between them."""
 

@@ -13,6 +13,7 @@ from revi_docs.contract.field_types import field_type, names_of_kind
 from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.model import Contract
 from revi_docs.contract.record_schema import front_matter_schema, record_schema, trace_schema
+from revi_docs.contract.transition_names import transition_names
 from revi_docs.contract.worker_examples import worker_combinations, worker_examples
 from revi_docs.outputs.context.view import contract_sections, view, with_recorder
 
@@ -33,7 +34,7 @@ _FUNCTIONS: tuple[Callable[..., Any], ...] = (
     target_relations.reads_only,
     needs_person,
     relations.started_agents,
-    relations.transition_names,
+    transition_names,
     relations.transitions_by_pair,
     relations.transitions_by_source,
     relations.transitions_by_target,
