@@ -326,6 +326,7 @@ DOCTOR_FIXES = {
     ),
     "missing-output": RepositoryFix((Edit("made/index.md"),)),
     "stale-lock": RepositoryFix(_STALE_LOCK),
-    "stale-temp-file": RepositoryFix((Edit("made/.index.md.4711.revi-tmp", new="x"),)),
+    # No process can have this number (PID_MAX_LIMIT).
+    "stale-temp-file": RepositoryFix((Edit("made/.index.md.4194304.revi-tmp", new="x"),)),
 }
 """The problems that `revi doctor` reports."""
